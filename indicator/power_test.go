@@ -94,8 +94,6 @@ func TestNumbersFarOut(t *testing.T) {
 			{"MeanRate", list(MeanRate), true},
 			{"Compound", list(Compound), true},
 			{"CumulativeTotal", list(CumulativeTotal), true},
-			{"Apportion", func() error { _, err := Apportion(x, []decimal.Decimal{two}, 2); return err }, true},
-			{"Apportion by it", func() error { _, err := Apportion(two, []decimal.Decimal{x}, 2); return err }, true},
 			{"Path", func() error { _, err := Path(linear, x, two, 2020, 2025, Limits{}); return err }, true},
 			{"Path within it", func() error { _, err := Path(logistic, two, two, 2020, 2025, Limits{High: x}); return err }, true},
 			{"Convert", func() error { _, err := MustParseUnit("10k persons").Convert(x, MustParseUnit("persons")); return err }, true},

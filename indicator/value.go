@@ -235,8 +235,8 @@ func FirstAbsent(vs ...Value) (Value, bool) {
 	return gap, found
 }
 
-// ReasonOf returns the reason for absence that corresponds to an error of an exact operation.
-func ReasonOf(err error) Reason {
+// reasonOf returns the reason for absence that corresponds to an error of an exact operation.
+func reasonOf(err error) Reason {
 	switch {
 	case is(err, text.ErrDivisionByZero):
 		return Reason{Code: cause.DivisionZero}
@@ -250,7 +250,7 @@ func ReasonOf(err error) Reason {
 // Result returns the outcome of an exact operation as a Value.
 func Result(d decimal.Decimal, err error) Value {
 	if err != nil {
-		return Absent(ReasonOf(err))
+		return Absent(reasonOf(err))
 	}
 	return Of(d)
 }

@@ -83,7 +83,7 @@ func TestReasonOfErrors(t *testing.T) {
 		want ReasonCode
 	}{{text.ErrDivisionByZero, cause.DivisionZero}, {text.ErrOverflow, cause.TooLarge}, {text.ErrDomain, cause.OutOfDomain}, {text.ErrLimit, cause.OutOfDomain},
 		{fmt.Errorf("deep: %w", &text.Error{Err: text.ErrOverflow}), cause.TooLarge}} {
-		assert.Equal(t, c.want, ReasonOf(c.err).Code, c.err)
+		assert.Equal(t, c.want, reasonOf(c.err).Code, c.err)
 	}
 	assert.True(t, Result(D("2"), nil).Present())
 	assert.Equal(t, Missing(cause.DivisionZero), Result(D("2"), text.ErrDivisionByZero))

@@ -271,7 +271,7 @@ func (in *Indicator) RefersTo(planID string) bool {
 func (p *Plan) level(t *target.Target, in *Indicator) (open indicator.Reason, ok bool) {
 	u, err := p.Unit(in.Unit)
 	if err != nil {
-		return indicator.ReasonOf(err), false
+		return indicator.Result(decimal.Decimal{}, err).Reason(), false
 	}
 	if t.Flat(u) || t.Kind == target.Level {
 		return open, true

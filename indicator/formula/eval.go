@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/internal/num"
@@ -244,7 +246,7 @@ func (e *engine) entered(v indicator.Value, cell int) val {
 	}
 	n := num.Of(d)
 	if _, err := n.Fit(); err != nil {
-		return absent(indicator.ReasonOf(err).At(e.id, e.year))
+		return absent(indicator.Result(decimal.Decimal{}, err).Reason().At(e.id, e.year))
 	}
 	return present(n)
 }
@@ -423,7 +425,7 @@ func (e *engine) fault(c *code, err error) val {
 	if e.failed == nil {
 		e.failed = c.node
 	}
-	return absent(indicator.ReasonOf(err).At(e.id, e.year))
+	return absent(indicator.Result(decimal.Decimal{}, err).Reason().At(e.id, e.year))
 }
 
 // logic computes and, or: one operand may decide alone, even if the other is absent.

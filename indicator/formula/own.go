@@ -101,7 +101,7 @@ func (o Own) check(c *checker, n *Call, t []Type) (Type, bool) {
 		return out, true
 	}
 	var why any = err.Error()
-	if l, ok := err.(text.Localized); ok {
+	if l, ok := err.(interface{ In(text.Lang) string }); ok {
 		why = l
 	}
 	return c.fail(n, text.ErrUnit, "%s", "%s", why)

@@ -219,7 +219,7 @@ func (p *breakdown) totals() error {
 	if err != nil {
 		return err
 	}
-	values, err := indicator.Apportion(rest, weights, max(p.b.Places, placesOf(rest)))
+	values, err := apportion(rest, weights, max(p.b.Places, placesOf(rest)))
 	if err == nil {
 		p.fill(values)
 	}

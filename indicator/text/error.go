@@ -142,7 +142,7 @@ func ErrorIn(err error, l Lang) string {
 	if err == nil {
 		return ""
 	}
-	var t Localized
+	var t localized
 	if errors.As(err, &t) {
 		return t.In(l)
 	}

@@ -30,11 +30,11 @@ func (t Text) In(l Lang) string {
 // IsZero reports whether the text is empty in both languages.
 func (t Text) IsZero() bool { return t == Text{} }
 
-// Localized is implemented by values that have a text in both languages.
-type Localized interface{ In(Lang) string }
+// localized is implemented by values that have a text in both languages.
+type localized interface{ In(Lang) string }
 
-// Say returns a Text built from two fmt formats and one list of arguments; an argument that is
-// Localized appears in each text in its language.
+// Say returns a Text built from two fmt formats and one list of arguments; an argument with an
+// In method for a language appears in each text in its language.
 func Say(en, zh string, args ...any) Text {
 	return Text{EN: sprintf(English, en, args), ZH: sprintf(Chinese, zh, args)}
 }
@@ -45,7 +45,7 @@ func sprintf(l Lang, format string, args []any) string {
 	}
 	said := make([]any, len(args))
 	for i, a := range args {
-		if t, ok := a.(Localized); ok {
+		if t, ok := a.(localized); ok {
 			a = t.In(l)
 		}
 		said[i] = a

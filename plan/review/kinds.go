@@ -218,7 +218,7 @@ func (x subject) indexSeries(p Profile, s Series, year int) (Series, Reason, tex
 		}
 		next, err := indicator.Grow(level, d.Mul(decimal.NewFromInt(sign)))
 		if err != nil {
-			return s, Reason{figure.ReasonCode(indicator.ReasonOf(err).Code), errorText(err)}, text.Text{}
+			return s, Reason{figure.ReasonCode(indicator.Result(decimal.Decimal{}, err).Reason().Code), errorText(err)}, text.Text{}
 		}
 		level = next
 		s.Points = append(s.Points, Point{y, level})

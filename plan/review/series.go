@@ -167,7 +167,7 @@ func (j *judge) none(why Reason) Verdict {
 
 // fault ends the evaluation after a failed computation.
 func (j *judge) fault(err error) Verdict {
-	r := indicator.ReasonOf(err)
+	r := indicator.Result(decimal.Decimal{}, err).Reason()
 	return j.none(Reason{Code: string(r.Code), Text: text.Text{EN: r.In(text.English), ZH: r.In(text.Chinese)}})
 }
 

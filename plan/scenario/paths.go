@@ -102,7 +102,7 @@ func (b *builder) climb(v *plan.VariableInfo, t target.Target, end ending, shape
 		if end.value != nil || end.shape != "" {
 			return end.refused(shape, from, to, y1, err)
 		}
-		b.fill(v.ID, y0+1, y1-1, same(indicator.Absent(indicator.ReasonOf(err).At(v.ID, y1))), mark)
+		b.fill(v.ID, y0+1, y1-1, same(indicator.Absent(indicator.Result(decimal.Decimal{}, err).Reason().At(v.ID, y1))), mark)
 		b.fill(v.ID, y1, y1, same(goal), mark)
 		return nil
 	}

@@ -106,7 +106,7 @@ func curveOf(f solve.SeekAnswer, g goalView) []wire.CurvePoint {
 	return out
 }
 
-func both(t text.Localized) text.Text {
+func both(t interface{ In(text.Lang) string }) text.Text {
 	return text.Text{EN: t.In(text.English), ZH: t.In(text.Chinese)}
 }
 

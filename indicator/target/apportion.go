@@ -1,4 +1,4 @@
-package indicator
+package target
 
 import (
 	"slices"
@@ -6,28 +6,30 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator/internal/num"
+	exact "github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Apportion splits a total in proportion to weights into figures of the given decimal places that
+// apportion splits a total in proportion to weights into figures of the given decimal places that
 // add up to it exactly: each exact share is truncated, and the remaining units of the last place
 // are added one each to the shares with the largest remainders, on a tie the earlier one. It
 // returns text.ErrInvalid if the total has more places than given, or if no weight is positive.
-func Apportion(total decimal.Decimal, weights []decimal.Decimal, places int32) ([]decimal.Decimal, error) {
-	op := "apportion " + num.Written(total)
+func apportion(total decimal.Decimal, weights []decimal.Decimal, places int32) ([]decimal.Decimal, error) {
+	fail := func(err error, m text.Text) error {
+		return &text.Error{Package: "indicator", Op: "apportion " + exact.Written(total), Err: err, Message: m}
+	}
 	weights = slices.Clone(weights)
 	for i := range weights {
-		if err := num.Within(&total, &weights[i]); err != nil {
-			return nil, fail(op, err, text.Text{})
+		if err := exact.Within(&total, &weights[i]); err != nil {
+			return nil, fail(err, text.Text{})
 		}
 	}
 	all := decimal.Sum(decimal.Zero, weights...)
 	if !all.IsPositive() || slices.ContainsFunc(weights, decimal.Decimal.IsNegative) {
-		return nil, fail(op, text.ErrInvalid, text.Say("needs a positive weight and no negative one", "需要至少一个正权重，且没有负权重"))
+		return nil, fail(text.ErrInvalid, text.Say("needs a positive weight and no negative one", "需要至少一个正权重，且没有负权重"))
 	}
 	if !total.Truncate(places).Equal(total) {
-		return nil, fail(op, text.ErrInvalid, text.Say("the total has more than %d decimal places", "总量的小数位超过 %d 位", places))
+		return nil, fail(text.ErrInvalid, text.Say("the total has more than %d decimal places", "总量的小数位超过 %d 位", places))
 	}
 	values := make([]decimal.Decimal, len(weights))
 	remainders := make([]decimal.Decimal, len(weights))

@@ -1,4 +1,4 @@
-package indicator
+package target
 
 import (
 	"strings"
@@ -14,10 +14,10 @@ import (
 )
 
 func TestApportion(t *testing.T) {
-	got, err := Apportion(D("100"), Ds("1", "1", "1"), 0)
+	got, err := apportion(D("100"), Ds("1", "1", "1"), 0)
 	require.NoError(t, err)
 	assert.Equal(t, "[34 33 33]", printDecimals(got), "the earlier one first where remainders tie")
-	got, err = Apportion(D("-1"), Ds("1", "2", "0"), 1)
+	got, err = apportion(D("-1"), Ds("1", "2", "0"), 1)
 	require.NoError(t, err)
 	assert.Equal(t, "[-0.3 -0.7 0]", printDecimals(got))
 	for _, c := range []struct {
@@ -29,9 +29,19 @@ func TestApportion(t *testing.T) {
 		{"1", nil, "indicator: apportion 1: needs a positive weight and no negative one"},
 		{"1", Ds("2", "-1"), "indicator: apportion 1: needs a positive weight and no negative one"},
 	} {
-		_, err := Apportion(D(c.total), c.weights, 1)
+		_, err := apportion(D(c.total), c.weights, 1)
 		require.ErrorIs(t, err, text.ErrInvalid)
 		assert.EqualError(t, err, c.want)
+	}
+}
+
+// Numbers that nobody can write out are refused at once.
+func TestApportionFarOut(t *testing.T) {
+	for _, e := range []int32{100_000_000, -100_000_000} {
+		_, err := apportion(decimal.New(1, e), Ds("2"), 2)
+		require.ErrorIs(t, err, text.ErrOverflow)
+		_, err = apportion(D("2"), []decimal.Decimal{decimal.New(1, e)}, 2)
+		require.ErrorIs(t, err, text.ErrOverflow)
 	}
 }
 
@@ -52,7 +62,7 @@ func TestApportionAddsUp(t *testing.T) {
 		if !decimal.Sum(decimal.Zero, weights...).IsPositive() {
 			return
 		}
-		got, err := Apportion(total, weights, places)
+		got, err := apportion(total, weights, places)
 		require.NoError(t, err)
 		assert.True(t, decimal.Sum(decimal.Zero, got...).Equal(total))
 		for i, g := range got {
