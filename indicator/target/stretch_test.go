@@ -27,7 +27,7 @@ func TestStretchAlone(t *testing.T) {
 	}
 	down := alone.Judge(indicator.Of(decimal.NewFromInt(89)), target.Down)
 	assert.Equal(t, target.Exceeded, down.Verdict)
-	assert.Equal(t, target.Open, alone.Judge(indicator.Missing(indicator.NotGiven), target.Up).Verdict)
+	assert.Equal(t, target.Open, alone.Judge(indicator.Value{}, target.Up).Verdict)
 	// Beside a target of its own the target is missed.
 	beside := alone
 	beside.Value = decimal.NewFromInt(89)

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -85,9 +84,9 @@ func paceForm(l review.AnnualPlan) wire.PaceForm {
 	switch {
 	case len(l.Years) == 0:
 		return ""
-	case l.Years[0].Actual && l.Shape == indicator.Linear:
+	case l.Years[0].Actual && l.Shape == "linear":
 		return wire.PaceStraight
-	case l.Years[0].Actual && l.Shape == indicator.CompoundShape:
+	case l.Years[0].Actual && l.Shape == "compound":
 		return wire.PaceCompound
 	case l.Years[0].Actual:
 		return wire.PaceShaped

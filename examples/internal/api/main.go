@@ -21,7 +21,7 @@ import (
 const list = "examples/internal/api/api.txt"
 
 // limits bounds the number of exported top-level names by package; "" bounds their sum.
-var limits = map[string]int{"": 565, "indicator": 53, "indicator/target": 45, "indicator/text": 22, "plan/grid": 15, "plan/modules": 20, "plan/plantest": 15, "plan/portfolio": 30, "plan/scenario": 49}
+var limits = map[string]int{"": 562, "indicator": 53, "indicator/target": 45, "indicator/text": 22, "plan/grid": 15, "plan/modules": 20, "plan/plantest": 15, "plan/portfolio": 30, "plan/scenario": 49}
 
 func main() {
 	write := flag.Bool("write", false, "write "+list)
