@@ -5,6 +5,9 @@ import type { Plugin } from "vite";
 
 const placeholder = /\b__PRECACHE__\b/;
 
+/** What few ask for is kept once it was used, and not before. */
+const later = /^assets\/word-/;
+
 /**
  * Writes the list of built files, each with the hash of its content, into the service worker. The worker
  * thereby changes whenever any file does, which is what makes the browser notice an update.
@@ -22,7 +25,7 @@ export function precache(): Plugin {
       const worker = join(out, "sw.js");
       const files = readdirSync(out, { recursive: true })
         .map((f) => String(f).split(sep).join("/"))
-        .filter((f) => f !== "sw.js" && !/\.(map|br)$/.test(f) && statSync(join(out, f)).isFile())
+        .filter((f) => f !== "sw.js" && !/\.(map|br)$/.test(f) && !later.test(f) && statSync(join(out, f)).isFile())
         .sort()
         .map((f) => ({ url: f, hash: createHash("sha256").update(readFileSync(join(out, f))).digest("hex").slice(0, 16) }));
       const code = readFileSync(worker, "utf8");

@@ -12,6 +12,7 @@ const prefix = "fiveyear-";
 const base = new URL("./", scope.location.href);
 /** The documentation is no part of the page: it is kept once one of its pages was opened, and asked for anew while there is a network. */
 const docs = new URL("docs/", base);
+const assets = new URL("assets/", base);
 const docsCache = "docs-of-fiveyear";
 
 /** One name for one set of files. */
@@ -71,7 +72,11 @@ async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(cacheName());
   const page = isPage(request.url) ? base.href : request.url;
   const found = await cache.match(page, { ignoreSearch: true, ignoreVary: true });
-  return found ?? (await caches.match(page, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);
+  const before = found ?? (await caches.match(page, { ignoreSearch: true, ignoreVary: true }));
+  if (before) return before;
+  const response = await fetch(request);
+  if (response.ok && page.startsWith(assets.href)) await cache.put(page, response.clone()); // a part few ask for, kept from now on
+  return response;
 }
 
 async function read(request: Request): Promise<Response> {

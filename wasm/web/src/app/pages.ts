@@ -16,8 +16,8 @@ const loads: Record<Exclude<View, "whatif">, () => Promise<Page>> = {
   sensitivity: () => import("../questions/sensitivity").then((m) => m.Sensitivity),
   uncertainty: () => import("../questions/uncertainty").then((m) => m.Uncertainty),
   review: () =>
-    Promise.all([import("../review/review"), import("../course/course"), import("../course/annual")]).then(
-      ([{ Review }, { ReviewCourse }, { ReviewAnnual }]) => (props: { plan: PlanView }) => h(Review, { ...props, below: [h(ReviewCourse, {}), h(ReviewAnnual, {})] }),
+    Promise.all([import("../review/review"), import("../board/board"), import("../course/course"), import("../course/annual")]).then(
+      ([{ Review }, { Board, ByYear }, { ReviewCourse }, { ReviewAnnual }]) => (props: { plan: PlanView }) => h(Review, { ...props, board: h(Board, {}), years: h(ByYear, {}), below: [h(ReviewCourse, {}), h(ReviewAnnual, {})] }),
     ),
   outline: () => import("../plan/outline").then((m) => m.Outline),
   formulas: () => import("../plan/formulas").then((m) => m.Formulas),

@@ -14,7 +14,7 @@ import * as store from "../work/store";
 import { faultOf } from "../engine/engine";
 import { saveFile } from "../files/save";
 import { key, missed, tally, unjudged } from "./first";
-import { t } from "./texts";
+import { t, text } from "./texts";
 
 // The report as a document one hands in. A review has the order in which planning offices report.
 
@@ -26,8 +26,13 @@ export async function saveWord(): Promise<void> {
   const s = store.scenario.value;
   if (!plan || !s) return;
   try {
-    const [{ wordOf }, doc] = await Promise.all([import("../files/word"), documentOf(plan, s)]);
-    saveFile(nameOfFile({ title: t("report.title") }, "docx"), await wordOf(doc), MIME);
+    const writer = await import("../files/word").catch(() => null);
+    if (!writer) {
+      store.toast.value = { text: text("report.docxAway") };
+      return;
+    }
+    const doc = await documentOf(plan, s);
+    saveFile(nameOfFile({ title: t("report.title") }, "docx"), await writer.wordOf(doc), MIME);
   } catch (e) {
     store.banner.value = faultOf(e);
   }

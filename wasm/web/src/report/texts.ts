@@ -12,6 +12,10 @@ export const texts = {
   "report.hint": { zh: "当前情景的完整报告。打印时可选“另存为 PDF”；页面始终为浅色、A4 纵向。", en: "The working scenario as a document. When printing, choose “Save as PDF”; pages are light and A4 portrait." },
   "report.print": { zh: "打印或存为 PDF", en: "Print or save as PDF" },
   "report.docx": { zh: "存为 Word", en: "Save as Word" },
+  "report.docxAway": {
+    zh: "写 Word 文件的部分尚未下载：请联网后再试一次，此后离线也可使用。打印、PDF 与工作簿现在即可使用。",
+    en: "The part that writes Word files is not here yet: try once with a network, then it works offline too. Print, PDF and workbook work now.",
+  },
   "report.overall": { zh: "总体情况", en: "At a glance" },
   "report.progress": { zh: "主要指标进展", en: "Progress of the main indicators" },
   "report.problems": { zh: "存在的主要问题", en: "Main problems" },

@@ -2,7 +2,6 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { lang } from "../i18n/lang";
 import { ReviewActuals } from "./actuals";
-import { Board, ByYear } from "./board";
 import { ReviewChart } from "./chart";
 import { ReviewControls } from "./controls";
 import { OwnProfiles } from "./own";
@@ -18,8 +17,10 @@ import * as store from "../work/store";
 import { t } from "./texts";
 import "./review.css";
 
+interface Props { plan: PlanView; board: ComponentChildren; years: ComponentChildren; below: ComponentChildren }
+
 /** Actual figures in, verdicts out: each target against what was reached, and below it what rooms above make of it. */
-export function Review({ plan, below }: { plan: PlanView; below: ComponentChildren }) {
+export function Review({ plan, board, years, below }: Props) {
   useEffect(() => void review.start(plan), [plan]);
   useEffect(takeDrops, []);
   const targets = JSON.stringify(store.scenario.value?.targets ?? []);
@@ -35,13 +36,13 @@ export function Review({ plan, below }: { plan: PlanView; below: ComponentChildr
       {here && <ReviewSummary key={here.head.id} />}
       {here ? (
         <div class="review-top">
-          <Board />
+          {board}
           <ReviewActuals />
         </div>
       ) : (
         <div class="skeleton skeleton-tall" aria-hidden="true" />
       )}
-      {here && <Result key={here.head.id} />}
+      {here && <Result key={here.head.id} years={years} />}
       {here && below}
     </>
   );
@@ -60,7 +61,7 @@ function takeDrops(): () => void {
   return () => removeEventListener("drop", drop);
 }
 
-function Result() {
+function Result({ years }: Pick<Props, "years">) {
   const view = review.result.value;
   const blank = review.sheet.value.text.trim() === "";
   if (!view) return blank ? <p data-testid="review-empty">{t("review.empty")}</p> : null;
@@ -81,7 +82,7 @@ function Result() {
         </section>
       )}
       <Take />
-      <ByYear />
+      {years}
       <ReviewRows />
       <ReviewChart />
       <ReviewVerdicts />

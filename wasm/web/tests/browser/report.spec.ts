@@ -1,4 +1,13 @@
+import { readFileSync } from "node:fs";
+import mammoth from "mammoth";
+import type { Download } from "@playwright/test";
 import { expect, test } from "./analyst";
+
+/** A Word file as another program reads it. */
+async function wordIn(file: Download): Promise<string> {
+  const { value } = await mammoth.convertToHtml({ buffer: readFileSync(await file.path()) });
+  return value;
+}
 
 test("the report holds scenario, moves, assumptions, results, charts, formulas and sources", async ({ analyst }) => {
   await analyst.open();
@@ -62,4 +71,33 @@ test("the phone reads it too, in Chinese", async ({ analyst }) => {
   await expect(analyst.id("report-charts")).toBeVisible();
   await analyst.fits();
   await analyst.accessible();
+});
+
+test("it opens on what is missed and what cannot be judged, with three charts, and goes to Word", async ({ analyst }) => {
+  await analyst.open("#/whatif");
+  await analyst.type("gdp_growth", "6");
+  await analyst.page.evaluate(() => (location.hash = "#/report"));
+  await expect(analyst.id("report-missed")).toContainText("GDP growth");
+  await expect(analyst.id("report-unjudged")).toContainText("assigned by a higher level (Qingdao city)");
+  await expect(analyst.id("report-key").getByRole("img", { name: /^Chart of/ })).toHaveCount(3);
+  const download = analyst.page.waitForEvent("download");
+  await analyst.id("report-docx").click();
+  const html = await wordIn(await download);
+  for (const part of ["<h1>At a glance</h1>", "1 missed", "<h2>Targets missed (1)</h2>", "GDP growth", "<table>", "GDP index in 2025: 4.59% below plan"]) expect(html).toContain(part);
+  expect(html.match(/<img alt="[^"]+" src="data:image\/png/g)).toHaveLength(3);
+});
+
+test("a review goes to Word in the office's order, with places to write", async ({ analyst }) => {
+  await analyst.open("#/review");
+  await analyst.id("review-cell-manufacturing_share-2021").fill("39.2");
+  await analyst.id("review-cell-manufacturing_share-2021").press("Enter");
+  await expect(analyst.id("board-manufacturing_share").getByTestId("completion")).toContainText("26 %");
+  await analyst.id("language").click();
+  await analyst.page.evaluate(() => (location.hash = "#/report"));
+  const download = analyst.page.waitForEvent("download");
+  await analyst.id("report-docx").click();
+  const html = await wordIn(await download);
+  const order = ["总体情况", "主要指标进展", "约束性", "预期性", "存在的主要问题", "下一步推进规划实施的建议"].map((title) => html.search(new RegExp(`<h[12]>${title}`)));
+  expect(order.every((at, i) => at > (order[i - 1] ?? 0))).toBe(true);
+  expect(html).toContain("39.2");
 });

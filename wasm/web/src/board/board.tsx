@@ -1,10 +1,11 @@
+import "./board.css";
 import { Bullet } from "../chart/bullet";
 import { Binding } from "../figures/status";
 import type { RowJSON, VerdictJSON } from "../protocol.gen";
 import { number } from "../i18n/locale";
-import { profileTitle } from "./detail";
-import { Class, display, displayNeed, doneIn, formWord, nationalWord, show, Status, statusOf, whyOpen } from "./figure";
-import * as review from "./state";
+import { profileTitle } from "../review/detail";
+import { Class, display, displayNeed, doneIn, formWord, nationalWord, show, Status, statusOf, whyOpen } from "../review/figure";
+import * as review from "../review/state";
 import { t } from "./texts";
 
 /** Every target in one look: how much is completed, how much time has gone, and what each year from now on must bring. */
@@ -13,14 +14,14 @@ export function Board() {
   if (!view) return <div class="skeleton skeleton-tall" aria-hidden="true" />;
   return (
     <section class="review-board" aria-labelledby="review-board-title" data-testid="review-board">
-      <h2 id="review-board-title">{t("review.board")}</h2>
-      <p class="quiet">{t("review.boardHint")}</p>
+      <h2 id="review-board-title">{t("board.title")}</h2>
+      <p class="quiet">{t("board.hint")}</p>
       <table class="board-table">
-        <caption class="visually-hidden">{t("review.board")}</caption>
+        <caption class="visually-hidden">{t("board.title")}</caption>
         <thead>
           <tr>
             <th scope="col">{t("col.indicator")}</th>
-            <th scope="col">{t("review.progress")}</th>
+            <th scope="col">{t("board.progress")}</th>
             <th scope="col" class="right">{t("review.needed")}</th>
             <th scope="col">{t("review.status")}</th>
           </tr>
@@ -59,16 +60,16 @@ function BoardRow({ row }: { row: RowJSON }) {
         )}
         <span class="second">{review.named(row.target)}</span>
       </th>
-      <td data-label={t("review.progress")}>
+      <td data-label={t("board.progress")}>
         {completion !== null && told ? (
           <>
             <Bullet completion={completion} elapsed={elapsed} />
             <span class="second digits" data-testid="completion">
-              {elapsed === null ? t("review.ofTarget", { done: percent(completion) }) : t("review.ofTargetAndTime", { done: percent(completion), time: percent(elapsed) })}
+              {elapsed === null ? t("board.ofTarget", { done: percent(completion) }) : t("board.ofTargetAndTime", { done: percent(completion), time: percent(elapsed) })}
             </span>
           </>
         ) : (
-          <span class="second">{told ? done && t("review.doneSoFar", { value: `${done.digits} ${done.unit}` }) : whyOpen(row)}</span>
+          <span class="second">{told ? done && t("board.doneSoFar", { value: `${done.digits} ${done.unit}` }) : whyOpen(row)}</span>
         )}
       </td>
       <td class="right" data-label={t("review.needed")}>
@@ -104,11 +105,11 @@ export function ByYear() {
   if (years.length === 0) return null;
   return (
     <section aria-labelledby="review-years-title">
-      <h2 id="review-years-title">{t("review.byYear")}</h2>
-      <p class="quiet">{t("review.byYearHint", { method: profileTitle(profile) })}</p>
-      <div class="wide" tabIndex={0} role="group" aria-label={t("review.byYear")}>
+      <h2 id="review-years-title">{t("board.byYear")}</h2>
+      <p class="quiet">{t("board.byYearHint", { method: profileTitle(profile) })}</p>
+      <div class="wide" tabIndex={0} role="group" aria-label={t("board.byYear")}>
         <table class="heat-years" data-testid="review-by-year">
-          <caption class="visually-hidden">{t("review.byYear")}</caption>
+          <caption class="visually-hidden">{t("board.byYear")}</caption>
           <thead>
             <tr>
               <th scope="col">{t("col.indicator")}</th>
@@ -130,7 +131,7 @@ export function ByYear() {
 }
 
 function YearCell({ verdict: v }: { verdict: VerdictJSON | undefined }) {
-  if (!v) return <td class="heat-none">{t("review.noFigure")}</td>;
+  if (!v) return <td class="heat-none">{t("board.noFigure")}</td>;
   return (
     <td class={`heat-${v.standing}`}>
       <Class verdict={v} />
