@@ -14,14 +14,14 @@ export function Board() {
   if (!view) return <div class="skeleton skeleton-tall" aria-hidden="true" />;
   return (
     <section class="review-board" aria-labelledby="review-board-title" data-testid="review-board">
-      <h2 id="review-board-title">{t("board.title")}</h2>
-      <p class="quiet">{t("board.hint")}</p>
+      <h2 id="review-board-title">{t("bullets.title")}</h2>
+      <p class="quiet">{t("bullets.hint")}</p>
       <table class="board-table">
-        <caption class="visually-hidden">{t("board.title")}</caption>
+        <caption class="visually-hidden">{t("bullets.title")}</caption>
         <thead>
           <tr>
             <th scope="col">{t("col.indicator")}</th>
-            <th scope="col">{t("board.progress")}</th>
+            <th scope="col">{t("bullets.progress")}</th>
             <th scope="col" class="right">{t("review.needed")}</th>
             <th scope="col">{t("review.status")}</th>
           </tr>
@@ -60,16 +60,16 @@ function BoardRow({ row }: { row: RowJSON }) {
         )}
         <span class="second">{review.named(row.target)}</span>
       </th>
-      <td data-label={t("board.progress")}>
+      <td data-label={t("bullets.progress")}>
         {completion !== null && told ? (
           <>
             <Bullet completion={completion} elapsed={elapsed} />
             <span class="second digits" data-testid="completion">
-              {elapsed === null ? t("board.ofTarget", { done: percent(completion) }) : t("board.ofTargetAndTime", { done: percent(completion), time: percent(elapsed) })}
+              {elapsed === null ? t("bullets.ofTarget", { done: percent(completion) }) : t("bullets.ofTargetAndTime", { done: percent(completion), time: percent(elapsed) })}
             </span>
           </>
         ) : (
-          <span class="second">{told ? done && t("board.doneSoFar", { value: `${done.digits} ${done.unit}` }) : whyOpen(row)}</span>
+          <span class="second">{told ? done && t("bullets.doneSoFar", { value: `${done.digits} ${done.unit}` }) : whyOpen(row)}</span>
         )}
       </td>
       <td class="right" data-label={t("review.needed")}>
@@ -105,11 +105,11 @@ export function ByYear() {
   if (years.length === 0) return null;
   return (
     <section aria-labelledby="review-years-title">
-      <h2 id="review-years-title">{t("board.byYear")}</h2>
-      <p class="quiet">{t("board.byYearHint", { method: profileTitle(profile) })}</p>
-      <div class="wide" tabIndex={0} role="group" aria-label={t("board.byYear")}>
+      <h2 id="review-years-title">{t("bullets.byYear")}</h2>
+      <p class="quiet">{t("bullets.byYearHint", { method: profileTitle(profile) })}</p>
+      <div class="wide" tabIndex={0} role="group" aria-label={t("bullets.byYear")}>
         <table class="heat-years" data-testid="review-by-year">
-          <caption class="visually-hidden">{t("board.byYear")}</caption>
+          <caption class="visually-hidden">{t("bullets.byYear")}</caption>
           <thead>
             <tr>
               <th scope="col">{t("col.indicator")}</th>
@@ -131,7 +131,7 @@ export function ByYear() {
 }
 
 function YearCell({ verdict: v }: { verdict: VerdictJSON | undefined }) {
-  if (!v) return <td class="heat-none">{t("board.noFigure")}</td>;
+  if (!v) return <td class="heat-none">{t("bullets.noFigure")}</td>;
   return (
     <td class={`heat-${v.standing}`}>
       <Class verdict={v} />

@@ -4,15 +4,15 @@ import { texts as review } from "../review/texts";
 
 /** Texts of the board. */
 export const texts = {
-  "board.title": { zh: "各项进展", en: "How far along" },
-  "board.hint": { zh: "横条为已完成的份额，竖线为时间进度，菱形为目标。", en: "The bar is what is completed, the tick how much time has gone, the diamond the target." },
-  "board.progress": { zh: "进展", en: "Progress" },
-  "board.ofTarget": { zh: "为目标的 {done}", en: "{done} of the target" },
-  "board.ofTargetAndTime": { zh: "完成 {done}，时间已过 {time}", en: "{done} done, {time} of the time gone" },
-  "board.doneSoFar": { zh: "至今 {value}", en: "{value} so far" },
-  "board.byYear": { zh: "逐年情况", en: "Year by year" },
-  "board.byYearHint": { zh: "每格为当年按“{method}”所在的等次；数字为与应有进度之比。", en: "Each cell is the class of that year by “{method}”; the number is the ratio to the pace." },
-  "board.noFigure": { zh: "无数据", en: "no figure" },
+  "bullets.title": { zh: "各项进展", en: "How far along" },
+  "bullets.hint": { zh: "横条为已完成的份额，竖线为时间进度，菱形为目标。", en: "The bar is what is completed, the tick how much time has gone, the diamond the target." },
+  "bullets.progress": { zh: "进展", en: "Progress" },
+  "bullets.ofTarget": { zh: "为目标的 {done}", en: "{done} of the target" },
+  "bullets.ofTargetAndTime": { zh: "完成 {done}，时间已过 {time}", en: "{done} done, {time} of the time gone" },
+  "bullets.doneSoFar": { zh: "至今 {value}", en: "{value} so far" },
+  "bullets.byYear": { zh: "逐年情况", en: "Year by year" },
+  "bullets.byYearHint": { zh: "每格为当年按“{method}”所在的等次；数字为与应有进度之比。", en: "Each cell is the class of that year by “{method}”; the number is the ratio to the pace." },
+  "bullets.noFigure": { zh: "无数据", en: "no figure" },
 } satisfies Texts;
 
 export const { t } = speaking({ ...words, ...review, ...texts });
