@@ -8,20 +8,22 @@ import type { Plugin } from "vite";
 interface Found { name: string; version: string; licence: string; text: string }
 
 const NAME = "virtual:licences";
+const TEXTS = "virtual:licences/texts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Lists what the page and the engine bundle, and the engine's SHA-256, for the About page, and writes the full texts beside the page. */
 export function licences(): Plugin {
   let all: Found[] | null = null;
   const found = () => (all ??= [...npm(), ...golang()]);
+  const rule = "\n\n----------------------------------------\n\n";
+  const texts = () => found().map((f) => `${f.name} ${f.version} (${f.licence})\n\n${f.text.trim()}`).join(rule) + "\n";
+  const list = () => `export default ${JSON.stringify(found().map(({ name, version, licence }) => ({ name, version, licence })))};\nexport const engine = "${engine()}";`;
   return {
     name: "fiveyear-licences",
-    resolveId: (id) => (id === NAME ? `\0${NAME}` : null),
-    load: (id) => (id === `\0${NAME}` ? `export default ${JSON.stringify(found().map(({ name, version, licence }) => ({ name, version, licence })))};\nexport const engine = "${engine()}";` : null),
+    resolveId: (id) => (id === NAME || id === TEXTS ? `\0${id}` : null),
+    load: (id) => (id === `\0${NAME}` ? list() : id === `\0${TEXTS}` ? `export default ${JSON.stringify(texts())};` : null),
     generateBundle() {
-      const rule = "\n\n----------------------------------------\n\n";
-      const source = found().map((f) => `${f.name} ${f.version} (${f.licence})\n\n${f.text.trim()}`).join(rule) + "\n";
-      this.emitFile({ type: "asset", fileName: "licences.txt", source });
+      this.emitFile({ type: "asset", fileName: "licences.txt", source: texts() });
     },
   };
 }

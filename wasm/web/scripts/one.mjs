@@ -15,6 +15,7 @@ const instead = new Map([
   [at("work/linked.ts"), at("one/linked.ts")],
   [at("app/offline.ts"), at("one/offline.ts")],
   [at("one/parts.ts"), at("one/parts-here.ts")],
+  [at("app/licence-texts.ts"), at("one/licence-texts.ts")],
 ]);
 const replaced = new Set();
 const place = {

@@ -5,3 +5,9 @@ declare module "virtual:licences" {
   /** SHA-256 of the engine. */
   export const engine: string;
 }
+
+/** The full texts, for a page that has no files beside it. */
+declare module "virtual:licences/texts" {
+  const texts: string;
+  export default texts;
+}

@@ -6,6 +6,8 @@ import * as store from "../work/store";
 import { docs, served } from "./help-state";
 import { said } from "../figures/sheets";
 import licences, { engine } from "virtual:licences";
+import { saveFile } from "../files/save";
+import { texts } from "./licence-texts";
 import { t } from "./texts";
 
 /** What this is, how it works out its numbers, where they come from, and what it cannot do. */
@@ -73,7 +75,14 @@ export function About({ plan }: { plan: PlanView }) {
       <section class="stacked" aria-labelledby="about-licences">
         <h2 id="about-licences">{t("about.licences")}</h2>
         <p class="quiet">
-          {t("about.licencesHint")} <a href="licences.txt" target="_blank">{t("about.fullTexts")}</a>
+          {t("about.licencesHint")}{" "}
+          {texts === null ? (
+            <a href="licences.txt" target="_blank">{t("about.fullTexts")}</a>
+          ) : (
+            <button type="button" class="text-button" onClick={() => saveFile("licences.txt", texts ?? "", "text/plain;charset=utf-8")} data-testid="licence-texts">
+              {t("about.fullTexts")}
+            </button>
+          )}
         </p>
         <SheetTable
           sheet={{ name: t("about.licences"), head: [t("about.package"), t("about.version"), t("about.licence")], rows: licences.map((l) => [said(l.name), said(l.version), said(l.licence)]) }}

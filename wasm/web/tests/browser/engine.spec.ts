@@ -70,7 +70,7 @@ test("a ready-made scenario says what stays on plan, and is taken up from the to
   await analyst.id("scenarios").click();
   const item = analyst.id("ready-item-trend");
   await expect(item).toContainText("GDP growth 8.1 %");
-  await expect(item).toContainText("Levers that stay on plan (32)");
+  await expect(item).toContainText("Levers that stay on plan (34)");
   await item.getByRole("button", { name: /^Open/ }).click();
   await expect(analyst.id("value-gdp_growth")).toHaveValue("8.1");
   await expect(analyst.id("scenario-name")).toContainText("The course of 2016–2020 continued");

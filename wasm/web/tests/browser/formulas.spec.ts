@@ -105,7 +105,7 @@ test("an added variable travels in the link", async ({ analyst, context }) => {
   await analyst.page.goto("/#/formulas/海洋领先");
   await expect(analyst.id("formula-text")).toHaveText("marine_growth - gdp_growth");
   await analyst.id("formula-restore").click();
-  await expect(analyst.id("formula-list").getByRole("listitem")).toHaveCount(70);
+  await expect(analyst.id("formula-list").getByRole("listitem")).toHaveCount(72);
 });
 
 test("a variable that others use is not taken out, and it is said why", async ({ analyst }) => {

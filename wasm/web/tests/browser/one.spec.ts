@@ -57,6 +57,9 @@ test("the calculator saved as one file answers from disk without a network, and 
   const again = await save(page);
   expect(carried(again)).toEqual(carried(first));
   const policy = /Content-Security-Policy" content="([^"]*)"/.exec(readFileSync(again, "utf8"))?.[1] ?? "";
+  await page.evaluate(() => void (location.hash = "#/about"));
+  const [texts] = await Promise.all([page.waitForEvent("download"), page.getByTestId("licence-texts").click()]);
+  expect(readFileSync(await texts.path(), "utf8")).toContain("Permission is hereby granted"); // of MIT, in the file itself
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("worker-src blob:");
   expect(policy).not.toContain("unsafe-inline");

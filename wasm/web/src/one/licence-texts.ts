@@ -1,0 +1,3 @@
+import all from "virtual:licences/texts";
+
+export const texts: string | null = all;
