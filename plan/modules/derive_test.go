@@ -251,7 +251,9 @@ func growthMoves(p *plan.Plan, notes []modules.Note) func(rate string) []string 
 		case strings.Contains(n.Text.EN, "is taken as GDP growth"):
 			return func(rate string) []string { return []string{n.IDs[0] + "=" + rate} }
 		case strings.Contains(n.Text.EN, "level of GDP"):
-			return func(rate string) []string { return []string{"derived_" + n.IDs[0] + "=growth", n.IDs[0] + "_growth=" + rate} }
+			return func(rate string) []string {
+				return []string{"derived_" + n.IDs[0] + "=growth", n.IDs[0] + "_growth=" + rate}
+			}
 		}
 	}
 	return func(rate string) []string { return []string{"gdp_growth=" + rate} }
