@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"strconv"
 
@@ -22,7 +21,7 @@ type Question struct {
 	ID       string // name of the rule
 	Text     text.Text
 	Moves    []Move
-	Variable string    // the number that answers it; of a scenario, the result that changes most
+	Variable string    // the number that answers it; of a scenario, the lever
 	Year     int       // its year
 	Answer   text.Text // in words, as of the plan as written; empty for a scenario
 }
@@ -43,8 +42,11 @@ const maxQuestions = 3
 func (m *Model) Questions() []Question {
 	var out []Question
 	for _, ask := range []func() (Question, bool){m.askGrowth, m.askShare, m.askTightest, m.askTotal, m.askOther, m.askUnjudged, m.askMissing} {
-		if q, ok := ask(); ok && len(out) < maxQuestions {
+		if q, ok := ask(); ok {
 			out = append(out, q)
+		}
+		if len(out) == maxQuestions {
+			break
 		}
 	}
 	return out
@@ -75,13 +77,6 @@ func (m *Model) askGrowth() (Question, bool) {
 		}
 	}
 	q.Moves = []Move{move}
-	r, err := m.RunMoves(context.Background(), move.String())
-	if err != nil {
-		return Question{}, false
-	}
-	if effects := r.Effects(); len(effects) > 0 {
-		q.Variable, q.Year = effects[0].Variable, effects[0].Year
-	}
 	return q, true
 }
 

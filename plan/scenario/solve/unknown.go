@@ -45,7 +45,7 @@ func Unknown(ctx context.Context, m *scenario.Model, q SeekQuery) (SeekAnswer, e
 		}
 	}
 	// What else is lacking is known once the lever has some value: a formula may then take another way.
-	tried, err := m.Run(ctx, q.Scenario.WithMoves(out.Vary.Moves(exact.Number(l.Max))...))
+	tried, err := now.Update(ctx, q.Scenario.WithMoves(out.Vary.Moves(exact.Number(l.Max))...))
 	if err != nil {
 		return out, err
 	}
