@@ -75,7 +75,7 @@ async function answer(request: Request): Promise<Response> {
   const before = found ?? (await caches.match(page, { ignoreSearch: true, ignoreVary: true }));
   if (before) return before;
   const response = await fetch(request);
-  if (response.ok && page.startsWith(assets.href)) await cache.put(page, response.clone()); // a part few ask for, kept from now on
+  if (response.ok && page.startsWith(assets.href)) await cache.put(page, response.clone()).catch(() => undefined); // a part few ask for, kept from now on if there is room
   return response;
 }
 
