@@ -16,6 +16,7 @@ const files = readdirSync(dist, { recursive: true })
   .filter((f) => /\.(js|css|html|wasm|svg|webmanifest)$/.test(f))
   .sort();
 const first = firstLoad(files);
+const kept = readFileSync(join(dist, "sw.js"), "utf8"); // with the list of what is kept for offline
 const total = { first: 0, lazy: 0, used: 0, engine: 0 };
 for (const f of files) {
   const body = readFileSync(join(dist, f));
@@ -23,7 +24,7 @@ for (const f of files) {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
   });
   writeFileSync(join(dist, `${f}.br`), packed);
-  const kind = f.endsWith(".wasm") ? "engine" : first.has(f) ? "first" : /^assets\/word-/.test(f) ? "used" : "lazy"; // used: kept from its first use on
+  const kind = f.endsWith(".wasm") ? "engine" : first.has(f) ? "first" : kept.includes(`"${f}"`) || f === "sw.js" || f === "one.html" ? "lazy" : "used"; // used: kept from its first use on
   total[kind] += packed.length;
   console.log(`${f.padEnd(44)} ${String(packed.length).padStart(9)} B brotli  ${kind}`);
 }
