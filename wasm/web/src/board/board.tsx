@@ -4,7 +4,7 @@ import { Binding } from "../figures/status";
 import type { RowJSON, VerdictJSON } from "../protocol.gen";
 import { number } from "../i18n/locale";
 import { profileTitle } from "../review/detail";
-import { Class, display, displayNeed, doneIn, formWord, nationalWord, show, Status, statusOf, whyOpen } from "../review/figure";
+import { Class, display, displayNeed, doneIn, needWord, nationalWord, show, Status, statusOf, whyOpen } from "../review/figure";
 import * as review from "../review/state";
 import { t } from "./texts";
 
@@ -76,7 +76,7 @@ function BoardRow({ row }: { row: RowJSON }) {
         {need && (
           <>
             <span class="digits" data-testid="board-needed">{need.digits}</span> <span class="unit">{need.unit}</span>
-            <span class="second">{row.needed.slack ? `${t("review.slack")} · ` : ""}{formWord(row.needed.form)}</span>
+            <span class="second">{needWord(row.needed)}</span>
           </>
         )}
       </td>

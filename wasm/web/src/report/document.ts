@@ -4,16 +4,16 @@ import type { PlanView, Scenario } from "../protocol.gen";
 import { assumptionsSheet, movesSheet, sourcesSheet, targetsSheet } from "../figures/sheets";
 import { columns, type Sheet } from "../files/table";
 import type { Doc, Part } from "../files/word";
-import { day, say } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import { reviewLine } from "../review/figure";
 import { reviewSheet } from "../review/sheets";
 import * as review from "../review/state";
-import { captionOf, nameOfFile, scenarioName } from "../work/caption";
+import { captionOf, nameOfFile } from "../work/caption";
 import { isReference } from "../work/scenario";
 import * as store from "../work/store";
 import { faultOf } from "../engine/engine";
 import { saveFile } from "../files/save";
-import { key, missed, tally, unjudged } from "./first";
+import { facts, key, missed, sentence, tally, unjudged } from "./first";
 import { t, text } from "./texts";
 
 // The report as a document one hands in. A review has the order in which planning offices report.
@@ -40,19 +40,10 @@ export async function saveWord(): Promise<void> {
 
 async function documentOf(plan: PlanView, s: Scenario): Promise<Doc> {
   const reviewed = review.plan.value === plan && review.result.value !== null;
-  const follows = (store.run.value?.follows ?? []).map((c) => say(c.text)).join(t("report.sentences")) + t("list.stop");
-  const facts: (readonly [string, string])[] = [
-    [t("bar.scenario"), scenarioName()],
-    [t("take.noteHead"), s.note ?? ""],
-    [t("take.author"), s.author ?? ""],
-    [t("explain.source"), say(plan.source.title)],
-    [t("data.version"), plan.head.version],
-    [t("take.made"), day()],
-  ];
   const targets = columns(targetsSheet(plan), [0, 1, 3, 4, 6, 7, 10, 12]);
   const parts: Part[] = [
     { heading: t("report.overall"), level: 1 },
-    { text: follows },
+    { text: sentence() },
     { text: tally() },
     ...(await pictures(plan)),
     ...(reviewed ? progress() : []),
@@ -67,7 +58,7 @@ async function documentOf(plan: PlanView, s: Scenario): Promise<Doc> {
     { text: t("take.absentMeans") },
     ...section(sourcesSheet(plan)),
   ];
-  return { title: `${t("report.title")} · ${say(plan.head.title)}`, author: s.author ?? "", facts: facts.filter(([, v]) => v !== ""), parts };
+  return { title: `${t("report.title")} · ${say(plan.head.title)}`, author: s.author ?? "", facts: facts(plan, s).filter(([, v]) => v !== ""), parts };
 }
 
 const section = (sheet: Sheet): Part[] => (sheet.rows.length === 0 ? [] : [{ heading: sheet.name, level: 1 }, { sheet }]);

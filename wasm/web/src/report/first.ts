@@ -1,6 +1,7 @@
 import { drawnPath } from "../explain/chart";
-import { say } from "../i18n/lang";
-import type { PlanView, VariableView } from "../protocol.gen";
+import { day, say } from "../i18n/lang";
+import { scenarioName } from "../work/caption";
+import type { PlanView, Scenario, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
 import { t } from "./texts";
 
@@ -13,11 +14,29 @@ export function key(plan: PlanView): VariableView[] {
   const moved = (store.run.value?.effects ?? []).map((e) => e.variable);
   const own = plan.indicators.filter((i) => !i.vision).map((i) => i.id);
   const order = [...moved.filter((id) => own.includes(id)), ...own];
-  const known = (v: VariableView) => (drawnPath(plan, v, plan.head.to)?.data.scenario.filter((p) => p.value !== null).length ?? 0) > 1;
-  const varies = (v: VariableView) => new Set(drawnPath(plan, v, plan.head.to)?.data.scenario.map((p) => p.value)).size > 2;
-  const list = [...new Set(order)].flatMap((id) => store.variableOf.value.get(id) ?? []).filter(known);
-  return [...list.filter(varies), ...list.filter((v) => !varies(v))].slice(0, CHARTS);
+  const paths = [...new Set(order)].flatMap((id) => {
+    const variable = store.variableOf.value.get(id);
+    const points = (variable && drawnPath(plan, variable, plan.head.to)?.data.scenario.flatMap((p) => p.value ?? [])) ?? [];
+    return variable && points.length > 1 ? [{ variable, varies: new Set(points).size > 1 }] : [];
+  });
+  return [...paths.filter((p) => p.varies), ...paths.filter((p) => !p.varies)].slice(0, CHARTS).map((p) => p.variable);
 }
+
+/** What the report is about. */
+export function facts(plan: PlanView, s: Scenario): [string, string][] {
+  return [
+    [t("bar.scenario"), scenarioName()],
+    [t("take.noteHead"), s.note ?? ""],
+    [t("take.author"), s.author ?? ""],
+    [t("explain.source"), say(plan.source.title)],
+    [t("data.issuer"), [say(plan.source.issuer), plan.source.published].filter((x) => x !== "").join(t("list.comma"))],
+    [t("data.version"), plan.head.version],
+    [t("take.made"), day()],
+  ];
+}
+
+/** What follows from the scenario, as the engine says it. */
+export const sentence = (): string => (store.run.value?.follows ?? []).map((c) => say(c.text)).join(t("report.sentences")) + t("list.stop");
 
 /** The targets that the scenario misses, in words. */
 export function missed(plan: PlanView): string[] {

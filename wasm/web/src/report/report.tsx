@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { Facts } from "../ui/facts";
-import { day, say } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import { ReportCharts } from "./charts";
 import { Warnings } from "../whatif/warnings";
 import { ReportTargets } from "./targets";
@@ -18,7 +18,7 @@ import { assumptionsSheet, formulasSheet, movesSheet, sourcesSheet, yearsSheet }
 import { reviewSheet, verdictsSheet } from "../review/sheets";
 import { columns, type Sheet } from "../files/table";
 import { saveWord } from "./document";
-import { key, missed, tally, unjudged } from "./first";
+import { facts, key, missed, sentence, tally, unjudged } from "./first";
 import { t } from "./texts";
 import "./report.css";
 
@@ -75,30 +75,20 @@ export function Report({ plan }: { plan: PlanView }) {
         </fieldset>
       </section>
       <article class="report paper" aria-labelledby="report-title" data-testid="report">
-        <Head plan={plan} s={s} name={name} />
+        <Head plan={plan} s={s} />
         <Body plan={plan} s={s} shown={shown} />
       </article>
     </>
   );
 }
 
-function Head({ plan, s, name }: { plan: PlanView; s: Scenario; name: string }) {
-  const facts: [string, string][] = [
-    [t("bar.scenario"), name],
-    [t("take.noteHead"), s.note ?? ""],
-    [t("take.author"), s.author ?? ""],
-    [t("explain.source"), say(plan.source.title)],
-    [t("data.issuer"), [say(plan.source.issuer), plan.source.published].filter((x) => x !== "").join(t("list.comma"))],
-    [t("data.version"), plan.head.version],
-    [t("take.made"), day()],
-  ];
-  const follows = store.run.value?.follows ?? [];
+function Head({ plan, s }: { plan: PlanView; s: Scenario }) {
   return (
     <header>
       <p class="report-kind">{t("report.title")}</p>
       <h2 id="report-title">{say(plan.head.title)}</h2>
-      <Facts kind="report-facts" facts={facts} />
-      <p class="report-sentence" data-testid="report-sentence">{follows.map((c) => say(c.text)).join(t("report.sentences")) + t("list.stop")}</p>
+      <Facts kind="report-facts" facts={facts(plan, s)} />
+      <p class="report-sentence" data-testid="report-sentence">{sentence()}</p>
     </header>
   );
 }

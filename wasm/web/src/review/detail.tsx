@@ -6,7 +6,7 @@ import { profiles } from "./profiles";
 import * as review from "./state";
 import type { Measure } from "./figures";
 import { measureOf, shown } from "./figures";
-import { Class, Course, detailID, display, displayNeed, doneIn, formWord, leftIn, standingWord, whyNoCourse, Without } from "./figure";
+import { Class, Course, detailID, display, displayNeed, doneIn, needWord, leftIn, standingWord, whyNoCourse, Without } from "./figure";
 import { t } from "./texts";
 
 /** One indicator in full: where each number comes from and the formulas with their numbers. */
@@ -133,7 +133,7 @@ function Need({ row, need }: { row: RowJSON; need: NeedJSON }) {
       ) : (
         <Without why={need.reason ? review.named(need.reason.text) : t("word.absent")} />
       )}
-      {s && <span class="second">{[need.slack ? t("review.slack") : "", formWord(need.form), t(need.years === 1 ? "review.yearLeft" : "review.yearsLeft", { n: need.years })].filter(Boolean).join(" · ")}</span>}
+      {s && <span class="second">{[needWord(need), t(need.years === 1 ? "review.yearLeft" : "review.yearsLeft", { n: need.years })].filter(Boolean).join(" · ")}</span>}
       {need.formula && <code class="formula" data-testid="needed-formula">{review.named(need.formula)}</code>}
       {(need.parts ?? []).map((p, i) => (
         <Need key={i} row={row} need={p} />

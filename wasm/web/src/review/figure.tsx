@@ -207,10 +207,10 @@ const forms: Readonly<Record<string, Key>> = {
   level: "review.need.level",
 };
 
-/** What kind of number each year must bring. */
-export function formWord(form: string | undefined): string {
-  const key = forms[form ?? ""];
-  return key ? t(key) : "";
+/** What kind of number each year must bring, and whether nothing more is needed. */
+export function needWord(need: NeedJSON, between = " · "): string {
+  const key = forms[need.form ?? ""];
+  return [need.slack ? t("review.slack") : "", key ? t(key) : ""].filter(Boolean).join(between);
 }
 
 const outcomes: Readonly<Record<string, Key>> = {

@@ -4,7 +4,7 @@ import { openPanel } from "../explain/state";
 import * as review from "./state";
 import * as store from "../work/store";
 import { Detail } from "./detail";
-import { Course, display, displayNeed, doneIn, Figure, formWord, leftIn, nationalWord, reviewLine, Status, statusOf, whyNoCourse, whyOpen, wholeText, Without } from "./figure";
+import { Course, display, displayNeed, doneIn, Figure, needWord, leftIn, nationalWord, reviewLine, Status, statusOf, whyNoCourse, whyOpen, wholeText, Without } from "./figure";
 import { Assumed, Binding } from "../figures/status";
 import { TableBox } from "../figures/table-box";
 import { t } from "./texts";
@@ -163,7 +163,7 @@ function Needed({ row }: { row: RowJSON }) {
   return (
     <>
       <Figure row={row} what={t("review.needed")} value={need.value} shown={shown} testid="needed" />
-      <span class="second" data-testid="need-form">{need.slack ? `${t("review.slack")} · ` : ""}{formWord(need.form)}</span>
+      <span class="second" data-testid="need-form">{needWord(need)}</span>
     </>
   );
 }

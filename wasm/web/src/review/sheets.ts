@@ -1,5 +1,5 @@
 import { say } from "../i18n/lang";
-import { display, displayNeed, doneIn, formWord, leftIn, statusWord, whyNoCourse, whyOpen, wholeText, type Shown } from "./figure";
+import { display, displayNeed, doneIn, needWord, leftIn, statusWord, whyNoCourse, whyOpen, wholeText, type Shown } from "./figure";
 import type { PlanView, RowJSON } from "../protocol.gen";
 import { profileTitle } from "./detail";
 import * as review from "./state";
@@ -37,7 +37,7 @@ function reviewRow(row: RowJSON): Cell[] {
   const done = pair(row.done, doneIn(row));
   if (row.whole) done[1] = said(`${done[1].text}${t("review.inBrackets", { text: wholeText(row, row.whole) })}`);
   const need = displayNeed(row, row.needed);
-  const needed = need && row.needed.value !== null ? [measured(need), said([need.unit, row.needed.slack ? t("review.slack") : "", formWord(row.needed.form)].filter(Boolean).join(" "))] : [absent(row.needed.reason ? review.named(row.needed.reason.text) : whyOpen(row)), said("")];
+  const needed = need && row.needed.value !== null ? [measured(need), said([need.unit, needWord(row.needed, " ")].filter(Boolean).join(" "))] : [absent(row.needed.reason ? review.named(row.needed.reason.text) : whyOpen(row)), said("")];
   const outlook = row.outlook?.measure ?? null;
   return [
     said(row.row),
