@@ -27,6 +27,7 @@ export default defineConfig({
     headless: true,
     locale: "en-GB",
     viewport: { width: 1440, height: 900 },
+    serviceWorkers: "block", // keeping everything for offline costs each new reader a second: only the tests of it allow it
     launchOptions: { executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: quiet },
   },
 });

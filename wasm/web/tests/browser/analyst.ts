@@ -144,6 +144,7 @@ export const test = base.extend<{ analyst: Analyst }>({
     const wrong: string[] = [];
     const origin = new URL(baseURL ?? "").origin;
     page.on("console", (m) => {
+      if (m.text().startsWith("Service Worker registration blocked")) return; // as the configuration asks
       if (m.type() === "error" || m.type() === "warning") wrong.push(`console: ${m.text()}`);
     });
     page.on("pageerror", (e) => wrong.push(`error: ${e.message}`));

@@ -1,5 +1,7 @@
 import { expect, test } from "./analyst";
 
+test.use({ serviceWorkers: "allow" });
+
 test("the documentation is found from help, in the language of the page, and stays without a network", async ({ analyst, context }) => {
   const refused: string[] = [];
   context.on("console", (m) => {

@@ -232,28 +232,32 @@ test("long work shows its progress, leaves the page answering, and is cancelled 
   await expect(analyst.id("unc-drawn")).toContainText("1,000 draws");
 });
 
-test("a link holds the scenario and opens offline as well", async ({ analyst, context }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await analyst.open();
-  await analyst.offlineReady();
-  await analyst.type("gdp_growth", "6");
-  await analyst.choose("manufacturing_closure", "growth");
-  await expect(analyst.digits("projection-manufacturing_share")).toHaveText("44.02");
-  await analyst.id("share").click();
-  await expect(analyst.id("toast")).toContainText("Link copied");
-  const link = await analyst.page.evaluate(() => navigator.clipboard.readText());
-  expect(link).toContain("#/whatif?s=");
-  await analyst.id("reset-all").click();
-  await expect(analyst.digits("projection-manufacturing_share")).toHaveText("42.00");
-  await context.setOffline(true);
-  await analyst.page.goto("about:blank");
-  await analyst.page.goto(link);
-  await analyst.ready();
-  await expect(analyst.digits("projection-manufacturing_share")).toHaveText("44.02");
-  await expect(analyst.id("toast")).toContainText("Opened the scenario from the link");
-  expect(new URL(analyst.page.url()).hash).toBe("#/whatif");
-  await analyst.id("undo").click();
-  await expect(analyst.digits("projection-manufacturing_share")).toHaveText("42.00");
+test.describe("without a network", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("a link holds the scenario and opens offline as well", async ({ analyst, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await analyst.open();
+    await analyst.offlineReady();
+    await analyst.type("gdp_growth", "6");
+    await analyst.choose("manufacturing_closure", "growth");
+    await expect(analyst.digits("projection-manufacturing_share")).toHaveText("44.02");
+    await analyst.id("share").click();
+    await expect(analyst.id("toast")).toContainText("Link copied");
+    const link = await analyst.page.evaluate(() => navigator.clipboard.readText());
+    expect(link).toContain("#/whatif?s=");
+    await analyst.id("reset-all").click();
+    await expect(analyst.digits("projection-manufacturing_share")).toHaveText("42.00");
+    await context.setOffline(true);
+    await analyst.page.goto("about:blank");
+    await analyst.page.goto(link);
+    await analyst.ready();
+    await expect(analyst.digits("projection-manufacturing_share")).toHaveText("44.02");
+    await expect(analyst.id("toast")).toContainText("Opened the scenario from the link");
+    expect(new URL(analyst.page.url()).hash).toBe("#/whatif");
+    await analyst.id("undo").click();
+    await expect(analyst.digits("projection-manufacturing_share")).toHaveText("42.00");
+  });
 });
 
 test("links of earlier days: an old one opens, what no longer fits is said, a broken one changes nothing", async ({ analyst }) => {

@@ -170,7 +170,6 @@ for (const [name, forbid] of [
   ["refused when it is opened", `IDBFactory.prototype.open = () => { throw new DOMException("The user denied permission", "SecurityError"); };`],
 ] as const) {
   plain.describe("without storage", () => {
-    plain.use({ serviceWorkers: "block" });
     plain(`storage is ${name}: the page works, and says that nothing is kept`, async ({ page, context }) => {
       const analyst = new Analyst(page);
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -1,5 +1,7 @@
 import { expect, test } from "./analyst";
 
+test.use({ serviceWorkers: "allow" });
+
 test("load, set growth to 6, save, cut the network, reload, reopen", async ({ analyst, context }) => {
   await analyst.open();
   await analyst.type("gdp_growth", "6");

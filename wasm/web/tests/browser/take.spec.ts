@@ -176,13 +176,17 @@ test("a review becomes a workbook with its verdicts and the figures it rests on"
   for (const r of rows.slice(1)) expect(String(r[7])).not.toBe(""); // a figure, or why there is none
 });
 
-test("a comparison becomes a workbook, offline too", async ({ analyst, context }) => {
-  await analyst.open("#/compare");
-  await analyst.offlineReady();
-  await context.setOffline(true);
-  await analyst.type("gdp_growth", "6");
-  const compared = read((await saved(analyst, "compare-xlsx")).data);
-  const line = rowsOf(compared, "Difference").find((r) => String(r[0]).startsWith("GDP index") && r[2] === 2025);
-  expect(line?.[4]).toBeCloseTo(133.8225578, 6);
-  expect(line?.[5]).toBeCloseTo(-6.4326153, 6);
+test.describe("without a network", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("a comparison becomes a workbook, offline too", async ({ analyst, context }) => {
+    await analyst.open("#/compare");
+    await analyst.offlineReady();
+    await context.setOffline(true);
+    await analyst.type("gdp_growth", "6");
+    const compared = read((await saved(analyst, "compare-xlsx")).data);
+    const line = rowsOf(compared, "Difference").find((r) => String(r[0]).startsWith("GDP index") && r[2] === 2025);
+    expect(line?.[4]).toBeCloseTo(133.8225578, 6);
+    expect(line?.[5]).toBeCloseTo(-6.4326153, 6);
+  });
 });

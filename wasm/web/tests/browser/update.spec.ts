@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 import { Analyst, expect } from "./analyst";
 import { test } from "@playwright/test";
 
+test.use({ serviceWorkers: "allow" });
+
 const types: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
