@@ -161,5 +161,11 @@ func (p *Portfolio) indicator(m *member, id string) (*plan.Indicator, indicator.
 	return nil, absent("the plan has no such indicator", "该规划没有此指标")
 }
 
+// Own returns the id in a plan of the indicator with a common id, if a match in force relates one.
+func (p *Portfolio) Own(planID, id string) (string, bool) {
+	own, ok := p.ids[[2]string{planID, id}]
+	return own, ok
+}
+
 // Indicators returns the common ids of the indicators, in the order of the plans.
 func (p *Portfolio) Indicators() []string { return append([]string(nil), p.common...) }

@@ -12,17 +12,19 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
+	"github.com/jimo-plan/fiveyear/plan/modules"
 	"github.com/jimo-plan/fiveyear/plan/portfolio"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// folio is the opened set of plans with the runs of their references.
+// folio is the opened set of plans with the runs of their references and of the last moves.
 type folio struct {
 	*portfolio.Portfolio
 
-	mu   sync.Mutex
-	runs map[string]*scenario.Run
+	mu    sync.Mutex
+	runs  map[string]*scenario.Run
+	moved map[string]*scenario.Run
 }
 
 // maxFolio is the largest number of plans opened as one.
@@ -36,6 +38,9 @@ func (s *Server) openPortfolio(ctx context.Context, p wire.PortfolioParams) (wir
 	ids := map[string]bool{}
 	for _, f := range p.Plans {
 		of, err := plan.Parse(ctx, []byte(f.Text), f.File)
+		if err == nil {
+			of, err = runnable(ctx, of)
+		}
 		if err != nil {
 			return wire.PortfolioView{}, err
 		}
@@ -66,6 +71,18 @@ func (s *Server) openPortfolio(ctx context.Context, p wire.PortfolioParams) (wir
 	defer s.mu.Unlock()
 	s.folio = &folio{Portfolio: all}
 	return viewPortfolio(all), nil
+}
+
+// runnable returns a plan with the model that follows from its targets, if it has none of its own.
+func runnable(ctx context.Context, p *plan.Plan) (*plan.Plan, error) {
+	if len(p.Model.Variables) > 0 || len(p.Model.Levers) > 0 {
+		return p, nil
+	}
+	d, _, err := modules.Derive(ctx, p, modules.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return plan.New(d)
 }
 
 func viewPortfolio(all *portfolio.Portfolio) wire.PortfolioView {
@@ -131,12 +148,78 @@ func (f *folio) run(ctx context.Context) (map[string]*scenario.Run, error) {
 	return runs, nil
 }
 
+// movedRuns computes the scenario with the same moves in every plan that has their levers.
+func (f *folio) movedRuns(ctx context.Context, moves []scenario.Move) (map[string]*scenario.Run, error) {
+	runs, err := f.run(ctx)
+	if err != nil || len(moves) == 0 {
+		return runs, err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	next, found := make(map[string]*scenario.Run, len(runs)), false
+	for _, m := range f.Members() {
+		id := m.Plan.ID
+		sc := runs[id].Scenario()
+		for _, move := range moves {
+			common := move.Lever
+			own, _ := f.Own(id, common)
+			if _, ok := runs[id].Model().Lever(own); !ok {
+				continue
+			}
+			found, move.Lever = true, own
+			if move.Op != "*=" {
+				if move.Value, err = f.unitOf(common).Convert(move.Value, f.unitIn(id, common)); err != nil {
+					return nil, err
+				}
+			}
+			sc = sc.WithMoves(move)
+		}
+		from := runs[id]
+		if f.moved != nil {
+			from = f.moved[id]
+		}
+		if next[id], err = from.Update(ctx, sc); err != nil {
+			title, why := viewMember(m).Title, errorText(err)
+			return nil, &text.Error{Package: "bridge", Err: err, Message: text.Text{EN: title.EN + ": " + why.EN, ZH: title.ZH + "：" + why.ZH}}
+		}
+	}
+	if !found {
+		return nil, &text.Error{Package: "bridge", Err: text.ErrUnknown, Message: text.Say("no plan has the lever %s", "没有规划含有可调变量 %s", text.Short(moves[0].Lever))}
+	}
+	f.moved = next
+	return next, nil
+}
+
+// levers returns the levers of the common indicators of some plans.
+func (f *folio) levers(plans []wire.PortfolioPlan, runs map[string]*scenario.Run) []wire.BoardLever {
+	out := []wire.BoardLever{}
+	for _, id := range f.Indicators() {
+		l := wire.BoardLever{ID: id}
+		for _, p := range plans {
+			own, _ := f.Own(p.ID, id)
+			m := runs[p.ID].Model()
+			lever, ok := m.Lever(own)
+			if !ok {
+				continue
+			}
+			if l.Plans++; l.Plans == 1 {
+				u := f.unitOf(id)
+				l.Name, l.Unit, l.Difference, l.Step = f.nameOf(id), viewUnit(u), unitName(u.Difference()), string(lever.Step)
+			}
+		}
+		if l.Plans > 0 {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
 func (s *Server) board(ctx context.Context, p wire.BoardParams) (wire.BoardView, error) {
 	f, err := s.openFolio()
 	if err != nil {
 		return wire.BoardView{}, err
 	}
-	runs, err := f.run(ctx)
+	runs, err := f.movedRuns(ctx, p.Moves)
 	if err != nil {
 		return wire.BoardView{}, err
 	}
@@ -147,15 +230,24 @@ func (s *Server) board(ctx context.Context, p wire.BoardParams) (wire.BoardView,
 			v.Plans = append(v.Plans, viewMember(m))
 		}
 	}
+	v.Levers = f.levers(v.Plans, runs)
 	if p.Actual {
 		runs = nil
 	}
+	moved := len(p.Moves) > 0 && !p.Actual
 	for _, id := range f.Indicators() {
 		list, err := f.Compare(p.Higher, id, p.Year, runs)
 		if err != nil {
 			continue // none of these plans has it
 		}
-		total, err := f.AddUp(portfolio.CombineQuery{Higher: p.Higher, Indicator: id, Size: portfolio.Weight{Indicator: p.Size}}, runs)
+		sum := portfolio.CombineQuery{Higher: p.Higher, Indicator: id, Size: portfolio.Weight{Indicator: p.Size}}
+		total, err := f.AddUp(sum, runs)
+		var before []portfolio.Compared
+		var beforeTotal portfolio.Total
+		if moved {
+			before, _ = f.Compare(p.Higher, id, p.Year, f.runs)
+			beforeTotal, _ = f.AddUp(sum, f.runs)
+		}
 		row := wire.BoardRow{ID: id, Rule: total.Rule, Cells: []wire.BoardCell{}}
 		row.Name, row.Unit = f.nameOf(id), unitName(total.Unit)
 		places := f.placesOf(id)
@@ -164,17 +256,24 @@ func (s *Server) board(ctx context.Context, p wire.BoardParams) (wire.BoardView,
 			none = errorText(err)
 		}
 		row.Total, row.Known = wire.CellView{Reason: none, Code: indicator.NotComputed}, wire.CellView{Reason: none, Code: indicator.NotComputed}
-		for _, y := range total.Years {
+		for i, y := range total.Years {
 			if y.Year == p.Year && err == nil {
 				row.Total, row.Known = plainCell(y.Value, total.Unit, places, l), plainCell(y.Known, total.Unit, places, l)
+				if i < len(beforeTotal.Years) {
+					row.Change = changeCell(beforeTotal.Years[i].Value, y.Value, total.Unit, places, l)
+				}
 			}
 		}
 		if t, err := f.Target(p.Higher, id); err == nil && p.Higher != "" {
 			words, unit := t.Describe(total.Unit), viewUnit(t.MeasureUnit(f.unitIn(p.Higher, id)))
 			row.Target, row.Divide = &words, &unit
 		}
-		for _, c := range list {
-			row.Cells = append(row.Cells, wire.BoardCell{Plan: c.Plan, Figure: plainCell(c.Figure, total.Unit, places, l), Target: c.InWords,
+		for i, c := range list {
+			var change *wire.CellView
+			if moved {
+				change = changeCell(before[i].Figure, c.Figure, total.Unit, places, l)
+			}
+			row.Cells = append(row.Cells, wire.BoardCell{Plan: c.Plan, Figure: plainCell(c.Figure, total.Unit, places, l), Change: change, Target: c.InWords,
 				Goal: plainCell(c.Target, total.Unit, places, l), Pace: plainCell(c.Pace, indicator.Plain.Unit(), 2, l), Verdict: c.Verdict,
 				RankFigure: c.Ranks.Figure, RankTarget: c.Ranks.Target, RankPace: c.Ranks.Pace, RankVerdict: c.Ranks.Verdict})
 		}
@@ -195,18 +294,37 @@ func (f *folio) nameOf(id string) text.Text {
 
 // unitIn returns the unit of a mapped indicator in a plan.
 func (f *folio) unitIn(planID, id string) indicator.Unit {
-	for _, match := range f.Mapping() {
-		if match.Plan != planID || match.ID != id {
-			continue
-		}
-		for _, m := range f.Members() {
-			if in, ok := m.Plan.Indicator(match.Indicator); ok && m.Plan.ID == planID {
-				u, _ := m.Plan.Unit(in.Unit)
-				return u
-			}
+	own, _ := f.Own(planID, id)
+	for _, m := range f.Members() {
+		if in, ok := m.Plan.Indicator(own); ok && m.Plan.ID == planID {
+			u, _ := m.Plan.Unit(in.Unit)
+			return u
 		}
 	}
 	return indicator.Unit{}
+}
+
+// unitOf returns the unit of a common id, that of the first plan with it.
+func (f *folio) unitOf(id string) indicator.Unit {
+	for _, m := range f.Members() {
+		if _, ok := f.Own(m.Plan.ID, id); ok {
+			return f.unitIn(m.Plan.ID, id)
+		}
+	}
+	return indicator.Unit{}
+}
+
+// changeCell formats the difference that moves make to a value; nil if they make none.
+func changeCell(before, after indicator.Value, u indicator.Unit, places int32, l text.Lang) *wire.CellView {
+	a, ok := before.Decimal()
+	b, ok2 := after.Decimal()
+	if !ok || !ok2 || a.Equal(b) {
+		return nil
+	}
+	_, shift := u.Scaled(l)
+	d := b.Sub(a)
+	c := shownCellOf(d, shift, decimals.PlacesApart(d, decimal.Zero, places), decimals.Signed)
+	return &c
 }
 
 // placesOf returns the number of decimal places of an indicator over plans, at most 4.

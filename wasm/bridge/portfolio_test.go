@@ -5,12 +5,15 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
@@ -107,4 +110,56 @@ func TestPortfolio(t *testing.T) {
 	divide.Check = true
 	require.Nil(t, call(t, s, "portfolio.combine", divide, &c))
 	assert.Equal(t, "0", c.Gap.V)
+}
+
+// A move is made in every plan that has its lever, in the unit of the first; the board tells what it changes.
+func TestPortfolioMoves(t *testing.T) {
+	s := server()
+	p := madeUp(t)
+	for i, f := range p.Plans {
+		if f.File == "county-02.json" { // counts single tonnes
+			f.Text = strings.NewReplacer(`"unit": "10k tonnes"`, `"unit": "tonnes"`, "28.2", "282000", "28.3", "283000").Replace(f.Text)
+			p.Plans[i] = f
+		}
+	}
+	var v wire.PortfolioView
+	require.Nil(t, call(t, s, "portfolio.open", p, &v))
+	board := func(moves ...scenario.Move) (b wire.BoardView) {
+		require.Nil(t, call(t, s, "portfolio.board", wire.BoardParams{Higher: "province", Year: 2030, Lang: "en", Moves: moves}, &b))
+		return b
+	}
+	at := func(b wire.BoardView, id string) wire.BoardRow {
+		i := slices.IndexFunc(b.Rows, func(r wire.BoardRow) bool { return r.ID == id })
+		return b.Rows[i]
+	}
+	before := board()
+	lever := before.Levers[slices.IndexFunc(before.Levers, func(l wire.BoardLever) bool { return l.ID == "gdp" })]
+	assert.Equal(t, 10, lever.Plans)
+	assert.Nil(t, at(before, "gdp").Change)
+
+	after := board(scenario.AddTo("gdp", decimal.NewFromInt(10)))
+	for i, c := range at(after, "gdp").Cells {
+		require.NotNil(t, c.Change, c.Plan)
+		assert.Equal(t, "10", c.Change.V)
+		assert.Equal(t, "+1,000", c.Change.S, "million yuan")
+		assert.Equal(t, at(before, "gdp").Cells[i].Goal, c.Goal, "a target does not move")
+	}
+	assert.Equal(t, "100", at(after, "gdp").Change.V)
+	assert.Nil(t, at(after, "urban_rate").Change)
+
+	// 1 (10k tonnes) more is 10,000 tonnes in the county that counts tonnes, and shown in the unit of the column.
+	for _, c := range at(board(scenario.AddTo("grain", decimal.NewFromInt(1))), "grain").Cells {
+		if assert.NotNil(t, c.Change, c.Plan) {
+			assert.Equal(t, "1", c.Change.V, c.Plan)
+		}
+	}
+	assert.Equal(t, before, board(), "without moves the references stand again")
+
+	var b wire.BoardView
+	fault := call(t, s, "portfolio.board", wire.BoardParams{Higher: "province", Year: 2030, Lang: "en", Moves: []scenario.Move{scenario.AddTo("moonshots", decimal.NewFromInt(1))}}, &b)
+	require.NotNil(t, fault)
+	assert.Equal(t, wire.FaultUnknown, fault.Code)
+	fault = call(t, s, "portfolio.board", wire.BoardParams{Higher: "province", Year: 2030, Lang: "en", Moves: []scenario.Move{scenario.SetTo("urban_rate", decimal.NewFromInt(178))}}, &b)
+	require.NotNil(t, fault)
+	assert.Contains(t, fault.Message.EN, "made up", "the plan is named")
 }

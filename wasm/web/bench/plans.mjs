@@ -16,7 +16,7 @@ function files() {
   });
 }
 
-/** Opens twenty plans, then moves year, measure, order, locks and a division; returns the longest task of each step in ms. */
+/** Opens twenty plans, then moves year, measure, order, a lever of all plans, locks and a division; returns the longest task of each step in ms. */
 export async function plans(page) {
   await page.evaluate(() => {
     const seen = (globalThis.long = []);
@@ -46,6 +46,14 @@ export async function plans(page) {
     await select("portfolio-show", "projection");
     await select("portfolio-year", "2030");
     await id(`portfolio-sort-${i % 2 === 0 ? "gdp" : "grain"}`).click();
+    moves.push(await longest());
+  }
+  // one lever of all twenty plans, dragged
+  await id("portfolio-lever").selectOption("gdp");
+  for (const at of [3, 9, 15, 21, 12, 0]) {
+    const before = await shown();
+    await id("portfolio-slide").fill(String(at));
+    await cell(before);
     moves.push(await longest());
   }
   await id("portfolio-indicator").selectOption("grain");

@@ -123,6 +123,7 @@ export type Basis = "" | "equal" | "by_size" | "by_pace" | "by_weights";
 export interface BoardCell {
   plan: string;
   figure: CellView;
+  change: CellView | null;
   target: Text;
   goal: CellView;
   pace: CellView;
@@ -133,11 +134,21 @@ export interface BoardCell {
   rankVerdict: number;
 }
 
+export interface BoardLever {
+  id: string;
+  name: Text;
+  unit: UnitView;
+  difference: Text;
+  step: string;
+  plans: number;
+}
+
 export interface BoardParams {
   higher?: string;
   year: number;
   actual: boolean;
   size?: string;
+  moves?: Move[];
   lang: Lang;
 }
 
@@ -148,6 +159,7 @@ export interface BoardRow {
   rule: Rule;
   total: CellView;
   known: CellView;
+  change: CellView | null;
   target: Text | null;
   divide: UnitView | null;
   cells: BoardCell[];
@@ -155,6 +167,7 @@ export interface BoardRow {
 
 export interface BoardView {
   plans: PortfolioPlan[];
+  levers: BoardLever[];
   rows: BoardRow[];
 }
 

@@ -4,6 +4,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/portfolio"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
 // PortfolioParams opens several plans as one, in place of those opened before. The plan above another
@@ -44,17 +45,31 @@ type MatchView struct {
 
 // BoardParams asks for the board of plans and indicators in a year.
 type BoardParams struct {
-	Higher string    `json:"higher,omitempty"` // the plans below this one; none: those below none
-	Year   int       `json:"year"`
-	Actual bool      `json:"actual"`         // actual figures instead of projections
-	Size   string    `json:"size,omitempty"` // indicator by which shares are averaged
-	Lang   text.Lang `json:"lang"`
+	Higher string `json:"higher,omitempty"` // the plans below this one; none: those below none
+	Year   int    `json:"year"`
+	Actual bool   `json:"actual"`         // actual figures instead of projections
+	Size   string `json:"size,omitempty"` // indicator by which shares are averaged
+	// Moves are made in every plan that has the lever, which is called by its common id, in the unit of the
+	// first plan with it.
+	Moves []scenario.Move `json:"moves,omitempty"`
+	Lang  text.Lang       `json:"lang"`
 }
 
 // BoardView has a row for each indicator and a cell for each plan.
 type BoardView struct {
-	Plans []PortfolioPlan `json:"plans"`
-	Rows  []BoardRow      `json:"rows"`
+	Plans  []PortfolioPlan `json:"plans"`
+	Levers []BoardLever    `json:"levers"`
+	Rows   []BoardRow      `json:"rows"`
+}
+
+// BoardLever is a lever that some of the plans have in common.
+type BoardLever struct {
+	ID         string    `json:"id"` // common id of its indicator
+	Name       text.Text `json:"name"`
+	Unit       UnitView  `json:"unit"`
+	Difference text.Text `json:"difference"` // unit of a difference: percentage points for percentages
+	Step       string    `json:"step"`
+	Plans      int       `json:"plans"` // how many have it
 }
 
 // BoardRow is an indicator over plans.
@@ -65,6 +80,7 @@ type BoardRow struct {
 	Rule   portfolio.Rule `json:"rule"`   // by which the total is formed
 	Total  CellView       `json:"total"`  // absent if a part is
 	Known  CellView       `json:"known"`  // of the plans with a figure
+	Change *CellView      `json:"change"` // of the total, by the moves
 	Target *text.Text     `json:"target"` // of the plan above, in words
 	Divide *UnitView      `json:"divide"` // unit of that target, in which it is divided
 	Cells  []BoardCell    `json:"cells"`
@@ -74,6 +90,7 @@ type BoardRow struct {
 type BoardCell struct {
 	Plan        string         `json:"plan"`
 	Figure      CellView       `json:"figure"`
+	Change      *CellView      `json:"change"` // of the figure, by the moves; null where they change nothing
 	Target      text.Text      `json:"target"` // in words
 	Goal        CellView       `json:"goal"`   // its number
 	Pace        CellView       `json:"pace"`

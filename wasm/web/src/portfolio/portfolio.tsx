@@ -3,8 +3,9 @@ import { lang, say } from "../i18n/lang";
 import { FaultLine, Select } from "../figures/fields";
 import { Absent, Num } from "../explain/num";
 import { Shape } from "../figures/status";
-import type { BoardCell, BoardRow, BoardView, PortfolioView } from "../protocol.gen";
+import type { BoardCell, BoardRow, BoardView, CellView, PortfolioView } from "../protocol.gen";
 import { Divide } from "./divide";
+import { Moves } from "./moves";
 import { takeBook, takeCSV, takePicture } from "./take";
 import { addFiles, ask, asked, board, busy, clear, decide, fault, opened, order, showBoard, type By } from "./state";
 import { t } from "./texts";
@@ -27,6 +28,7 @@ export function Portfolio() {
       </section>
       {view && <Matches view={view} />}
       {view && !shown && busy.value && <div class="skeleton skeleton-tall" aria-hidden="true" />}
+      {view && shown && !asked.value.actual && <Moves levers={shown.levers} />}
       {view && shown && <Board view={view} shown={shown} />}
       {view && shown && asked.value.higher && <Divide shown={shown} higher={asked.value.higher} />}
     </>
@@ -207,6 +209,7 @@ function Board({ view, shown }: { view: PortfolioView; shown: BoardView }) {
               {shown.rows.map((r) => (
                 <td key={r.id} class="right" data-testid={`portfolio-total-${r.id}`}>
                   <Num cell={r.total} />
+                  <Change cell={r.change} />
                 </td>
               ))}
             </tr>
@@ -237,6 +240,11 @@ function Cell({ cell, by }: { cell: BoardCell | undefined; by: By }) {
           {n}
         </span>
       )}
+      {by === "figure" && <Change cell={cell.change} />}
     </span>
   );
+}
+
+function Change({ cell }: { cell: CellView | null }) {
+  return cell && <span class="portfolio-change">{cell.s}</span>;
 }

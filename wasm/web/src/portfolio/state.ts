@@ -16,11 +16,15 @@ export const board = signal<BoardView | null>(null);
 export const result = signal<CombineView | null>(null);
 export const fault = signal<Fault | null>(null);
 export const combineFault = signal<Fault | null>(null);
+export const moveFault = signal<Fault | null>(null);
 export const busy = signal(false);
 export const assigned = signal(false);
 
 /** What the board shows. */
 export const asked = signal<Omit<BoardParams, "lang">>({ year: 0, actual: false });
+export interface MoveForm { lever: string; op: "+=" | "="; typed: string }
+/** The move in every plan, as it is typed. */
+export const moveForm = signal<MoveForm>({ lever: "", op: "+=", typed: "" });
 /** The indicator and measure by which the plans are ordered. */
 export const order = signal<{ id: string; by: By }>({ id: "", by: "figure" });
 
@@ -79,8 +83,9 @@ export function clear(): void {
   divisions = [];
   batch(() => {
     files.value = [];
-    opened.value = board.value = result.value = fault.value = combineFault.value = null;
+    opened.value = board.value = result.value = fault.value = combineFault.value = moveFault.value = null;
     asked.value = { year: 0, actual: false };
+    moveForm.value = { lever: "", op: "+=", typed: "" };
   });
 }
 
@@ -96,15 +101,28 @@ async function again<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Asks for the board as it is set. */
-export async function showBoard(): Promise<void> {
-  try {
-    const of = asked.value;
-    const view = await again(() => engine.call("portfolio.board", { ...of, lang: lang.value }));
-    if (of === asked.value) board.value = view;
-  } catch (e) {
-    fault.value = faultOf(e);
-  }
+let turn: Promise<void> | null = null;
+let stale = false;
+
+/** Asks for the board as it is set: one question at a time, however fast a lever moves. */
+export function showBoard(): Promise<void> {
+  stale = true;
+  return (turn ??= (async () => {
+    while (stale) {
+      stale = false;
+      try {
+        const view = await again(() => engine.call("portfolio.board", { ...asked.value, lang: lang.value }));
+        batch(() => {
+          board.value = view;
+          moveFault.value = null;
+        });
+      } catch (e) {
+        if (asked.value.moves?.length) moveFault.value = faultOf(e); // the last board that could be made stays
+        else fault.value = faultOf(e);
+      }
+    }
+    turn = null;
+  })());
 }
 
 /** Changes what the board shows. */

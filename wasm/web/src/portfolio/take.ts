@@ -6,6 +6,7 @@ import type { Cell, Sheet } from "../files/table";
 import { csvOf } from "../files/text";
 import type { BoardCell, BoardRow, BoardView, CellView } from "../protocol.gen";
 import * as store from "../work/store";
+import { asked, moveForm } from "./state";
 import { t } from "./texts";
 
 // The board to take along: a line for each plan and indicator, the board as it is on show, and the ranking as a picture.
@@ -15,15 +16,24 @@ const number = (c: CellView): Cell => (c.v === "" ? { text: say(c.reason) || t("
 const name = (kind: string, year: number, ending: string) => fileName([t("board"), kind, String(year)], ending);
 const heading = (row: BoardRow) => (say(row.unit) ? `${say(row.name)} (${say(row.unit)})` : say(row.name));
 
+/** The move that the board shows, in words; empty without one. */
+export function movedWords(view: BoardView): string {
+  const move = asked.value.moves?.[0];
+  const lever = view.levers.find((l) => l.id === move?.lever);
+  if (!move || !lever || asked.value.actual) return "";
+  const [sign, unit] = move.op === "=" ? [" = ", lever.unit.name] : [move.value.startsWith("-") ? " " : " +", lever.difference];
+  return `${say(lever.name)}${sign}${moveForm.value.typed.trim()} ${say(unit)}`;
+}
+
 /** A line for each plan and indicator. */
 function lines(view: BoardView, year: number): Sheet {
   const spoken = (x: { zh: string; en: string } | undefined) => (x ? plain(x[lang.value] || x.en || x.zh).en : "");
   return {
     name: t("detail"),
-    head: ["plan", "indicator", "name", "unit", "year", "value", "reason", "target", "pace", "verdict", "rank"],
+    head: ["plan", "indicator", "name", "unit", "year", "moved", "value", "change", "reason", "target", "pace", "verdict", "rank"],
     rows: view.rows.flatMap((row) =>
       row.cells.map((c) => [
-        word(c.plan), word(row.id), word(spoken(row.name)), word(spoken(row.unit)), { text: String(year), number: String(year) }, c.figure.v === "" ? word("") : number(c.figure), word(spoken(c.figure.reason)), word(spoken(c.target)),
+        word(c.plan), word(row.id), word(spoken(row.name)), word(spoken(row.unit)), { text: String(year), number: String(year) }, word(movedWords(view)), c.figure.v === "" ? word("") : number(c.figure), c.change ? number(c.change) : word(""), word(spoken(c.figure.reason)), word(spoken(c.target)),
         c.pace.v === "" ? word("") : number(c.pace), word(c.verdict), c.rankFigure ? { text: String(c.rankFigure), number: String(c.rankFigure) } : word(""),
       ]),
     ),
@@ -34,7 +44,7 @@ function lines(view: BoardView, year: number): Sheet {
 function shown(view: BoardView, value: (c: BoardCell) => CellView): Sheet {
   return {
     name: t("board"),
-    head: [t("plan"), ...view.rows.map(heading)],
+    head: [[t("plan"), movedWords(view)].filter(Boolean).join(t("list.semicolon")), ...view.rows.map(heading)],
     rows: [
       ...view.plans.map((p) => [
         word(say(p.title)),
@@ -74,7 +84,7 @@ export async function takePicture(view: BoardView, row: BoardRow, year: number, 
         base: 0,
         rows: known.map((c) => ({ name: titles.get(c.plan) ?? c.plan, bars: [{ from: 0, to: Number(exactOf(value(c))), text: value(c).s, sign: "filled" as const }] })),
       },
-      { title: `${say(row.name)}, ${String(year)}`, lines: [by], foot: [without.length > 0 ? t("without", { plans: without.join(t("list.comma")) }) : "", day()].filter((x) => x !== "") },
+      { title: `${say(row.name)}, ${String(year)}`, lines: [by, movedWords(view)].filter(Boolean), foot: [without.length > 0 ? t("without", { plans: without.join(t("list.comma")) }) : "", day()].filter((x) => x !== "") },
     );
     saveFile(name(say(row.name), year, "png"), png, "image/png");
   } catch (e) {

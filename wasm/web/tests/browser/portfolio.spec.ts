@@ -91,3 +91,40 @@ test("ten counties and their province are opened, mapped, ranked, divided and as
   await analyst.id("portfolio-clear").click();
   await expect(analyst.id("portfolio-board")).toBeHidden();
 });
+
+test("a lever moves in all counties at once, by a slider or a number; the board and what is taken along say so", async ({ analyst }) => {
+  await analyst.open("#/portfolio");
+  await analyst.id("portfolio-files").setInputFiles(files);
+  const grain = analyst.id("portfolio-county-01-grain").locator("[data-value]");
+  await expect(grain).toHaveAttribute("data-value", "21");
+  await analyst.id("portfolio-lever").selectOption("grain");
+  await analyst.id("portfolio-move").fill("-10"); // thousand tonnes, as English readers see them: one of the plan's 10k tonnes
+  await expect(grain).toHaveAttribute("data-value", "20");
+  await expect(analyst.id("portfolio-county-01-grain").locator(".portfolio-change")).toHaveText("\u221210");
+  await expect(analyst.id("portfolio-total-grain").locator(".portfolio-change")).toHaveText("\u2212100"); // of ten counties
+  await expect(analyst.id("portfolio-county-01-gdp").locator(".portfolio-change")).toHaveCount(0);
+
+  const download = analyst.page.waitForEvent("download");
+  await analyst.id("portfolio-csv").click();
+  const csv = readFileSync(await (await download).path(), "utf8");
+  expect(csv).toMatch(/county-01,grain,[^\n]*2030,Grain output -10 thousand tonnes,200,-10,/);
+
+  await analyst.id("portfolio-slide").focus();
+  await analyst.page.keyboard.press("ArrowRight");
+  await expect(analyst.id("portfolio-move")).not.toHaveValue("-10");
+  await analyst.id("portfolio-unmove").click();
+  await expect(grain).toHaveAttribute("data-value", "21");
+  await expect(analyst.page.locator(".portfolio-change")).toHaveCount(0);
+
+  // What a lever cannot be is refused with the county's name, and the last board stays.
+  await analyst.id("portfolio-lever").selectOption("urban_rate");
+  await analyst.id("portfolio-op").selectOption("=");
+  await analyst.id("portfolio-move").fill("178");
+  await expect(analyst.id("portfolio-move-fault")).toContainText("(made up)");
+  await expect(grain).toHaveAttribute("data-value", "21");
+  await analyst.id("portfolio-move").fill("70");
+  await expect(analyst.id("portfolio-county-01-urban_rate").locator("[data-value]")).toHaveAttribute("data-value", "70");
+  await expect(analyst.id("portfolio-move-fault")).toHaveCount(0);
+  await analyst.accessible();
+  await analyst.fits();
+});
