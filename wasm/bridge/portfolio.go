@@ -323,6 +323,9 @@ func changeCell(before, after indicator.Value, u indicator.Unit, places int32, l
 	}
 	_, shift := u.Scaled(l)
 	d := b.Sub(a)
+	for most := places + 2; places < most && !d.Round(places).Equal(d); { // a move by half a unit is not shown as one
+		places++
+	}
 	c := shownCellOf(d, shift, decimals.PlacesApart(d, decimal.Zero, places), decimals.Signed)
 	return &c
 }

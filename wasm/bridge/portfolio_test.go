@@ -153,6 +153,9 @@ func TestPortfolioMoves(t *testing.T) {
 			assert.Equal(t, "1", c.Change.V, c.Plan)
 		}
 	}
+	fine := at(board(scenario.AddTo("grain", decimal.RequireFromString("-0.05"))), "grain")
+	assert.Equal(t, "\u22120.5", fine.Cells[0].Change.S, "thousand tonnes, finer than the plans print")
+	assert.Equal(t, "\u22125", fine.Change.S)
 	assert.Equal(t, before, board(), "without moves the references stand again")
 
 	var b wire.BoardView

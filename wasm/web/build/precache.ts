@@ -6,7 +6,7 @@ import type { Plugin } from "vite";
 const placeholder = /\b__PRECACHE__\b/;
 
 /** What few ask for is kept once it was used, and not before. */
-const later = /^assets\/word-/;
+const later = /^assets\/(word|madeup)-/;
 
 /**
  * Writes the list of built files, each with the hash of its content, into the service worker. The worker

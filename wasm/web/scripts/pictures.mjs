@@ -1,5 +1,5 @@
 // Takes the pictures of the READMEs and of the documentation from the calculator that is served at FIVEYEAR_URL, with the
-// browser CHROMIUM: what follows from 6 % growth, and why a number is what it is.
+// browser CHROMIUM: what follows from 6 % growth, why a number is what it is, and a made-up province with its counties.
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
@@ -25,6 +25,16 @@ for (const [lang, locale] of [["en", "en-GB"], ["zh", "zh-CN"]]) {
   await page.getByTestId("row-manufacturing_growth_average").locator(".num-button").last().click();
   await page.getByTestId("explain-value").waitFor();
   await page.getByTestId("drawer").screenshot({ path: `${out}explain-${lang}.png` });
+  await page.keyboard.press("Escape");
+  await page.goto(`${process.env.FIVEYEAR_URL}/#/portfolio`);
+  await page.getByTestId("portfolio-madeup").click({ timeout: 60_000 });
+  await page.getByTestId("portfolio-confirm").click();
+  await page.getByTestId("portfolio-lever").selectOption("grain");
+  await page.getByTestId("portfolio-slide").fill("-25");
+  await page.locator(".portfolio-change").first().waitFor();
+  await page.getByTestId("portfolio-sort-grain").click();
+  await page.locator("main").evaluate((main) => globalThis.scrollTo(0, main.querySelector("#portfolio-moves").getBoundingClientRect().top + globalThis.scrollY - 110));
+  await page.screenshot({ path: `${out}counties-${lang}.png` });
   await context.close();
 }
 await browser.close();

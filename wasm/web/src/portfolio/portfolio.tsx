@@ -7,7 +7,7 @@ import type { BoardCell, BoardRow, BoardView, CellView, PortfolioView } from "..
 import { Divide } from "./divide";
 import { Moves } from "./moves";
 import { takeBook, takeCSV, takePicture } from "./take";
-import { addFiles, ask, asked, board, busy, clear, decide, fault, opened, order, showBoard, type By } from "./state";
+import { addFiles, ask, asked, board, busy, clear, decide, fault, opened, openMadeup, order, showBoard, type By } from "./state";
 import { t } from "./texts";
 import "./portfolio.css";
 
@@ -58,6 +58,11 @@ function Open({ view }: { view: PortfolioView | null }) {
         <button type="button" class="button" onClick={() => input.current?.click()}>
           {t("open")}
         </button>
+        {!view && (
+          <button type="button" class="button button-quiet" onClick={() => void openMadeup()} data-testid="portfolio-madeup">
+            {t("madeup")}
+          </button>
+        )}
         {view && (
           <button type="button" class="button button-quiet" onClick={clear} data-testid="portfolio-clear">
             {t("clear")}

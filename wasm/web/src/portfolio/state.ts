@@ -53,6 +53,13 @@ export async function addFiles(chosen: readonly File[]): Promise<void> {
   await open([...plans.values()]);
 }
 
+/** Opens the made-up province, to try with. */
+export async function openMadeup(): Promise<void> {
+  const files = await import("./madeup").catch(() => null);
+  if (files) await addFiles(files.madeup());
+  else fault.value = { code: "invalid", message: text("madeupAway") };
+}
+
 /** Opens plans as one; what was opened stays when they are refused. */
 async function open(next: readonly PortfolioFile[]): Promise<void> {
   if (next.length === 0) return;

@@ -8,6 +8,8 @@ export const texts = {
   lead: { zh: "把上级规划和各下级规划一并打开：并列、排名、汇总，并把上级的目标分解下去。文件不会上传。", en: "Open a higher plan with the plans below it: side by side, ranked, added up, and the higher plan’s targets divided among them. Nothing is uploaded." },
   open: { zh: "打开规划文件…", en: "Open plan files…" },
   openHelp: { zh: "可一次选择多个 JSON 规划文件；同名的 CSV 是该规划的实际值。", en: "Choose several JSON plan files at once; a CSV of the same name holds the actual figures of that plan." },
+  madeup: { zh: "用虚构的一省十县试一试", en: "Try it with ten made-up counties" },
+  madeupAway: { zh: "示例尚未存到本机，需联网打开一次。", en: "The example is not on this device yet: it needs a network the first time." },
   clear: { zh: "全部关闭", en: "Close all" },
   opened: { zh: "已打开 {n} 个规划", en: "{n} plans are open" },
   figures: { zh: "{n} 个实际值", en: "{n} actual figures" },
