@@ -35,7 +35,7 @@ func (r Reason) MarshalJSON() ([]byte, error) {
 // MarshalJSON writes the number as a string with all its digits, "8.03", or the reason for its
 // absence as an object; see Reason.
 func (v Value) MarshalJSON() ([]byte, error) {
-	if v.present {
+	if v.Present() {
 		return json.Marshal(v.String())
 	}
 	return json.Marshal(v.Reason())

@@ -47,7 +47,7 @@ func (o Observation) Interval() (i Interval, ok bool) {
 		return Interval{}, false
 	}
 	p, err := ParsePrinted(o.Printed)
-	if err != nil || !p.Num.Equal(o.Value.num) {
+	if err != nil || !Of(p.Num).Equal(o.Value) {
 		return Interval{}, false
 	}
 	return p.Interval(), true
@@ -212,7 +212,7 @@ func (s Series) Figures(m SpanMeasure, from, to int) ([]decimal.Decimal, Value) 
 	var labels, scopes []string
 	rest := from
 	if span, ok := s.SpanIn(m, from, to); ok {
-		whole, rest = []decimal.Decimal{s.spans[span].Value.num}, span.To+1
+		whole, rest = []decimal.Decimal{s.spans[span].Value.Or(decimal.Zero)}, span.To+1
 		if m == spanAverage {
 			whole = slices.Repeat(whole, span.To-from+1)
 		}

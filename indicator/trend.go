@@ -155,32 +155,31 @@ func (t Trend) fit(s Series, limits Limits) (projection, error) {
 	case logisticTrend:
 		return t.logistic(s, limits)
 	}
-	return t.line(s, func(_ *num.Chain, d decimal.Decimal) (num.Num, error) { return num.Of(d), nil })
+	return t.line(s, func(_ *num.Chain, n num.Num) (num.Num, error) { return n, nil })
 }
 
 // growing extrapolates at the growth rate from one figure to a later one.
-func (t Trend) growing(from, to decimal.Decimal, years int) (projection, error) {
+func (t Trend) growing(from, to num.Num, years int) (projection, error) {
 	if from.Sign()*to.Sign() <= 0 {
 		return nil, fail(t.op(), text.ErrDomain, text.Say("growth has no meaning at zero or across it (%s, %s)", "数值为零或变号时增速没有意义（%s，%s）", from, to))
 	}
 	var c num.Chain
-	v := num.Of(to)
-	factor := c.Root(c.Div(v, num.Of(from)), years)
+	factor := c.Root(c.Div(to, from), years)
 	if c.Err != nil {
 		return nil, fail(t.op(), c.Err, text.Text{})
 	}
-	return func(c *num.Chain, h int) num.Num { return c.Mul(v, c.PowInt(factor, h)) }, nil
+	return func(c *num.Chain, h int) num.Num { return c.Mul(to, c.PowInt(factor, h)) }, nil
 }
 
-func (t Trend) damped(from, to decimal.Decimal, years int) (projection, error) {
+func (t Trend) damped(from, to num.Num, years int) (projection, error) {
 	var c num.Chain
-	last, damping := num.Of(to), num.Of(phi)
-	change := c.Div(c.Sub(last, num.Of(from)), num.Int(int64(years)))
+	damping := num.Of(phi)
+	change := c.Div(c.Sub(to, from), num.Int(int64(years)))
 	if c.Err != nil {
 		return nil, fail(t.op(), c.Err, text.Text{})
 	}
 	return func(c *num.Chain, h int) num.Num {
-		v, step := last, change
+		v, step := to, change
 		for range h {
 			step = c.Mul(step, damping)
 			v = c.Add(v, step)
@@ -190,11 +189,11 @@ func (t Trend) damped(from, to decimal.Decimal, years int) (projection, error) {
 }
 
 func (t Trend) logarithmic(s Series) (projection, error) {
-	line, err := t.line(s, func(c *num.Chain, d decimal.Decimal) (num.Num, error) {
-		if !d.IsPositive() {
-			return num.Num{}, fail(t.op(), text.ErrDomain, text.Say("a logarithm needs positive figures, not %s", "对数要求正数，而不是 %s", d))
+	line, err := t.line(s, func(c *num.Chain, n num.Num) (num.Num, error) {
+		if n.Sign() <= 0 {
+			return num.Num{}, fail(t.op(), text.ErrDomain, text.Say("a logarithm needs positive figures, not %s", "对数要求正数，而不是 %s", n))
 		}
-		return c.Ln(num.Of(d)), nil
+		return c.Ln(n), nil
 	})
 	if err != nil {
 		return nil, err
@@ -204,7 +203,8 @@ func (t Trend) logarithmic(s Series) (projection, error) {
 
 func (t Trend) logistic(s Series, l Limits) (projection, error) {
 	l = l.orShare()
-	line, err := t.line(s, func(c *num.Chain, d decimal.Decimal) (num.Num, error) {
+	line, err := t.line(s, func(c *num.Chain, n num.Num) (num.Num, error) {
+		d := n.Decimal()
 		if !l.inside(d) {
 			return num.Num{}, fail(t.op(), text.ErrDomain, outside(d, l))
 		}
@@ -218,7 +218,7 @@ func (t Trend) logistic(s Series, l Limits) (projection, error) {
 
 // line fits a least-squares line to the transformed figures. Years count from the last known one,
 // so h is the abscissa of the projection.
-func (t Trend) line(s Series, transform func(*num.Chain, decimal.Decimal) (num.Num, error)) (projection, error) {
+func (t Trend) line(s Series, transform func(*num.Chain, num.Num) (num.Num, error)) (projection, error) {
 	var c num.Chain
 	n := num.Int(int64(len(t.Years)))
 	var sx, sxx int64
@@ -248,5 +248,5 @@ func significant(d decimal.Decimal, digits int) decimal.Decimal {
 	if n := d.NumDigits(); n > digits {
 		d = d.RoundBank(int32(digits-n) - d.Exponent())
 	}
-	return num.Trim(d)
+	return num.Of(d).Trim().Decimal()
 }

@@ -129,7 +129,7 @@ func TestLeastSquaresAgreeWithGonum(t *testing.T) {
 			trend, err := Project(s, m, 2027, Limits{})
 			require.NoError(t, err)
 			want := D(row[1+i]).InexactFloat64()
-			got := trend.Series.At(2027).num.InexactFloat64()
+			got := trend.Series.At(2027).num.Decimal().InexactFloat64()
 			assert.InDelta(t, want, got, 1e-9*math.Max(1, math.Abs(want)), "%s of %s", m, row[0])
 		}
 	}
@@ -150,7 +150,7 @@ func TestTrendsContinueTheirOwnLaw(t *testing.T) {
 			for _, m := range methods {
 				trend, err := Project(s, m, 2025, Limits{})
 				require.NoError(t, err)
-				got := trend.Series.At(2025).num
+				got := trend.Series.At(2025).num.Decimal()
 				assert.True(t, got.Sub(to).Abs().LessThan(D("1e-9")), "%s: %s, want %s", m, got, to)
 			}
 		}

@@ -136,10 +136,12 @@ func (r Reason) At(root string, year int) Reason {
 // Value is a number, or absent with a reason; missing is never zero. The zero
 // Value is absent and not given.
 type Value struct {
-	num     decimal.Decimal
-	present bool
-	why     *Reason // nil: not given; never changed
+	num num.Num
+	why *Reason // number: present; nil: not given; never changed
 }
+
+// number takes the place of the reason of a present value.
+var number = new(Reason)
 
 // Of returns a present value; a number far beyond 10^1000, which no operation accepts, is
 // absent (TooLarge).
@@ -147,31 +149,45 @@ func Of(d decimal.Decimal) Value {
 	if num.Within(&d) != nil {
 		return Missing(cause.TooLarge)
 	}
-	return Value{num: d, present: true}
+	return Exact(num.Of(d))
 }
+
+// Exact returns a result of the library's arithmetic as a present value.
+func Exact(n num.Num) Value { return Value{n, number} }
 
 // Absent returns an absent value with its reason.
 func Absent(r Reason) Value { return Value{why: &r} }
+
+// Because is Absent for a reason that many values share; it must not be changed.
+func Because(r *Reason) Value { return Value{why: r} }
 
 // Missing returns an absent value with only a reason code.
 func Missing(c ReasonCode) Value { return Absent(Reason{Code: c}) }
 
 // Present reports whether there is a number.
-func (v Value) Present() bool { return v.present }
+func (v Value) Present() bool { return v.why == number }
 
 // Decimal returns the number, and whether there is one.
-func (v Value) Decimal() (decimal.Decimal, bool) { return v.num, v.present }
+func (v Value) Decimal() (decimal.Decimal, bool) {
+	if v.why != number {
+		return decimal.Decimal{}, false
+	}
+	return v.num.Decimal(), true
+}
+
+// Exact returns the number as the library's arithmetic has it, and whether there is one.
+func (v Value) Exact() (num.Num, bool) { return v.num, v.Present() }
 
 // Float64 returns the number as the nearest float64; false when it is absent.
 func (v Value) Float64() (float64, bool) {
-	f, _ := v.num.Float64()
-	return f, v.present
+	d, ok := v.Decimal()
+	return d.InexactFloat64(), ok
 }
 
 // Or returns the number, or d when the value is absent.
 func (v Value) Or(d decimal.Decimal) decimal.Decimal {
-	if v.present {
-		return v.num
+	if n, ok := v.Decimal(); ok {
+		return n
 	}
 	return d
 }
@@ -179,7 +195,7 @@ func (v Value) Or(d decimal.Decimal) decimal.Decimal {
 // Reason returns the reason why the value is absent; it is the zero Reason for a present one.
 func (v Value) Reason() Reason {
 	if v.why == nil {
-		return Reason{}
+		return Reason{} // which that of number is, too
 	}
 	return *v.why
 }
@@ -187,28 +203,36 @@ func (v Value) Reason() Reason {
 // Equal reports whether both values are absent for the same reason, or present
 // and numerically equal (1.0 equals 1).
 func (v Value) Equal(w Value) bool {
-	if v.present != w.present {
+	if v.Present() != w.Present() {
 		return false
 	}
-	if v.present {
-		return v.num.Equal(w.num)
+	if v.Present() {
+		return num.Cmp(v.num, w.num) == 0
 	}
 	return v.why == w.why || v.Reason() == w.Reason()
+}
+
+// Same is stricter than Equal: 5 and 5.0 differ.
+func (v Value) Same(w Value) bool {
+	if !v.Present() || !w.Present() {
+		return v.Equal(w)
+	}
+	return v.num.Same(w.num)
 }
 
 // In returns the value in words in the given language: the number with all its digits, or the
 // reason.
 func (v Value) In(l text.Lang) string {
-	if v.present {
-		return string(num.AppendText(nil, v.num))
+	if v.Present() {
+		return string(v.num.AppendText(nil))
 	}
 	return v.Reason().In(l)
 }
 
 // Append appends what String returns.
 func (v Value) Append(b []byte) []byte {
-	if v.present {
-		return num.AppendText(b, v.num)
+	if v.Present() {
+		return v.num.AppendText(b)
 	}
 	return append(b, v.String()...)
 }
@@ -222,7 +246,7 @@ func FirstAbsent(vs ...Value) (Value, bool) {
 	var gap Value
 	found := false
 	for _, v := range vs {
-		if v.present {
+		if v.Present() {
 			continue
 		}
 		if v.Reason().IsFault() {

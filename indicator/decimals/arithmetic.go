@@ -8,8 +8,6 @@
 package decimals
 
 import (
-	"math"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator/internal/num"
@@ -61,15 +59,5 @@ func Exp(x decimal.Decimal) (decimal.Decimal, error) { return outOf(num.Exp(num.
 // are rounded (四舍五入), and to num.Precision digits at most. It is for display and printed figures;
 // computation rounds half-even.
 func Round(d decimal.Decimal, places int32) decimal.Decimal {
-	whole := int64(d.NumDigits()) + int64(d.Exponent()) // digits before the point
-	switch {
-	case d.IsZero() && num.Far(d), whole < -int64(places):
-		return decimal.Zero
-	case whole > num.Precision-int64(places):
-		places = int32(max(num.Precision-whole, math.MinInt32))
-	}
-	if d = d.Round(places); d.NumDigits() > num.Precision {
-		d = num.Trim(d) // a carry added a digit
-	}
-	return d
+	return num.Of(d).Round(int(places)).Decimal()
 }

@@ -46,9 +46,9 @@ func (v val) fault() bool { return v.why != nil && v.why.IsFault() }
 // out converts the value to the exported form.
 func (v val) out() indicator.Value {
 	if v.why != nil {
-		return indicator.Absent(*v.why)
+		return indicator.Because(v.why)
 	}
-	return indicator.Of(v.num.Decimal())
+	return indicator.Exact(v.num)
 }
 
 // same reports whether two values are identical, digit by digit.
@@ -234,7 +234,7 @@ func (e *engine) compute(cell int) val {
 
 // entered converts a given value; a number out of range is a fault.
 func (e *engine) entered(v indicator.Value, cell int) val {
-	d, ok := v.Decimal()
+	n, ok := v.Exact()
 	if !ok {
 		why := v.Reason().At(e.id, e.year)
 		if e.prev != nil {
@@ -244,7 +244,6 @@ func (e *engine) entered(v indicator.Value, cell int) val {
 		}
 		return absent(why)
 	}
-	n := num.Of(d)
 	if _, err := n.Fit(); err != nil {
 		return absent(indicator.Result(decimal.Decimal{}, err).Reason().At(e.id, e.year))
 	}

@@ -227,19 +227,9 @@ func (r *Result) Same(old *Result, id string, year int) bool {
 	i, known := r.s.index[id]
 	p := r.s.period
 	if old.s != r.s || !known || year < p.First || year > p.Last {
-		return sameDigits(r.Value(id, year), old.Value(id, year))
+		return r.Value(id, year).Same(old.Value(id, year))
 	}
 	return r.rows[i][year-p.First].same(old.rows[i][year-p.First])
-}
-
-// sameDigits is stricter than Equal: 5 and 5.0 differ.
-func sameDigits(a, b indicator.Value) bool {
-	x, known := a.Decimal()
-	y, both := b.Decimal()
-	if !known || !both {
-		return known == both && a.Reason() == b.Reason()
-	}
-	return x.Exponent() == y.Exponent() && x.Equal(y)
 }
 
 // AbsentAlike reports whether a variable is absent in the same years, for the same reasons, as in

@@ -9,7 +9,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
@@ -89,16 +88,16 @@ func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 			row.Jobs, row.Reported = indicator.Of(d), true
 			out.Done = out.Done.Add(d)
 		} else {
-			row.Jobs = exact.Of(decimals.Mul, exact.Of(decimals.Mul, employed, row.Growth), indicator.Of(e.Elasticity.Shift(-2)))
-			comes = exact.Of(decimals.Add, comes, row.Jobs)
+			row.Jobs = employed.Mul(row.Growth).Mul(indicator.Of(e.Elasticity.Shift(-2)))
+			comes = comes.Add(row.Jobs)
 			left++
 		}
-		employed = exact.Of(decimals.Add, employed, row.Jobs)
+		employed = employed.Add(row.Jobs)
 		out.Years = append(out.Years, row)
 	}
 	out.Left = e.Target.Sub(out.Done)
 	out.Comes = comes
-	out.Gap = exact.Of(decimals.Sub, indicator.Of(out.Left), comes)
+	out.Gap = indicator.Of(out.Left).Sub(comes)
 	out.Needed = indicator.Missing(indicator.NotComputed)
 	if left > 0 {
 		out.Needed = indicator.Result(decimals.Div(out.Left, decimal.NewFromInt(int64(left))))

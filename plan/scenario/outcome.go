@@ -14,7 +14,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 )
 
 // MetPlaces is the number of decimal places to which a projection is rounded before it is compared
@@ -68,25 +67,12 @@ func (o Outcome) VerdictText() text.Text {
 }
 
 // Judged returns the projection as compared with the target, rounded to MetPlaces.
-func (o Outcome) Judged() indicator.Value { return judged(o.Projection()) }
-
-// judged rounds a value to MetPlaces.
-func judged(v indicator.Value) indicator.Value {
-	if d, ok := v.Decimal(); ok {
-		return indicator.Of(decimals.Round(d, MetPlaces))
-	}
-	return v
-}
+func (o Outcome) Judged() indicator.Value { return o.Projection().Round(MetPlaces) }
 
 // Apart returns the number of decimal places that distinguish the projection from its threshold, at
 // least the given number: 41.996 against 42 is not written 42.00.
 func (o Outcome) Apart(places int32) int32 {
-	x, ok := o.Judged().Decimal()
-	y, known := o.Judgement.Threshold.Decimal()
-	if !ok || !known {
-		return places
-	}
-	return decimals.PlacesApart(x, y, places)
+	return o.Judged().Apart(o.Judgement.Threshold, places)
 }
 
 // Outcomes returns one outcome for each indicator, headline rows first, then the vision.
@@ -362,23 +348,21 @@ func CompareAt(a, b *Run, id string, year int) Difference {
 // Change returns the difference of a cell from the same cell of another run of the model: the Diff
 // of CompareAt.
 func (r *Run) Change(from *Run, id string, year int) indicator.Value {
-	return exact.Of(decimals.Sub, r.Value(id, year), from.Value(id, year))
+	return r.Value(id, year).Sub(from.Value(id, year))
 }
 
 func difference(v plan.VariableInfo, year int, a, b indicator.Value) Difference {
-	d := Difference{Variable: v.ID, Year: year, A: a, B: b, Diff: exact.Of(decimals.Sub, b, a)}
+	d := Difference{Variable: v.ID, Year: year, A: a, B: b, Diff: b.Sub(a)}
 	if gone, is := indicator.FirstAbsent(a, b); is {
 		d.Relative = gone
 		return d
 	}
-	x, _ := a.Decimal()
-	y, _ := b.Decimal()
 	if v.Unit.Kind() == indicator.Percent || v.Unit.Kind() == indicator.Points {
 		d.Relative = indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: text.Text{
 			EN: "a percentage is compared in points", ZH: "百分数以百分点比较"}})
 		return d
 	}
-	d.Relative = indicator.Result(indicator.GrowthRate(x, y))
+	d.Relative = b.GrowthFrom(a)
 	return d
 }
 
@@ -418,7 +402,7 @@ func (r *Run) MetLate(id string) (year int, ok bool) {
 	}
 	dir := r.model.plan.DirectionOf(id)
 	for y := o.Target.Year + 1; y <= r.model.period.Last; y++ {
-		if o.Target.Judge(judged(r.Value(id, y)), dir).Verdict.IsMet() {
+		if o.Target.Judge(r.Value(id, y).Round(MetPlaces), dir).Verdict.IsMet() {
 			return y, true
 		}
 	}

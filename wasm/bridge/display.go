@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 
 	"github.com/shopspring/decimal"
@@ -140,8 +139,8 @@ func (d *display) variable(r, from *scenario.Run, x plan.VariableInfo) *shownSer
 		if touched || !r.Same(s.run, x.ID, y) || r.Mark(x.ID, y) != s.run.Mark(x.ID, y) {
 			v := r.Value(x.ID, y)
 			*c = shownCell{}
-			if n, ok := v.Decimal(); ok {
-				c.text = appendCell(make([]byte, 0, 96), v, n, shift, places, r.Mark(x.ID, y))
+			if v.Present() {
+				c.text = appendCell(make([]byte, 0, 96), v, shift, places, r.Mark(x.ID, y))
 			} else {
 				c.why = d.absences.of(v.Reason(), x.ID)
 			}
@@ -150,7 +149,7 @@ func (d *display) variable(r, from *scenario.Run, x plan.VariableInfo) *shownSer
 			if y == m.Plan().Period.To {
 				s.relative = ""
 				if c.other {
-					s.relative = namesOf(m, x.ID).signedCell(scenario.CompareAt(m.Reference(), r, x.ID, y).Relative, indicator.Percent.Unit(), 2, d.lang).S
+					s.relative = relative(x.Unit, s.reference[i], v)
 				}
 			}
 			changed = true
@@ -166,11 +165,11 @@ func (d *display) variable(r, from *scenario.Run, x plan.VariableInfo) *shownSer
 }
 
 // appendCell appends a number in full, as displayed, and with its mark.
-func appendCell(b []byte, v indicator.Value, n decimal.Decimal, shift, places int32, mark scenario.Mark) []byte {
+func appendCell(b []byte, v indicator.Value, shift, places int32, mark scenario.Mark) []byte {
 	b = v.Append(append(b, `{"v":"`...))
-	b = append(append(b, `","s":"`...), decimals.Group(n.Shift(shift), max(places-shift, 0))...)
+	b = v.Shift(shift).AppendGrouped(append(b, `","s":"`...), max(places-shift, 0), false)
 	if shift != 0 {
-		b = append(append(b, `","x":"`...), n.Shift(shift).String()...)
+		b = v.Shift(shift).Append(append(b, `","x":"`...))
 	}
 	b = append(append(b, `","mark":"`...), mark...)
 	return append(b, `"}`...)
@@ -178,28 +177,31 @@ func appendCell(b []byte, v indicator.Value, n decimal.Decimal, shift, places in
 
 // sameDigits reports whether two values read the same: the same digits, or both absent.
 func sameDigits(a, b indicator.Value) bool {
-	x, known := a.Decimal()
-	y, both := b.Decimal()
-	if !known || !both {
-		return known == both
-	}
-	return x.Exponent() == y.Exponent() && x.Equal(y)
+	return a.Same(b) || !a.Present() && !b.Present()
 }
+
+// relative formats a value as growth from the reference in %, "" if there is none.
+func relative(u indicator.Unit, was, is indicator.Value) string {
+	growth := is.GrowthFrom(was)
+	if kind := u.Kind(); kind == indicator.Percent || kind == indicator.Points || !growth.Present() {
+		return ""
+	}
+	return string(growth.AppendGrouped(nil, growth.Apart(zero, 2), true))
+}
+
+// zero is the number that nothing differs by.
+var zero = indicator.Of(decimal.Zero)
 
 // difference formats the difference of a cell from the reference.
 func (d *display) difference(x plan.VariableInfo, was, is indicator.Value, places int32, other bool) string {
 	if !other {
 		return ""
 	}
-	a, ok := was.Decimal()
-	b, both := is.Decimal()
-	if ok && both {
-		if n, err := decimals.Sub(b, a); err == nil {
-			shift := x.Unit.Difference().Scale(d.lang)
-			return decimals.Signed(n.Shift(shift), max(decimals.PlacesApart(n, decimal.Zero, places)-shift, 0))
-		}
+	if n := is.Sub(was); n.Present() {
+		shift := x.Unit.Difference().Scale(d.lang)
+		return string(n.Shift(shift).AppendGrouped(nil, max(n.Apart(zero, places)-shift, 0), true))
 	}
-	if both {
+	if is.Present() {
 		return text.Text{EN: "new", ZH: "新增"}.In(d.lang)
 	}
 	return text.Text{EN: "gone", ZH: "已无"}.In(d.lang)

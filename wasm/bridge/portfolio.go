@@ -5,10 +5,7 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
@@ -345,8 +342,7 @@ func (f *folio) placesOf(id string) int32 {
 
 // plainCell formats a value whose reason of absence names no variable.
 func plainCell(v indicator.Value, u indicator.Unit, places int32, l text.Lang) wire.CellView {
-	d, ok := v.Decimal()
-	if !ok {
+	if !v.Present() {
 		r := v.Reason()
 		r.Root, r.Year = "", 0
 		why := r.Detail
@@ -356,7 +352,7 @@ func plainCell(v indicator.Value, u indicator.Unit, places int32, l text.Lang) w
 		return wire.CellView{Code: r.Code, Reason: why}
 	}
 	_, shift := u.Scaled(l)
-	return shownCellOf(d, shift, places, decimals.Group)
+	return shownCellOf(v, shift, places, false)
 }
 
 func (s *Server) combine(_ context.Context, p wire.CombineParams) (wire.CombineView, error) {
@@ -384,10 +380,7 @@ func (s *Server) combine(_ context.Context, p wire.CombineParams) (wire.CombineV
 	}
 	l := lang(p.Lang)
 	cell := func(v indicator.Value, more int32) wire.CellView { return plainCell(v, c.Unit, c.Places+more, l) }
-	apart := func(v indicator.Value) wire.CellView {
-		d, _ := v.Decimal()
-		return plainCell(v, c.Unit, decimals.PlacesApart(d, decimal.Zero, c.Places), l)
-	}
+	apart := func(v indicator.Value) wire.CellView { return plainCell(v, c.Unit, v.Apart(zero, c.Places), l) }
 	v := wire.CombineView{Rule: c.Rule, Name: f.nameOf(c.Indicator), Unit: unitName(c.Unit), Target: c.Target.Describe(c.Unit),
 		Whole: cell(c.Whole, 2), Gap: apart(c.Gap), Met: c.Met, Closers: c.Closers, Parts: []wire.PartView{}}
 	for _, x := range c.Parts {

@@ -3,10 +3,7 @@ package bridge
 import (
 	"context"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -34,33 +31,29 @@ func (n names) reason(r indicator.Reason) text.Text { return n.model.ReasonText(
 
 // cellOf formats a value: the number in full, and as displayed in the language.
 func (n names) cellOf(v indicator.Value, u indicator.Unit, places int32, l text.Lang) wire.CellView {
-	return n.cell(v, u, places, l, decimals.Group)
+	return n.cell(v, u, places, l, false)
 }
 
 // signedCell is cellOf with an explicit sign, for differences: a nonzero difference is never
 // displayed as zero.
 func (n names) signedCell(v indicator.Value, u indicator.Unit, places int32, l text.Lang) wire.CellView {
-	if d, ok := v.Decimal(); ok {
-		places = decimals.PlacesApart(d, decimal.Zero, places)
-	}
-	return n.cell(v, u, places, l, decimals.Signed)
+	return n.cell(v, u, v.Apart(zero, places), l, true)
 }
 
-func (n names) cell(v indicator.Value, u indicator.Unit, places int32, l text.Lang, write func(d decimal.Decimal, places int32) string) wire.CellView {
-	d, ok := v.Decimal()
-	if !ok {
+func (n names) cell(v indicator.Value, u indicator.Unit, places int32, l text.Lang, signed bool) wire.CellView {
+	if !v.Present() {
 		r := v.Reason()
 		return wire.CellView{Code: r.Code, Root: r.Root, RootYr: r.Year, Reason: n.reason(r)}
 	}
 	_, shift := u.Scaled(l)
-	return shownCellOf(d, shift, places, write)
+	return shownCellOf(v, shift, places, signed)
 }
 
 // shownCellOf is a number as displayed with the decimal point moved by shift.
-func shownCellOf(d decimal.Decimal, shift, places int32, write func(d decimal.Decimal, places int32) string) wire.CellView {
-	c := wire.CellView{V: d.String(), S: write(d.Shift(shift), max(places-shift, 0))}
+func shownCellOf(v indicator.Value, shift, places int32, signed bool) wire.CellView {
+	c := wire.CellView{V: v.String(), S: string(v.Shift(shift).AppendGrouped(nil, max(places-shift, 0), signed))}
 	if shift != 0 {
-		c.X = d.Shift(shift).String()
+		c.X = v.Shift(shift).String()
 	}
 	return c
 }
@@ -164,8 +157,8 @@ func viewConsequences(r *scenario.Run) ([]wire.ConsequenceView, []wire.EffectVie
 	var out []wire.EffectView
 	for _, e := range effects {
 		size := ""
-		if d, ok := e.Size.Decimal(); ok {
-			size = decimals.Round(d, scenario.MetPlaces).String()
+		if e.Size.Present() {
+			size = e.Size.Round(scenario.MetPlaces).String()
 		}
 		out = append(out, wire.EffectView{Variable: e.Variable, Year: e.Year, Size: size, Change: e.ChangeText(r.Model()), Also: some(e.Also)})
 	}
@@ -178,7 +171,7 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang) wire.OutcomeV
 	n := m.Places(x)
 	ref, _ := m.Reference().Outcome(o.Indicator)
 	say := namesOf(m, o.Indicator)
-	n = max(o.Apart(n), apart(o.Judged(), ref.Judged(), n))
+	n = max(o.Apart(n), o.Judged().Apart(ref.Judged(), n))
 	v := wire.OutcomeView{Indicator: o.Indicator, Entered: o.Entered, OnPath: o.OnPath, Origin: viewOrigin(r.Origin(o.Indicator)),
 		Target: o.Target.Describe(x.Unit), Measure: measureText(o),
 		Threshold:  say.cellOf(o.Judgement.Threshold, o.Unit, n, l),
@@ -198,16 +191,6 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang) wire.OutcomeV
 		v.Needs = viewNeeds(m, r.NeedsOf(o.Indicator, o.MeasuredAt))
 	}
 	return v
-}
-
-// apart returns the number of decimal places that displays two values of one kind differently.
-func apart(a, b indicator.Value, places int32) int32 {
-	x, ok := a.Decimal()
-	y, both := b.Decimal()
-	if !ok || !both {
-		return places
-	}
-	return decimals.PlacesApart(x, y, places)
 }
 
 // status returns the status of an outcome and its name: met or missed; on_path if an assumed path
@@ -272,7 +255,7 @@ func (s *Server) compare(ctx context.Context, p wire.CompareParams) (wire.Compar
 		n, say := m.Places(x), namesOf(m, x.ID)
 		for _, y := range v.Years {
 			d := scenario.CompareAt(a, b, x.ID, y)
-			n := apart(d.A, d.B, n)
+			n := d.A.Apart(d.B, n)
 			v.Rows = append(v.Rows, wire.CompareLine{ID: x.ID, Year: y, A: runCell(a, x, y, n, l), B: runCell(b, x, y, n, l),
 				Diff: say.signedCell(d.Diff, x.Unit.Difference(), n, l), Relative: say.signedCell(d.Relative, indicator.Percent.Unit(), 2, l)})
 		}

@@ -1,8 +1,6 @@
 package num
 
 import (
-	"strconv"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -27,16 +25,4 @@ func Within(numbers ...*decimal.Decimal) error {
 		}
 	}
 	return nil
-}
-
-// Trim drops the trailing zeros of a number.
-func Trim(d decimal.Decimal) decimal.Decimal { return Of(d).Trim().Decimal() }
-
-// Written formats a number in plain form; a number that is far uses a power of ten instead of
-// zeros, 1e100000000.
-func Written(d decimal.Decimal) string {
-	if Far(d) {
-		return d.Coefficient().String() + "e" + strconv.Itoa(int(d.Exponent()))
-	}
-	return string(AppendText(nil, d))
 }

@@ -13,6 +13,7 @@ package num
 import (
 	"cmp"
 	"encoding/binary"
+	"math"
 	"math/big"
 
 	"github.com/shopspring/decimal"
@@ -212,6 +213,70 @@ func (n Num) Fit() (Num, error) {
 	}
 	return fitWhole(n)
 }
+
+// digits returns the number of decimal digits of the coefficient, 1 for zero.
+func (n Num) digits() int {
+	if n.wide != nil {
+		return digitsOf(n.wide)
+	}
+	return n.c.wide().digits()
+}
+
+// Round rounds half away from zero to the given number of decimal places, and to Precision digits
+// at most.
+func (n Num) Round(places int) Num {
+	whole := n.digits() + int(n.exp) // digits before the point
+	switch {
+	case n.Sign() == 0 && far(n), whole < -places:
+		return Zero
+	case whole > Precision-places:
+		places = max(Precision-whole, math.MinInt32)
+	}
+	if n = n.round(places); n.digits() > Precision {
+		n = n.Trim() // a carry added a digit
+	}
+	return n
+}
+
+func (n Num) round(places int) Num {
+	drop := -places - int(n.exp)
+	switch {
+	case drop == 0:
+		return n
+	case n.wide != nil || drop > mostDigits-1:
+		return Of(n.Decimal().Round(int32(places)))
+	case drop < 0:
+		c, ok := n.c.scale(min(-drop, 76))
+		if !ok || !c.short() {
+			return Of(n.Decimal().Round(int32(places)))
+		}
+		return Num{c: c.low(), exp: int32(-places), neg: n.neg}
+	}
+	p := pow10[drop].low()
+	q, r, _ := n.c.wide().div(p)
+	if twice := r.mul(u128{0, 2}); !twice.less(p.wide()) {
+		sum, _ := q.wide().add(u256{d: 1})
+		q = sum.low()
+	}
+	return Num{c: q, exp: int32(-places), neg: n.neg && !q.isZero()}
+}
+
+// Apart returns the number of decimal places with which to write two numbers that a reader
+// compares: the given places, or as many more as it takes to tell the two apart.
+func Apart(a, b Num, places int) int {
+	if Cmp(a, b) == 0 {
+		return places
+	}
+	for p := places; p <= mostApart; p++ {
+		if Cmp(a.Round(p), b.Round(p)) != 0 {
+			return p
+		}
+	}
+	return places
+}
+
+// mostApart bounds Apart; a difference beyond it comes from rounding in a computation.
+const mostApart = 15
 
 // Add returns a + b.
 func Add(a, b Num) (Num, error) {

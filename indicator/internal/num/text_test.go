@@ -16,10 +16,10 @@ func TestAppendText(t *testing.T) {
 		c, ok := new(big.Int).SetString(digits.Draw(t, "digits"), 10)
 		require.True(t, ok)
 		d := decimal.NewFromBigInt(c, rapid.Int32Range(-80, 40).Draw(t, "exponent"))
-		require.Equal(t, "x"+d.String(), string(AppendText([]byte("x"), d)))
+		require.Equal(t, "x"+d.String(), string(Of(d).AppendText([]byte("x"))))
 	})
 	for _, s := range []string{"0", "-0.000", "0.00001", "100", "1e5", "18446744073709551616", "99999999999999999999999999999999999999", "340282366920938463463374607431768211455", "10000000000000000000000000000000000000"} {
 		d := decimal.RequireFromString(s)
-		require.Equal(t, d.String(), string(AppendText(nil, d)))
+		require.Equal(t, d.String(), string(Of(d).AppendText(nil)))
 	}
 }

@@ -152,7 +152,16 @@ func cut(c *big.Int, e, drop int, more bool) Num {
 }
 
 // Trim drops the trailing zeros of a number.
-func (n Num) Trim() Num { return trimmed(n.whole(), int(n.exp)) }
+func (n Num) Trim() Num {
+	if n.wide != nil {
+		return trimmed(n.whole(), int(n.exp))
+	}
+	if !n.c.isZero() {
+		c, e := trimWords(n.c, int(n.exp))
+		n.c, n.exp = c, int32(e)
+	}
+	return n
+}
 
 // trimmed returns c·10^e without trailing zeros, so that 1.1 is not a number of 34 digits that
 // slows down every later product. It takes ownership of c.

@@ -93,7 +93,7 @@ func (r *sensed) bar(ctx context.Context, s Swing) (Bar, error) {
 	if b.AtHigh, err = r.moved(ctx, s.Moves(high)...); err != nil {
 		return b, err
 	}
-	b.Low, b.High, b.Swing = &low, &high, exact.Of(decimals.Sub, b.AtHigh, b.AtLow)
+	b.Low, b.High, b.Swing = &low, &high, b.AtHigh.Sub(b.AtLow)
 	return b, nil
 }
 
@@ -261,7 +261,7 @@ func (r *sensed) elasticity(ctx context.Context, v scenario.Vary, y indicator.Va
 	if err != nil {
 		return e, err
 	}
-	rise := exact.Of(decimals.Sub, b, a)
+	rise := b.Sub(a)
 	d, ok := rise.Decimal()
 	if !ok {
 		e.Derivative, e.Elasticity = rise, rise
