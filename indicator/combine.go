@@ -44,6 +44,12 @@ func (v Value) Round(places int32) Value {
 	return v
 }
 
+// Abs returns the absolute value; an absent value stays as it is.
+func (v Value) Abs() Value {
+	v.num = v.num.Abs()
+	return v
+}
+
 // Shift moves the decimal point to the right; an absent value stays as it is.
 func (v Value) Shift(places int32) Value {
 	if v.Present() {
@@ -51,6 +57,9 @@ func (v Value) Shift(places int32) Value {
 	}
 	return v
 }
+
+// Cmp compares two numbers: −1, 0 or 1 if v is less than, equal to or greater than w.
+func (v Value) Cmp(w Value) int { return num.Cmp(v.num, w.num) }
 
 // Apart returns the number of decimal places that tells two values apart, as decimals.PlacesApart
 // does; the given ones if either is absent.

@@ -73,9 +73,9 @@ func (u Unit) MarshalText() ([]byte, error) { return []byte(u.Symbol()), nil }
 
 // MarshalJSON writes unit, price basis, and the values by year.
 func (s Series) MarshalJSON() ([]byte, error) {
-	values := make(map[int]Value, len(s.points))
-	for y, o := range s.points {
-		values[y] = o.Value
+	values := make(map[int]Value, len(s.all()))
+	for _, p := range s.all() {
+		values[p.year] = p.value
 	}
 	return json.Marshal(struct {
 		Unit   Unit          `json:"unit"`

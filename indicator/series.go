@@ -58,8 +58,44 @@ func (o Observation) Interval() (i Interval, ok bool) {
 type Series struct {
 	Unit   Unit
 	Prices Prices
-	points map[int]Observation
+	points *points
 	spans  map[Span]Observation
+}
+
+// points holds the figures of a series in the order of their years; copies of a series share them.
+type points struct{ list []point }
+
+type point struct {
+	year  int
+	value Value
+	note  *Observation // with all that the value is printed with, nil if there is nothing
+}
+
+func (p point) observation() Observation {
+	if p.note != nil {
+		return *p.note
+	}
+	return Observation{Value: p.value}
+}
+
+// find returns the place of a year, and whether it was set.
+func (p *points) find(year int) (int, bool) {
+	if p == nil || len(p.list) == 0 {
+		return 0, false
+	}
+	if i := year - p.list[0].year; i >= 0 && i < len(p.list) && p.list[i].year == year { // no year is left out
+		return i, true
+	}
+	i := sort.Search(len(p.list), func(i int) bool { return p.list[i].year >= year })
+	return i, i < len(p.list) && p.list[i].year == year
+}
+
+// all returns the figures in the order of their years.
+func (s Series) all() []point {
+	if s.points == nil {
+		return nil
+	}
+	return s.points.list
 }
 
 // SpanMeasure is the meaning of one figure for several years: one of these measures, named as the
@@ -107,16 +143,35 @@ func (s *Series) Set(year int, v Value) { s.Observe(year, Observation{Value: v})
 // Observe sets the observation of a year.
 func (s *Series) Observe(year int, o Observation) {
 	if s.points == nil {
-		s.points = map[int]Observation{}
+		s.points = &points{make([]point, 0, 4)}
 	}
-	s.points[year] = o
+	p := point{year: year, value: o.Value}
+	if o != (Observation{Value: o.Value}) {
+		note := o
+		p.note = &note
+	}
+	i, known := s.points.find(year)
+	if !known {
+		s.points.list = slices.Insert(s.points.list, i, p)
+	}
+	s.points.list[i] = p
 }
 
 // At returns the value of a year; a year that was never set is absent and not given.
-func (s Series) At(year int) Value { return s.points[year].Value }
+func (s Series) At(year int) Value {
+	if i, known := s.points.find(year); known {
+		return s.points.list[i].value
+	}
+	return Value{}
+}
 
 // Observation returns the observation of a year.
-func (s Series) Observation(year int) Observation { return s.points[year] }
+func (s Series) Observation(year int) Observation {
+	if i, known := s.points.find(year); known {
+		return s.points.list[i].observation()
+	}
+	return Observation{}
+}
 
 // ObserveSpan sets a figure for a run of years as a whole: a printed total, average or decline over
 // five years, in the unit of that measure. A measure of this kind over exactly these years is then
@@ -166,7 +221,7 @@ func (s Series) Yearly() Series {
 func (s Series) Scopes(years ...int) Value {
 	var labels, scopes []string
 	for _, y := range slices.Compact(slices.Sorted(slices.Values(years))) {
-		if o, ok := s.points[y]; ok && o.Value.Present() {
+		if o := s.Observation(y); o.Value.Present() {
 			labels, scopes = append(labels, strconv.Itoa(y)), append(scopes, o.Scope)
 		}
 	}
@@ -222,7 +277,7 @@ func (s Series) Figures(m SpanMeasure, from, to int) ([]decimal.Decimal, Value) 
 		return whole, Value{}
 	}
 	for y := rest; y <= to; y++ {
-		if o, ok := s.points[y]; ok && o.Value.Present() {
+		if o := s.Observation(y); o.Value.Present() {
 			labels, scopes = append(labels, strconv.Itoa(y)), append(scopes, o.Scope)
 		}
 	}
@@ -299,11 +354,10 @@ func broken(v Value) bool { return v.Reason().Code == cause.ScopeBreak }
 
 // Years returns the years that were set, present or absent, in order.
 func (s Series) Years() []int {
-	years := make([]int, 0, len(s.points))
-	for y := range s.points {
-		years = append(years, y)
+	years := make([]int, 0, len(s.all()))
+	for _, p := range s.all() {
+		years = append(years, p.year)
 	}
-	slices.Sort(years)
 	return years
 }
 
@@ -315,7 +369,8 @@ func (s Series) Known() []int {
 // Convert returns the series in another unit of the same dimension.
 func (s Series) Convert(u Unit) (Series, error) {
 	out := Series{Unit: u, Prices: s.Prices}
-	for y, o := range s.points {
+	for _, p := range s.all() {
+		o := p.observation()
 		if d, ok := o.Value.Decimal(); ok {
 			c, err := s.Unit.Convert(d, u)
 			if err != nil {
@@ -326,7 +381,7 @@ func (s Series) Convert(u Unit) (Series, error) {
 				o.Printed = ""
 			}
 		}
-		out.Observe(y, o)
+		out.Observe(p.year, o)
 	}
 	for y, o := range s.spans {
 		if d, ok := o.Value.Decimal(); ok && (y.Measure == spanTotal || y.Measure == spanPoints) {

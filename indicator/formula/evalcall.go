@@ -211,7 +211,12 @@ func (r *Result) Value(id string, year int) indicator.Value {
 	if year < p.First || year > p.Last {
 		return indicator.Absent(outside(p, id, year))
 	}
-	return r.rows[i][year-p.First].out()
+	return r.At(i, year)
+}
+
+// At is Value for a variable by its index in Definitions and a year of the period.
+func (r *Result) At(variable, year int) indicator.Value {
+	return r.rows[variable][year-r.s.period.First].out()
 }
 
 // Present reports whether a variable has a number in a year.

@@ -24,7 +24,7 @@ type Effect struct {
 	Size indicator.Value
 	Also []string // further variables that change by the same size
 
-	size decimal.Decimal // Size as compared, rounded
+	size indicator.Value // Size as compared, rounded
 }
 
 // ChangeText returns the size of an effect with its sign and unit, the change itself where there is
@@ -65,22 +65,20 @@ func (r *Run) Effects() []Effect {
 func (r *Run) effects(set bool) []Effect {
 	var out []Effect
 	year := r.effectYear()
-	for _, v := range r.model.vars {
-		if r.set(v.ID, year) != set || r.model.structure().byproducts[v.ID] || r.Same(r.model.ref, v.ID, year) {
+	for i := range r.model.vars {
+		v := &r.model.vars[i]
+		if r.Same(r.model.ref, v.ID, year) || r.set(v.ID, year) != set || r.model.structure().byproducts[v.ID] {
 			continue
 		}
-		d := CompareAt(r.model.ref, r, v.ID, year)
-		diff, ok := d.Diff.Decimal()
-		if !ok || diff.IsZero() {
+		d := difference(v, year, r.model.ref.result.At(i, year), r.result.At(i, year))
+		if !d.Diff.Present() || d.Diff.Cmp(zero) == 0 {
 			continue
 		}
 		e := Effect{Difference: d, Size: d.Relative}
 		if kind := v.Unit.Kind(); kind == indicator.Percent || kind == indicator.Points {
 			e.Size = d.Diff
 		}
-		if size, ok := e.Size.Decimal(); ok {
-			e.size = decimals.Round(size, MetPlaces)
-		}
+		e.size = e.Size.Round(MetPlaces)
 		if same := slices.IndexFunc(out, e.sameAs); same >= 0 {
 			out[same].Also = append(out[same].Also, v.ID)
 			continue
@@ -92,21 +90,29 @@ func (r *Run) effects(set bool) []Effect {
 		if a.Size.Present() != b.Size.Present() {
 			return a.Size.Present()
 		}
-		return a.size.Abs().GreaterThan(b.size.Abs())
+		return a.size.Abs().Cmp(b.size.Abs()) > 0
 	})
 	return out
 }
 
+// zero is the number that nothing differs by.
+var zero = indicator.Of(decimal.Zero)
+
 // sameAs reports whether two effects have the same size, both in percent or both in points.
 func (e Effect) sameAs(o Effect) bool {
-	return e.Size.Present() && o.Size.Present() && e.Relative.Present() == o.Relative.Present() && e.size.Equal(o.size)
+	return e.Size.Present() && o.Size.Present() && e.Relative.Present() == o.Relative.Present() && e.size.Cmp(o.size) == 0
 }
 
 // effectYear returns the last year of the plan if any result differs in it, else the last year in
 // which one does.
 func (r *Run) effectYear() int {
 	differs := func(year int) bool {
-		return slices.ContainsFunc(r.model.vars, func(v plan.VariableInfo) bool { return !r.Same(r.model.ref, v.ID, year) })
+		for i := range r.model.vars {
+			if !r.Same(r.model.ref, r.model.vars[i].ID, year) {
+				return true
+			}
+		}
+		return false
 	}
 	if end := r.model.period.To; differs(end) {
 		return end
@@ -314,11 +320,12 @@ func (r *Run) requirements() []Consequence {
 func (r *Run) appeared() []Consequence {
 	var known, lost []string
 	year := r.model.period.To
-	for _, v := range r.model.vars {
+	for i := range r.model.vars {
+		v := &r.model.vars[i]
 		if r.Same(r.model.ref, v.ID, year) {
 			continue
 		}
-		is, was := r.Value(v.ID, year).Present(), r.model.ref.Value(v.ID, year).Present()
+		is, was := r.result.At(i, year).Present(), r.model.ref.result.At(i, year).Present()
 		switch {
 		case is == was || r.set(v.ID, year):
 		case is:

@@ -109,12 +109,10 @@ func entryKind(t target.Target, forms []target.Kind, e Entry) (target.Kind, erro
 
 // plausible refuses an entered number that is impossible for its form.
 func (m *Model) plausible(kind target.Kind, forms []target.Kind, ind *plan.Indicator, e Entry) error {
-	l := &plan.Limits{}
-	if v, _ := m.Variable(ind.ID); kind.OfValues() && v.Limits != nil {
-		l = v.Limits
-	}
-	if limit, sign := crossed(e.Value, l); limit != nil {
-		return badEntry(e, "%s lies outside the indicator's natural bounds (%s %s)", "%s 超出指标的自然界限（%s %s）", e.Value, sign, *limit)
+	if i, known := m.index[ind.ID]; known && kind.OfValues() {
+		if limit, sign := m.natural[i].crossed(indicator.Of(e.Value)); sign != "" {
+			return badEntry(e, "%s lies outside the indicator's natural bounds (%s %s)", "%s 超出指标的自然界限（%s %s）", e.Value, sign, limit)
+		}
 	}
 	t := target.Target{Kind: kind, Value: e.Value}
 	if kind == target.Yearly && slices.Contains(forms, target.Decline) {

@@ -16,7 +16,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
@@ -82,11 +81,11 @@ func (r *Run) meterOf(id string, t target.Target) (*Meter, indicator.Value) {
 		if t.Of == "" {
 			m.own = len(m.cells)
 		}
-		if l.Low != nil {
-			m.low = rounded(kernel.Float(exact.Number(*l.Low)))
+		if d, ok := plan.Decimal(l.Low); ok {
+			m.low = rounded(kernel.Float(d))
 		}
-		if l.High != nil {
-			m.high = rounded(kernel.Float(exact.Number(*l.High)))
+		if d, ok := plan.Decimal(l.High); ok {
+			m.high = rounded(kernel.Float(d))
 		}
 	}
 	return m, indicator.Value{}

@@ -10,7 +10,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -145,14 +144,16 @@ func (r *Run) bound(o *Outcome, v plan.VariableInfo) {
 	if !o.Judgement.Verdict.IsMet() {
 		return
 	}
-	years := r.beyond(v.ID, v.Limits)
+	i := r.model.index[v.ID]
+	years := r.beyond(i, r.model.natural[i])
 	if len(years) == 0 || years[0] > o.MeasuredAt {
 		return
 	}
-	d, _ := r.Value(v.ID, years[0]).Decimal()
-	limit, sign := crossed(d, v.Limits)
+	value := r.Value(v.ID, years[0])
+	d, _ := value.Decimal()
+	limit, sign := r.model.natural[i].crossed(value)
 	write := func(l text.Lang) string {
-		return v.Unit.Format(d, decimals.PlacesApart(d, *limit, 2), l) + " " + sign + " " + limit.String()
+		return v.Unit.Format(d, value.Apart(limit, 2), l) + " " + sign + " " + limit.String()
 	}
 	why := indicator.Absent(indicator.Reason{Code: indicator.OutOfBounds, Root: v.ID, Year: years[0],
 		Detail: text.Text{EN: write(text.English), ZH: write(text.Chinese)}})
@@ -318,7 +319,7 @@ func Compare(a, b *Run) []Difference {
 	var out []Difference
 	for _, v := range VariablesOf(a, b) {
 		for _, y := range a.model.Years() {
-			out = append(out, difference(v, y, a.Value(v.ID, y), b.Value(v.ID, y)))
+			out = append(out, difference(&v, y, a.Value(v.ID, y), b.Value(v.ID, y)))
 		}
 	}
 	return out
@@ -342,7 +343,7 @@ func CompareAt(a, b *Run, id string, year int) Difference {
 	if !known {
 		v, _ = a.Variable(id)
 	}
-	return difference(v, year, a.Value(id, year), b.Value(id, year))
+	return difference(&v, year, a.Value(id, year), b.Value(id, year))
 }
 
 // Change returns the difference of a cell from the same cell of another run of the model: the Diff
@@ -351,7 +352,7 @@ func (r *Run) Change(from *Run, id string, year int) indicator.Value {
 	return r.Value(id, year).Sub(from.Value(id, year))
 }
 
-func difference(v plan.VariableInfo, year int, a, b indicator.Value) Difference {
+func difference(v *plan.VariableInfo, year int, a, b indicator.Value) Difference {
 	d := Difference{Variable: v.ID, Year: year, A: a, B: b, Diff: b.Sub(a)}
 	if gone, is := indicator.FirstAbsent(a, b); is {
 		d.Relative = gone

@@ -11,7 +11,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 )
 
 // path enters the values of a variable's assumed path, from its baseline to the end set by its
@@ -184,11 +183,9 @@ func (b *builder) goal(v *plan.VariableInfo, t target.Target, start indicator.Va
 // limits returns the natural bounds of a logistic path: the variable's own, else 0 and 100.
 func limits(v *plan.VariableInfo) indicator.Limits {
 	l := indicator.Limits{High: decimal.NewFromInt(100)}
-	if v.Limits != nil && v.Limits.Low != nil {
-		l.Low = exact.Number(*v.Limits.Low)
-	}
-	if v.Limits != nil && v.Limits.High != nil {
-		l.High = exact.Number(*v.Limits.High)
+	if v.Limits != nil {
+		b := boundsOf(v.Limits)
+		l.Low, l.High = b.low.Or(l.Low), b.high.Or(l.High)
 	}
 	return l
 }

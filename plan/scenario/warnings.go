@@ -8,11 +8,9 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 )
 
 // Warning reports an implausible result of a run, or an entered number that was read otherwise than
@@ -62,19 +60,13 @@ func (r *Run) beyondBounds() []Warning {
 		return slices.Clone(*done)
 	}
 	out := []Warning{}
-	for _, v := range r.model.vars {
+	for i := range r.model.vars {
+		v := &r.model.vars[i]
 		if r.warned != nil && !r.Touched(v.ID) {
 			out = append(out, of(*r.warned, v.ID)...)
-			continue
-		}
-		if w, ok := r.outside(v, v.Limits, "outside its natural bounds", "超出自然界限"); ok {
+		} else if w, ok := r.outside(i, r.model.natural[i], "outside its natural bounds", "超出自然界限"); ok {
 			out = append(out, w)
-			continue
-		}
-		if v.Def == nil || v.Def.Range == nil {
-			continue
-		}
-		if w, ok := r.outside(v, v.Def.Range, "outside the range taken as plausible here", "超出此处视为合理的范围"); ok {
+		} else if w, ok := r.outside(i, r.model.ranges[i], "outside the range taken as plausible here", "超出此处视为合理的范围"); ok {
 			out = append(out, w)
 		}
 	}
@@ -103,17 +95,19 @@ func of(list []Warning, id string) []Warning {
 	return out
 }
 
-func (r *Run) outside(v plan.VariableInfo, l *plan.Limits, en, zh string) (Warning, bool) {
-	years := r.beyond(v.ID, l)
+// outside returns the warning of a variable that lies outside bounds.
+func (r *Run) outside(variable int, b bounds, en, zh string) (Warning, bool) {
+	years := r.beyond(variable, b)
 	if len(years) == 0 {
 		return Warning{}, false
 	}
-	y := years[0]
-	d, _ := r.Value(v.ID, y).Decimal()
-	limit, sign := crossed(d, l)
-	places := decimals.PlacesApart(d, *limit, 2)
+	v, y := &r.model.vars[variable], years[0]
+	value := r.result.At(variable, y)
+	d, _ := value.Decimal()
+	limit, sign := b.crossed(value)
+	places := value.Apart(limit, 2)
 	shown := v.Unit.Format(d, places, text.English)
-	w := Warning{Variable: v.ID, Year: y, Fix: r.cure(v.ID, l, *limit, years)}
+	w := Warning{Variable: v.ID, Year: y, Fix: r.cure(variable, b, limit, years)}
 	edge := limit.String()
 	w.Text.EN = v.Name.In(text.English) + " is " + shown + " in " + strconv.Itoa(y) + ", " + en + " (" + sign + " " + edge + ")"
 	w.Text.ZH = v.Name.In(text.Chinese) + strconv.Itoa(y) + "年为" + v.Unit.Format(d, places, text.Chinese) + "，" + zh + "（" + sign + edge + "）"
@@ -121,14 +115,14 @@ func (r *Run) outside(v plan.VariableInfo, l *plan.Limits, en, zh string) (Warni
 }
 
 // beyond lists the years in which a variable lies outside bounds.
-func (r *Run) beyond(id string, l *plan.Limits) []int {
+func (r *Run) beyond(variable int, b bounds) []int {
 	var years []int
-	if l == nil {
+	if b == (bounds{}) {
 		return nil
 	}
-	for _, y := range r.model.Years() {
-		if d, ok := r.Value(id, y).Decimal(); ok {
-			if limit, _ := crossed(d, l); limit != nil {
+	for y := r.model.period.First; y <= r.model.period.Last; y++ {
+		if v := r.result.At(variable, y); v.Present() {
+			if _, sign := b.crossed(v); sign != "" {
 				years = append(years, y)
 			}
 		}
@@ -138,8 +132,9 @@ func (r *Run) beyond(id string, l *plan.Limits) []int {
 
 // cure returns the move to the bound over all years outside it, if the user's own moves led there
 // and a run with that move is inside everywhere.
-func (r *Run) cure(id string, l *plan.Limits, limit decimal.Decimal, years []int) string {
-	mv := Move{Lever: id, Op: opSet, Value: limit, From: years[0], To: years[len(years)-1]}
+func (r *Run) cure(variable int, b bounds, limit indicator.Value, years []int) string {
+	id := r.model.vars[variable].ID
+	mv := Move{Lever: id, Op: opSet, Value: limit.Or(decimal.Zero), From: years[0], To: years[len(years)-1]}
 	for y := mv.From; y <= mv.To; y++ {
 		if r.Mark(id, y) != markMoved {
 			return ""
@@ -147,22 +142,36 @@ func (r *Run) cure(id string, l *plan.Limits, limit decimal.Decimal, years []int
 	}
 	s := r.scenario.Clone()
 	s.Moves = append(s.Moves, mv)
-	if cured, err := r.Update(context.Background(), s); err != nil || len(cured.beyond(id, l)) > 0 {
+	if cured, err := r.Update(context.Background(), s); err != nil || len(cured.beyond(variable, b)) > 0 {
 		return ""
 	}
 	return mv.String()
 }
 
-func crossed(d decimal.Decimal, l *plan.Limits) (limit *decimal.Decimal, sign string) {
-	if l.Low != nil {
-		if lo := exact.Number(*l.Low); d.LessThan(lo) {
-			return &lo, "<"
-		}
+// bounds are those of a variable's values; an absent one does not bound them.
+type bounds struct{ low, high indicator.Value }
+
+func boundsOf(l *plan.Limits) (b bounds) {
+	if l != nil {
+		b.low, b.high = bound(l.Low), bound(l.High)
 	}
-	if l.High != nil {
-		if hi := exact.Number(*l.High); d.GreaterThan(hi) {
-			return &hi, ">"
-		}
+	return b
+}
+
+func bound(n *plan.Number) indicator.Value {
+	if d, ok := plan.Decimal(n); ok {
+		return indicator.Of(d)
 	}
-	return nil, ""
+	return indicator.Value{}
+}
+
+// crossed returns the bound that a number lies beyond, and "<" or ">"; "" if it lies between them.
+func (b bounds) crossed(v indicator.Value) (limit indicator.Value, sign string) {
+	switch {
+	case b.low.Present() && v.Cmp(b.low) < 0:
+		return b.low, "<"
+	case b.high.Present() && v.Cmp(b.high) > 0:
+		return b.high, ">"
+	}
+	return limit, ""
 }

@@ -23,7 +23,9 @@ type display struct {
 	series   map[string]*shownSeries
 	outcomes map[string]shownOutcome
 	absences *absences
-	years    encoded
+	list     []int
+	years    encoded // of the list
+	own      bool    // a run changes formulas, and with them units
 	needs    []shownNeed
 	size     int // of the last answer in bytes
 }
@@ -39,9 +41,12 @@ type shownSeries struct {
 	run       *scenario.Run
 	cells     []shownCell       // by year
 	reference []indicator.Value // by year
-	relative  string            // difference from the reference in %, in the plan's last year
-	differs   bool              // from the reference in some year
-	text      encoded           // all of it, nil if a cell is absent
+	places    int32
+	shift     int32   // between its numbers and those shown
+	apart     int32   // the same for differences
+	relative  string  // difference from the reference in %, in the plan's last year
+	differs   bool    // from the reference in some year
+	text      encoded // all of it, nil if a cell is absent
 }
 
 // shownCell is a cell in JSON, or the reason for its absence, and its difference from the
@@ -49,7 +54,7 @@ type shownSeries struct {
 type shownCell struct {
 	text  encoded
 	why   *absence
-	diff  string
+	diff  encoded
 	other bool // it differs from the reference
 }
 
@@ -66,7 +71,7 @@ type encoded []byte
 const headRoom = 64
 
 func newDisplay(m *scenario.Model, l text.Lang, words *absences) *display {
-	return &display{lang: l, series: map[string]*shownSeries{}, outcomes: map[string]shownOutcome{}, absences: words, years: encode(m.Years())}
+	return &display{lang: l, series: map[string]*shownSeries{}, outcomes: map[string]shownOutcome{}, absences: words, list: m.Years(), years: encode(m.Years())}
 }
 
 // appendWaiting appends the assumptions that results wait for; only those that differ from the
@@ -112,25 +117,21 @@ func (d *display) outcome(r, from *scenario.Run, o scenario.Outcome) encoded {
 
 // variable returns a formatted variable; only cells that differ from the previous ones are
 // formatted.
-func (d *display) variable(r, from *scenario.Run, x plan.VariableInfo) *shownSeries {
+func (d *display) variable(r, from *scenario.Run, x *plan.VariableInfo) *shownSeries {
 	m, s := r.Model(), d.series[x.ID]
-	if s == nil {
-		s = &shownSeries{}
-		d.series[x.ID] = s
-	}
-	if unchanged(s.run, r, from, func() bool { return r.Touched(x.ID) }) {
+	if s != nil && unchanged(s.run, r, from, func() bool { return r.Touched(x.ID) }) {
 		s.run = r
 		return s
 	}
-	years := m.Years()
-	// Formulas may change units.
-	if len(s.cells) == 0 || len(r.Scenario().Formulas)+len(s.run.Scenario().Formulas) > 0 {
-		*s = shownSeries{cells: make([]shownCell, len(years)), reference: make([]indicator.Value, len(years))}
+	years := d.list
+	if s == nil {
+		s = &shownSeries{cells: make([]shownCell, len(years)), reference: make([]indicator.Value, len(years)),
+			places: m.Places(*x), shift: x.Unit.Scale(d.lang), apart: x.Unit.Difference().Scale(d.lang)}
 		for i, y := range years {
 			s.reference[i] = m.Reference().Value(x.ID, y)
 		}
+		d.series[x.ID] = s
 	}
-	places, shift := m.Places(x), x.Unit.Scale(d.lang)
 	touched := s.run == nil || s.run == from // most of its cells differ then
 	changed, absent := s.run == nil, false
 	s.differs = false
@@ -138,14 +139,14 @@ func (d *display) variable(r, from *scenario.Run, x plan.VariableInfo) *shownSer
 		c := &s.cells[i]
 		if touched || !r.Same(s.run, x.ID, y) || r.Mark(x.ID, y) != s.run.Mark(x.ID, y) {
 			v := r.Value(x.ID, y)
-			*c = shownCell{}
-			if v.Present() {
-				c.text = appendCell(make([]byte, 0, 96), v, shift, places, r.Mark(x.ID, y))
+			if c.why = nil; v.Present() {
+				c.text = appendCell(c.text[:0], v, s.shift, s.places, r.Mark(x.ID, y))
 			} else {
+				c.text = nil
 				c.why = d.absences.of(v.Reason(), x.ID)
 			}
 			c.other = !sameDigits(v, s.reference[i])
-			c.diff = d.difference(x, s.reference[i], v, places, c.other)
+			c.diff = d.difference(c.diff[:0], s, s.reference[i], v, c.other)
 			if y == m.Plan().Period.To {
 				s.relative = ""
 				if c.other {
@@ -157,8 +158,10 @@ func (d *display) variable(r, from *scenario.Run, x plan.VariableInfo) *shownSer
 		absent, s.differs = absent || c.text == nil, s.differs || c.other
 	}
 	if s.run = r; changed {
-		if s.text = nil; !absent {
-			s.text = s.append(make([]byte, 0, 2048), x.ID, nil, nil)
+		if absent {
+			s.text = nil
+		} else {
+			s.text = s.append(s.text[:0], x.ID, nil, nil)
 		}
 	}
 	return s
@@ -192,19 +195,18 @@ func relative(u indicator.Unit, was, is indicator.Value) string {
 // zero is the number that nothing differs by.
 var zero = indicator.Of(decimal.Zero)
 
-// difference formats the difference of a cell from the reference.
-func (d *display) difference(x plan.VariableInfo, was, is indicator.Value, places int32, other bool) string {
+// difference appends the difference of a cell from the reference, in JSON.
+func (d *display) difference(b []byte, s *shownSeries, was, is indicator.Value, other bool) []byte {
 	if !other {
-		return ""
+		return append(b, `""`...)
 	}
 	if n := is.Sub(was); n.Present() {
-		shift := x.Unit.Difference().Scale(d.lang)
-		return string(n.Shift(shift).AppendGrouped(nil, max(n.Apart(zero, places)-shift, 0), true))
+		return append(n.Shift(s.apart).AppendGrouped(append(b, '"'), max(n.Apart(zero, s.places)-s.apart, 0), true), '"')
 	}
 	if is.Present() {
-		return text.Text{EN: "new", ZH: "新增"}.In(d.lang)
+		return appendText(b, text.Text{EN: "new", ZH: "新增"}.In(d.lang))
 	}
-	return text.Text{EN: "gone", ZH: "已无"}.In(d.lang)
+	return appendText(b, text.Text{EN: "gone", ZH: "已无"}.In(d.lang))
 }
 
 // append appends a variable as wire.SeriesView; absent cells are numbered in reasons.
@@ -225,7 +227,7 @@ func (s *shownSeries) append(b []byte, id string, reference *shownSeries, why *r
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = appendText(b, c.diff)
+		b = append(b, c.diff...)
 	}
 	return append(appendText(append(b, `],"relative":`...), s.relative), '}')
 }
@@ -275,7 +277,13 @@ func (d *display) appendRun(r, from, old *scenario.Run, why *reasons, number int
 	b = append(append(b, `"years":`...), d.years...)
 	b = append(b, `,"variables":[`...)
 	told, first := len(why.list), len(b)
-	for _, x := range r.Variables() {
+	if own := len(r.Scenario().Formulas) > 0; own || d.own {
+		d.own = own
+		clear(d.series)
+	}
+	vars := r.Variables()
+	for i := range vars {
+		x := &vars[i]
 		if len(only) > 0 && !slices.Contains(only, x.ID) || partial && sameCells(r, old, x.ID) {
 			continue
 		}
