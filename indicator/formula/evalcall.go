@@ -1,6 +1,7 @@
 package formula
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 
@@ -212,6 +213,16 @@ func (r *Result) Value(id string, year int) indicator.Value {
 		return indicator.Absent(outside(p, id, year))
 	}
 	return r.At(i, year)
+}
+
+// Row yields the values of a variable in the years of the period, counted from 0; none for an
+// unknown variable.
+func (r *Result) Row(id string) iter.Seq2[int, indicator.Value] {
+	return func(yield func(int, indicator.Value) bool) {
+		i, known := r.s.index[id]
+		for at := 0; known && at < r.s.years && yield(at, r.rows[i][at].out()); at++ {
+		}
+	}
 }
 
 // At is Value for a variable by its index in Definitions and a year of the period.

@@ -358,28 +358,29 @@ func andMore(t text.Text, n int) text.Text {
 // standing returns the clauses about targets: those missed, and the binding ones that cannot be
 // judged. changed adds that none is missed.
 func (r *Run) standing(changed bool) []Consequence {
-	var missed, open []Outcome
+	var missed, open []Consequence
 	binding, judged := 0, 0
 	for _, o := range r.Outcomes() {
-		x := r.info(o.Indicator)
+		of := Consequence{Variable: o.Indicator, Year: o.MeasuredAt}
 		unjudged := o.Judgement.Verdict == target.Open && !o.OnPath
 		switch {
 		case o.Judgement.Verdict == target.Missed:
-			missed = append(missed, o)
+			missed = append(missed, of)
 		case !unjudged:
 			judged++
 		}
-		if x.Indicator != nil && x.Indicator.Attribute == plan.Binding {
+		if x := r.info(o.Indicator); x.Indicator != nil && x.Indicator.Attribute == plan.Binding {
 			binding++
 			if unjudged {
-				open = append(open, o)
+				open = append(open, of)
 			}
 		}
 	}
 	var out []Consequence
 	switch {
 	case len(missed) > 0:
-		c := Consequence{topicMissed, text.Say("%d targets missed", "%d项目标未完成", len(missed)), missed[0].Indicator, missed[0].MeasuredAt}
+		c := missed[0]
+		c.Topic, c.Text = topicMissed, text.Say("%d targets missed", "%d项目标未完成", len(missed))
 		if len(missed) == 1 {
 			c.Text = text.Say("1 target missed: %s", "1项目标未完成：%s", r.model.shortName(c.Variable))
 		}
@@ -388,11 +389,12 @@ func (r *Run) standing(changed bool) []Consequence {
 		out = append(out, Consequence{topicMissed, text.Text{EN: "No target missed", ZH: "没有目标未完成"}, "", 0})
 	}
 	if len(open) > 0 {
-		t := text.Say("%[1]d of %[2]d binding targets cannot be judged yet", "%[2]d项约束性指标中有%[1]d项尚无法判断", len(open), binding)
+		c := open[0]
+		c.Topic, c.Text = topicUnjudged, text.Say("%[1]d of %[2]d binding targets cannot be judged yet", "%[2]d项约束性指标中有%[1]d项尚无法判断", len(open), binding)
 		if binding == 1 {
-			t = text.Text{EN: "The binding target cannot be judged yet", ZH: "约束性指标尚无法判断"}
+			c.Text = text.Text{EN: "The binding target cannot be judged yet", ZH: "约束性指标尚无法判断"}
 		}
-		out = append(out, Consequence{topicUnjudged, t, open[0].Indicator, open[0].MeasuredAt})
+		out = append(out, c)
 	}
 	return out
 }

@@ -233,6 +233,26 @@ func (r *Run) Mark(id string, year int) Mark {
 	return markFormula
 }
 
+// Cell is the value of a variable in a year, and where its number comes from.
+type Cell struct {
+	Value indicator.Value
+	Mark  Mark
+}
+
+// Cells appends the cells of a variable over all years of the run, none for a variable that the run
+// does not have.
+func (r *Run) Cells(list []Cell, id string) []Cell {
+	row := r.in.row(id)
+	for at, v := range r.result.Row(id) {
+		c := Cell{v, markFormula}
+		if i, ok := cellOf(row, at); ok {
+			c.Mark = i.mark
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
 // known returns the input of a cell, which takes precedence over its formula.
 func (r *Run) known(id string, year int) (indicator.Value, bool) {
 	i, ok := r.in.at(id, year)

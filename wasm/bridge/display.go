@@ -23,6 +23,8 @@ type display struct {
 	series   map[string]*shownSeries
 	outcomes map[string]shownOutcome
 	absences *absences
+	vars     []plan.VariableInfo
+	cells    []scenario.Cell // of the variable that is formatted
 	list     []int
 	years    encoded // of the list
 	own      bool    // a run changes formulas, and with them units
@@ -52,6 +54,7 @@ type shownSeries struct {
 // shownCell is a cell in JSON, or the reason for its absence, and its difference from the
 // reference.
 type shownCell struct {
+	scenario.Cell
 	text  encoded
 	why   *absence
 	diff  encoded
@@ -71,7 +74,7 @@ type encoded []byte
 const headRoom = 64
 
 func newDisplay(m *scenario.Model, l text.Lang, words *absences) *display {
-	return &display{lang: l, series: map[string]*shownSeries{}, outcomes: map[string]shownOutcome{}, absences: words, list: m.Years(), years: encode(m.Years())}
+	return &display{lang: l, series: map[string]*shownSeries{}, outcomes: map[string]shownOutcome{}, absences: words, vars: m.Variables(), list: m.Years(), years: encode(m.Years())}
 }
 
 // appendWaiting appends the assumptions that results wait for; only those that differ from the
@@ -123,31 +126,31 @@ func (d *display) variable(r, from *scenario.Run, x *plan.VariableInfo) *shownSe
 		s.run = r
 		return s
 	}
-	years := d.list
 	if s == nil {
-		s = &shownSeries{cells: make([]shownCell, len(years)), reference: make([]indicator.Value, len(years)),
+		s = &shownSeries{cells: make([]shownCell, len(d.list)), reference: make([]indicator.Value, len(d.list)),
 			places: m.Places(*x), shift: x.Unit.Scale(d.lang), apart: x.Unit.Difference().Scale(d.lang)}
-		for i, y := range years {
+		for i, y := range d.list {
 			s.reference[i] = m.Reference().Value(x.ID, y)
 		}
 		d.series[x.ID] = s
 	}
-	touched := s.run == nil || s.run == from // most of its cells differ then
 	changed, absent := s.run == nil, false
 	s.differs = false
-	for i, y := range years {
+	d.cells = r.Cells(d.cells[:0], x.ID)
+	for i, now := range d.cells {
 		c := &s.cells[i]
-		if touched || !r.Same(s.run, x.ID, y) || r.Mark(x.ID, y) != s.run.Mark(x.ID, y) {
-			v := r.Value(x.ID, y)
+		if s.run == nil || now.Mark != c.Mark || !now.Value.Same(c.Value) {
+			c.Cell = now
+			v := now.Value
 			if c.why = nil; v.Present() {
-				c.text = appendCell(c.text[:0], v, s.shift, s.places, r.Mark(x.ID, y))
+				c.text = appendCell(c.text[:0], v, s.shift, s.places, now.Mark)
 			} else {
 				c.text = nil
 				c.why = d.absences.of(v.Reason(), x.ID)
 			}
 			c.other = !sameDigits(v, s.reference[i])
 			c.diff = d.difference(c.diff[:0], s, s.reference[i], v, c.other)
-			if y == m.Plan().Period.To {
+			if d.list[i] == m.Plan().Period.To {
 				s.relative = ""
 				if c.other {
 					s.relative = relative(x.Unit, s.reference[i], v)
@@ -266,7 +269,7 @@ func appendText(b []byte, s string) []byte {
 // is not requested.
 func (d *display) appendRun(r, from, old *scenario.Run, why *reasons, number int, only []string, reference *display) encoded {
 	m, partial := r.Model(), old != nil
-	b := make([]byte, headRoom, max(headRoom+d.size+d.size/8, 4096))
+	b := make([]byte, headRoom, max(headRoom+d.size+d.size/32, 4096))
 	b = append(b, '{')
 	if number > 0 {
 		b = append(strconv.AppendInt(append(b, `"number":`...), int64(number), 10), ',')
@@ -278,12 +281,11 @@ func (d *display) appendRun(r, from, old *scenario.Run, why *reasons, number int
 	b = append(b, `,"variables":[`...)
 	told, first := len(why.list), len(b)
 	if own := len(r.Scenario().Formulas) > 0; own || d.own {
-		d.own = own
+		d.own, d.vars = own, r.Variables()
 		clear(d.series)
 	}
-	vars := r.Variables()
-	for i := range vars {
-		x := &vars[i]
+	for i := range d.vars {
+		x := &d.vars[i]
 		if len(only) > 0 && !slices.Contains(only, x.ID) || partial && sameCells(r, old, x.ID) {
 			continue
 		}
