@@ -50,7 +50,7 @@ func (a *answers) get(key [sha256.Size]byte) ([]byte, bool) {
 	return e.Value.(kept).result, true
 }
 
-// put keeps a result in place of those that were asked for least recently.
+// put keeps a result, which must not change any more, in place of those that were asked for least recently.
 func (a *answers) put(key [sha256.Size]byte, result []byte) {
 	if len(result) > maxKept/8 {
 		return
@@ -60,7 +60,7 @@ func (a *answers) put(key [sha256.Size]byte, result []byte) {
 	if _, ok := a.at[key]; ok {
 		return
 	}
-	a.at[key] = a.latest.PushFront(kept{key, bytes.Clone(result)})
+	a.at[key] = a.latest.PushFront(kept{key, result})
 	for a.size += len(result); a.size > maxKept; {
 		last := a.latest.Back()
 		k := last.Value.(kept)
