@@ -29,7 +29,7 @@ func TestScaleWords(t *testing.T) {
 }
 
 func TestEnglishPrefix(t *testing.T) {
-	for exp, want := range map[int]string{2: "hundred ", 3: "1k ", 4: "10k ", 5: "10^5 ", 6: "million ", 8: "100m ", 9: "billion ", 12: "trillion ", 16: "10k trillion "} {
+	for exp, want := range map[int]string{2: "hundred ", 3: "1k ", 4: "10k ", 5: "100k ", 6: "million ", 8: "100m ", 9: "billion ", 12: "trillion ", 16: "10k trillion "} {
 		assert.Equal(t, want, englishPrefix(exp), "10^%d", exp)
 	}
 }

@@ -79,11 +79,12 @@ type prefix struct {
 var prefixes = []prefix{
 	{"10k trillion ", 16}, {"trillion ", 12}, {"billion ", 9}, {"million ", 6}, {"thousand ", 3}, {"hundred ", 2},
 	{"100m ", 8}, {"10k ", 4}, {"1k ", 3}, {"1,000 ", 3}, {"10,000 ", 4}, {"1,000", 3}, {"10,000", 4},
-	{"亿亿", 16}, {"万亿", 12}, {"十亿", 9}, {"亿", 8}, {"百万", 6}, {"万", 4}, {"千", 3}, {"百", 2},
+	{"'000 ", 3}, {"100k ", 5}, {"lakh ", 5}, {"crore ", 7},
+	{"亿亿", 16}, {"万亿", 12}, {"十亿", 9}, {"亿", 8}, {"百万", 6}, {"十万", 5}, {"10万", 5}, {"万", 4}, {"千", 3}, {"百", 2},
 }
 
 // scaleZH names the powers of ten of a printed unit.
-var scaleZH = map[int]string{0: "", 2: "百", 3: "千", 4: "万", 6: "百万", 8: "亿", 9: "十亿", 12: "万亿", 16: "亿亿"}
+var scaleZH = map[int]string{0: "", 2: "百", 3: "千", 4: "万", 5: "十万", 6: "百万", 7: "千万", 8: "亿", 9: "十亿", 12: "万亿", 16: "亿亿"}
 
 func define(base, en, zh string, exp10 int, aliases ...string) {
 	n := noun{base: base, exp10: exp10, name: text.Text{EN: en, ZH: zh}}
@@ -116,23 +117,26 @@ func init() {
 	define("kg", "kg", "千克", 0, "公斤")
 	define("jin", "jin", "斤", 0, "市斤")
 	define("tce", "tonnes of coal equivalent", "吨标准煤", 0, "tce", "吨标煤")
+	define("kgce", "kg of coal equivalent", "千克标准煤", 0, "kgce", "公斤标准煤")
+	define("gce", "grams of coal equivalent", "克标准煤", 0, "gce")
 	define("tco2", "tonnes of CO2", "吨二氧化碳", 0, "吨CO2", "tCO2", "吨二氧化碳当量", "tCO2e")
-	define("year", "years", "年", 0, "岁", "周岁")
+	define("year", "years", "年", 0, "岁", "周岁", "yrs", "yr")
 	define("item", "items", "件", 0, "patents")
 	define("place", "places", "个托位", 0, "托位")
 	define("count", "count", "个", 0, "counts", "处", "家", "项", "所", "座", "条", "只", "艘", "辆", "张", "台", "头", "羽", "株", "棵", "枚", "篇", "本", "部", "场", "孔", "架", "列", "支", "眼", "起", "例", "宗")
 	define("household", "households", "户", 0)
 	define("set", "sets", "套", 0, "dwellings")
-	define("km", "km", "公里", 0, "千米", "kilometres")
+	define("km", "km", "公里", 0, "千米", "kilometres", "kms")
 	define("metre", "metres", "米", 0, "m")
 	define("m2", "m2", "平方米", 0, "m²", "㎡", "平米", "square metres")
-	define("km2", "km2", "平方公里", 0, "km²", "平方千米")
+	define("km2", "km2", "平方公里", 0, "km²", "平方千米", "sq km", "sq. km", "square kilometres")
 	define("mu", "mu", "亩", 0)
 	define("hectare", "hectares", "公顷", 0, "ha")
 	define("m3", "m3", "立方米", 0, "m³", "方", "cubic metres")
 	define("kwh", "kWh", "千瓦时", 0, "度")
 	define("mwh", "MWh", "兆瓦时", 0)
 	define("gwh", "GWh", "吉瓦时", 0)
+	define("tj", "TJ", "太焦", 0)
 	define("kw", "kW", "千瓦", 0)
 	define("mw", "MW", "兆瓦", 0)
 	define("gw", "GW", "吉瓦", 0)
@@ -150,6 +154,8 @@ func init() {
 	define("bookvolume", "volumes", "册", 0)
 	define("teu", "TEU", "标箱", 0)
 	define("ugm3", "µg/m3", "微克/立方米", 0, "ug/m3", "μg/m3", "µg/m³", "μg/m³", "ug/m³")
+	define("mgm3", "mg/m3", "毫克/立方米", 0, "mg/m³")
+	define("mgl", "mg/L", "毫克/升", 0, "mg/l")
 	for _, w := range []struct{ zh, bare, en string }{
 		{"家企业", "企业", "enterprises"}, {"个项目", "项目", "projects"}, {"个点位", "点位", "sites"}, {"所学校", "学校", "schools"},
 		{"个村庄", "村庄", "villages"}, {"次", "", "times"}, {"个公园", "公园", "parks"}, {"座站", "站", "stations"}, {"辆车", "车辆", "vehicles"},
@@ -274,6 +280,14 @@ func parseNoun(s string) (noun, bool) {
 		if n, ok := nounOf(strings.TrimSpace(rest)); ok {
 			n.exp10 += p.exp10
 			return n, true
+		}
+	}
+	if i := strings.LastIndexByte(s, ' '); i > 0 { // USD million
+		for _, p := range prefixes {
+			if n, ok := nounOf(s[:i]); ok && p.code == s[i+1:]+" " {
+				n.exp10 += p.exp10
+				return n, true
+			}
 		}
 	}
 	return noun{}, false

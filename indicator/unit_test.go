@@ -51,6 +51,7 @@ var unitTable = []struct{ symbol, nameEN, nameZH, textEN, textZH string }{
 	{"万千瓦", "10k kW", "万千瓦", "15.1333 million kW", "1,513.33万千瓦"},
 	{"千瓦时", "kWh", "千瓦时", "1,513.33 kWh", "1,513.33千瓦时"},
 	{"beds", "beds", "张床位", "1,513.33 beds", "1,513.33张床位"},
+	{"人/十万人", "persons per 100k persons", "人/十万人", "1,513.33 persons per 100k persons", "1,513.33人/十万人"},
 	{"家", "count", "家", "1,513.33 count", "1,513.33家"},
 	{"项目", "projects", "个项目", "1,513.33 projects", "1,513.33个项目"},
 	{"countries", "countries", "个国家", "1,513.33 countries", "1,513.33个国家"},
@@ -149,7 +150,7 @@ func TestUnitErrors(t *testing.T) {
 		require.ErrorIs(t, err, text.ErrUnit)
 		assert.EqualError(t, err, want)
 	}
-	for symbol, same := range map[string]string{"KM": "km", "Years": "years", "MW": "兆瓦", "kwh": "kWh", "周岁": "years", "US$": "USD", "Persons/KM": "persons/km", "亿 斤": "亿斤", "per cent": "%"} {
+	for symbol, same := range map[string]string{"KM": "km", "Years": "years", "MW": "兆瓦", "kwh": "kWh", "周岁": "years", "US$": "USD", "USD million": "million USD", "Rs. crore": "crore Rs", "'000 tonnes": "千吨", "人/10万人": "人/十万人", "sq km": "km2", "mg/L": "毫克/升", "Persons/KM": "persons/km", "亿 斤": "亿斤", "per cent": "%"} {
 		u, err := ParseUnit(symbol)
 		require.NoError(t, err, symbol)
 		assert.True(t, u.Same(MustParseUnit(same)), symbol)

@@ -191,7 +191,7 @@ func (c *checker) targetFields(t *Target, at func(...any) []any) {
 		ok, needed bool // of this bound
 	}{
 		{"value", t.Value != nil, true, false},
-		{"bound", t.Bound != "", true, false},
+		{"bound", t.Bound != "", kind != target.AboveOther || t.Bound == target.AtLeast, false},
 		{"high", t.High != nil, ranges, ranges},
 		{"stretch", t.Stretch != nil, !ranges, false},
 		{"tolerance", t.Tolerance != nil, about || kind == target.InStep, false},

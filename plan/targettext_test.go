@@ -217,7 +217,7 @@ func TestParseTargetErrors(t *testing.T) {
 		{"【90】", "%", "", `plan: target text "【90】": the brackets 【】 mark a total in some tables and a value to strive for in others; expected [ ] or 力争 before the number`,
 			`plan: 目标文字 "【90】": 括号【】有的表指累计数，有的表指力争值；应写成 [ ]，或在数字前写 力争`, text.ErrInvalid},
 		{"6.5-7%, strive for 7-7.5%", "%", "", `plan: target text "6.5-7%, strive for 7-7.5%": the value to strive for is "7-7.5%"; expected one number, such as 力争7.5%`, "", text.ErrInvalid},
-		{"70%, with degree 29-29.5%", "%", "", `plan: target text "70%, with degree 29-29.5%": cannot read "%, with degree 29-29.5%"; the nearest wording that is read: 70, strive for 29`, "", text.ErrInvalid},
+		{"70%, with degree 29-29.5%", "%", "", `plan: target text "70%, with degree 29-29.5%": "with degree 29-29.5%" is the target of another figure; expected it in a row of its own`, "", text.ErrInvalid},
 		{"8%和9%", "%", "average", `plan: target text "8%和9%": cannot read "%和9%"; the nearest wording that is read: 8%`, "", text.ErrInvalid},
 		{"26:29:45", "1", "", `plan: target text "26:29:45": cannot read ":29:45"; the nearest wording that is read: 26—29`, "", text.ErrInvalid},
 		{"四万", "人", "", `plan: target text "四万": cannot read "四万"; the nearest wording that is read: 不低于X`, "", text.ErrInvalid},

@@ -32,6 +32,19 @@ func (t Target) Describe(u indicator.Unit) text.Text {
 	if t.Value.IsNegative() && !row.fallen.IsZero() {
 		words = row.fallen
 	}
+	if row.unsigned && t.Value.IsZero() && (t.Bound == Below || t.Bound == Above) { // a fall, by whatever amount
+		if t.Bound == Below {
+			words = row.fallen
+		}
+		words.EN = strings.NewReplacer("of %[1]s ", "", "%[1]s ", "").Replace(words.EN)
+		words.ZH = strings.Replace(words.ZH, "%[1]s", "", 1)
+	}
+	switch bound, bounded := boundTexts[t.Bound]; {
+	case t.Bound == AtLeast && !row.equal.IsZero():
+		words = row.equal
+	case bounded && t.Kind == Reference:
+		return text.Say(bound.EN, bound.ZH, t.By)
+	}
 	d := text.Say(words.EN, words.ZH, t.bounded(u), t.span(), t.Year, t.other(), t.Slack(), t.By, string(t.Kind))
 	if t.Stretch != nil && !t.aspired() {
 		d = text.Say("%s, %s to strive for", "%s，力争%s", d, t.number(*t.Stretch, u))
@@ -93,8 +106,29 @@ var boundTexts = map[Bound]text.Text{
 	Within:  say("between %[1]s and %[2]s", "在%[1]s至%[2]s之间"),
 }
 
+// opposite returns the bound of the same number with the other sign.
+func opposite(b Bound) Bound {
+	switch b {
+	case AtLeast:
+		return AtMost
+	case AtMost:
+		return AtLeast
+	case Above:
+		return Below
+	case Below:
+		return Above
+	}
+	return b
+}
+
 // bounded returns bound and number in words: "at least 40%", "40%左右".
 func (t Target) bounded(u indicator.Unit) text.Text {
+	if t.row().unsigned && t.Value.IsNegative() { // a change of −3 or less is a fall of at least 3
+		t.Bound = opposite(t.Bound)
+		if t.Bound == Within {
+			t.Value, t.High = t.High, t.Value
+		}
+	}
 	n := t.number(t.Value, u)
 	words, ok := boundTexts[t.Bound]
 	switch {

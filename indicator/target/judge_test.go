@@ -114,6 +114,7 @@ func TestJudge(t *testing.T) {
 		{"in step, ahead", Target{Kind: InStep}, "0.6", Up, Exceeded, "-0.6", ""},
 		{"at least in step", Target{Kind: InStep, Bound: AtLeast}, "-0.1", Up, Missed, "0.1", ""},
 		{"above other, equal", Target{Kind: AboveOther}, "0", Down, Missed, "0", ""},
+		{"no slower than another, equal", Target{Kind: AboveOther, Bound: AtLeast}, "0", Down, Met, "0", ""},
 		{"above other", Target{Kind: AboveOther}, "0.1", Neutral, Met, "-0.1", ""},
 		{"maintain, kept", Target{Kind: Maintain}, "0", Up, Met, "0", ""},
 		{"maintain, fallen", Target{Kind: Maintain}, "-0.1", Up, Missed, "0.1", ""},

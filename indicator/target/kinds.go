@@ -61,6 +61,7 @@ type kind struct {
 	// By, %[7]q kind.
 	text     text.Text
 	fallen   text.Text // the same for a negative number; empty: text
+	equal    text.Text // the same with the bound AtLeast, where that is no part of the text; empty: text
 	measured text.Text // name of the measure: %[1]d first year, %[2]d last
 }
 
@@ -157,9 +158,10 @@ func table() []kind {
 			measure: lead, formula: leadFormula, needed: neededLead, progress: byDifference,
 			text: say("in step with %[4]s on average, %[2]s (tolerance: %[5]s points)", "%[2]s年均增速与%[4]s同步（允许相差%[5]s个百分点）"), measured: leadText},
 
-		{name: AboveOther, word: say("above another", "高于另一指标"), fields: "of! by", unit: toPoints, bound: Above, spans: true, zero: true, against: true, side: func(Target, Direction) Direction { return Up },
+		{name: AboveOther, word: say("above another", "高于另一指标"), fields: "of! by bound", unit: toPoints, bound: Above, spans: true, zero: true, against: true, side: func(Target, Direction) Direction { return Up },
 			measure: lead, formula: leadFormula, needed: neededLead, progress: byDifference,
-			text: say("faster than %[4]s on average, %[2]s", "%[2]s年均增速高于%[4]s"), measured: leadText},
+			text:  say("faster than %[4]s on average, %[2]s", "%[2]s年均增速高于%[4]s"),
+			equal: say("no slower than %[4]s on average, %[2]s", "%[2]s年均增速不低于%[4]s"), measured: leadText},
 
 		{name: Reference, word: say("a reference", "参照其他数据"), fields: "of by!of bound", open: waits(cause.Referenced, by), text: say("reach the %[6]s", "达到%[6]s")},
 		{name: Assigned, word: say("assigned from above", "由上级下达"), fields: "by! of forms bound", open: func(t Target) indicator.Reason { return indicator.Reason{Code: cause.AssignedBy, Detail: t.By} },

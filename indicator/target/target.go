@@ -28,7 +28,7 @@ const (
 	Decline          Kind = "compounded_decline" // 1 − ∏(1−d) of the yearly declines From…Year, in %
 	Maintain         Kind = "maintain"           // not worse than the baseline, every year
 	InStep           Kind = "in_step"            // average rate equal to that of Of, within Tolerance
-	AboveOther       Kind = "above_other"        // average rate above that of Of
+	AboveOther       Kind = "above_other"        // average rate above that of Of; with AtLeast: not below it
 	Reference        Kind = "reference"          // reach a figure of another plan or statistic (Of, By)
 	Assigned         Kind = "assigned"           // a higher level assigns number (and sometimes form); By names it
 	ToBeSet          Kind = "set_later"          // set later (Detail: after what)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 var (
@@ -144,6 +145,13 @@ func TestDescribeNewKinds(t *testing.T) {
 		en, zh string
 	}{
 		{Target{Kind: YearlyChange, Bound: AtLeast, Value: D("1"), From: 2021, Year: 2025}, percent, "up at least 1 percentage point in each year, 2021–2025", "2021—2025年每年提高不低于1个百分点"},
+		{Target{Kind: YearlyGrowth, Bound: AtMost, Value: D("-1.5"), From: 2021, Year: 2025}, persons10k, "decline of at least 1.5% in each year, 2021–2025", "2021—2025年每年减少不低于1.5%"},
+		{Target{Kind: CumulativePoints, Bound: Within, Value: D("-1"), High: D("-0.8"), Year: 2025}, indicator.Percent.Unit(), "down between 0.8 percentage points and 1 percentage point on the baseline by 2025", "到2025年比基期下降在0.8个百分点至1个百分点之间"},
+		{Target{Kind: CumulativeRate, Bound: Above, Value: D("-5"), Year: 2025}, persons10k, "down below 5% on the baseline by 2025", "到2025年比基期下降低于5%"},
+		{Target{Kind: AboveOther, Bound: AtLeast, Of: "gdp", From: 2021, Year: 2025}, indicator.Percent.Unit(), "no slower than gdp on average, 2021–2025", "2021—2025年年均增速不低于gdp"},
+		{Target{Kind: Reference, Bound: Above, By: text.Text{EN: "provincial average", ZH: "全省平均"}}, indicator.Percent.Unit(), "above provincial average", "高于全省平均"},
+		{Target{Kind: YearlyChange, Bound: Below, Value: D("0"), From: 2021, Year: 2025}, percent, "down in each year, 2021–2025", "2021—2025年每年下降"},
+		{Target{Kind: YearlyGrowth, Bound: Above, From: 2021, Year: 2025}, persons10k, "growth in each year, 2021–2025", "2021—2025年每年增长"},
 		{Target{Kind: YearlyChange, Value: D("-0.5"), From: 2021, Year: 2025}, persons10k, "down 5 thousand persons in each year, 2021–2025", "2021—2025年每年下降0.5万人"},
 		{Target{Kind: YearlyGrowth, Bound: About, Value: D("5"), From: 2021, Year: 2025}, persons10k, "growth of about 5% in each year, 2021–2025 (tolerance: 0.25 percentage points)", "2021—2025年每年增长5%左右（允许相差0.25个百分点）"},
 		{Target{Kind: Multiple, Value: D("2"), Year: 2025}, persons10k, "2 times the baseline in 2025", "2025年达到基期的2倍"},

@@ -22,11 +22,14 @@ var columnWords = []struct {
 	{string(plan.Binding), []string{"约束性", "约束性指标"}, nil},
 	{string(plan.Expected), []string{"预期性", "预期性指标"}, nil},
 	{"attribute", []string{"attribute", "typeoftarget", "nature", "属性", "指标属性"}, []string{"属性", "性质", "attribute", "typeoftarget"}},
-	{"category", []string{"category", "group", "sector", "theme", "area", "类别", "类型", "分类", "领域", "指标类别"}, []string{"类别", "分类", "领域", "category"}},
+	{"category", []string{"category", "type", "group", "sector", "theme", "area", "类别", "类型", "分类", "领域", "指标类别"}, []string{"类别", "分类", "领域", "category"}},
 	{"id", []string{"id", "标识"}, nil},
+	{baseYear, []string{"baselineyear", "baseyear", "yearofbaseline", "基期年份", "基准年份", "基年年份"}, nil},
+	{anyYear, []string{"year", "年份"}, nil},
+	{anyValue, []string{"value", "数值"}, nil},
 	{"direction", []string{"direction", "方向"}, []string{"方向", "direction"}},
 	{"other", []string{"englishname", "chinesename", "name_en", "name_zh", "英文", "英文名称", "中文名称"}, []string{"英文名", "中文名", "englishname", "chinesename"}},
-	{"name", []string{"name", "indicator", "indicators", "item", "target/indicator", "指标", "指标名称", "名称", "主要指标", "项目"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
+	{"name", []string{"name", "indicator", "indicators", "item", "target/indicator", "kpi", "kpis", "指标", "指标名称", "名称", "主要指标", "项目"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
 	{"lead", []string{"责任单位", "牵头单位", "牵头部门", "责任部门", "lead", "responsible"}, []string{"责任", "牵头", "responsible"}},
 	{"note", []string{"note", "notes", "remark", "remarks", "备注", "说明"}, []string{"备注", "remark"}},
 	{"unit", []string{"unit", "units", "单位", "计量单位"}, []string{"计量单位", "unitof"}},
@@ -34,7 +37,7 @@ var columnWords = []struct {
 	{"stretch", []string{"力争", "力争目标", "力争值", "争取", "奋斗目标", "stretch", "stretchtarget"}, []string{"力争", "奋斗目标", "stretch"}},
 	{"average", []string{"average", "avg_growth", "年均", "年均增速", "年均增长"}, []string{"年均", "年平均", "平均增长", "平均增速", "平均", "average", "annualgrowth", "perannum", "年增速", "年增长"}},
 	{"cumulative", []string{"cumulative", "total", "累计", "五年累计", "[累计]"}, []string{"累计", "合计", "cumulative", "fiveyeartotal", "five-yeartotal"}},
-	{"target", []string{"target", "targettext", "target_text", "level", "goal", "目标", "目标值", "规划目标"}, []string{"目标", "规划值", "target", "goal"}},
+	{"target", []string{"target", "targettext", "target_text", "level", "goal", "目标", "目标值", "规划目标"}, []string{"目标", "规划值", "target", "goal", "milestone"}},
 	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值"}, []string{"基期", "基年", "基准", "现状", "实际", "完成", "预计", "baseline", "actual", "base", "current"}},
 }
 
@@ -174,7 +177,7 @@ type yearColumn struct{ col, year int }
 func headAt(s grid.Sheet, row int, further bool) (last int, whole, ok bool) {
 	heads := headsAt(s, row, row)
 	last, ok = row, isHead(heads)
-	if row+1 < len(s.Rows) && isSecond(s, row) && (ok || len(s.Texts(row)) > 1 && !isHead(headsAt(s, row+1, row+1)) && isHead(headsAt(s, row, row+1))) {
+	if row+1 < len(s.Rows) && isSecond(s, row) && (ok || len(s.Texts(row)) > 1 && !standsAlone(headsAt(s, row+1, row+1)) && isHead(headsAt(s, row, row+1))) {
 		last, ok = row+1, true
 		heads = headsAt(s, row, last)
 	}
@@ -196,6 +199,12 @@ func isHead(heads []head) bool {
 		}
 	}
 	return name && target && known >= 2
+}
+
+// standsAlone reports whether a row is a head without the one above it, which may tell whose years and
+// values its columns hold.
+func standsAlone(heads []head) bool {
+	return isHead(heads) && !slices.ContainsFunc(heads, func(h head) bool { return h.column == anyYear || h.column == anyValue })
 }
 
 // isSecond reports whether the row after i is a second row of the head: it repeats merged cells or
@@ -254,7 +263,10 @@ func joined(top, below string) head {
 	if (h.column == "average" || h.column == "cumulative") && t.column == "baseline" {
 		h.column = past
 	}
-	if h.column == "" {
+	switch {
+	case h.column == anyYear && t.column == "baseline":
+		h.column = baseYear
+	case h.column == "" || h.column == anyValue:
 		h.column = t.column
 	}
 	if h.year == 0 {
@@ -276,6 +288,8 @@ func (im *importer) arrange() {
 		case h.year != 0 && (column == "" || column == "target" || column == "baseline"):
 			years = append(years, yearColumn{j, h.year})
 			continue
+		case column == anyYear || column == anyValue:
+			column = im.byContent(j)
 		case column == "" && h.text == "":
 			if column = im.unnamed(j); column == "" {
 				continue
@@ -349,6 +363,13 @@ func (im *importer) numbersIn(j int) bool {
 // past is a column of averages or totals of the years before the plan: it is told as a note.
 const past = "past"
 
+// Columns of years and values: of the baselines, or, below another head, of what that says.
+const (
+	baseYear = "baseline_year"
+	anyYear  = "year"
+	anyValue = "value"
+)
+
 // passed is a column that tells nothing of an indicator or its target.
 const passed = "passed"
 
@@ -410,6 +431,13 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	if found := worded("baseline"); base == 0 && len(found) > 0 {
 		base = found[len(found)-1].year
 	}
+	if j, ok := l.columns[baseYear]; ok && base == 0 { // each row names its own: the last of them
+		for i := l.last + 1; i < len(im.sheet.Rows); i++ {
+			for _, y := range yearsIn(im.sheet.At(i, j).Text) {
+				base = max(base, y)
+			}
+		}
+	}
 	_, hasTarget := l.columns["target"]
 	_, hasBase := l.columns["baseline"]
 	if aim == 0 && len(goals) > 0 { // of several the one that ends five years
@@ -453,7 +481,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		}
 		switch _, taken := l.columns[column]; {
 		case column == "":
-			im.problem(l.head, y.col, "column", text.ErrUnknown, text.Say("unknown column %q: the year %d is neither that of the baseline (%d) nor that of the target (%d)", "未知的列 %q：%d 年既不是基期（%d 年），也不是目标年（%d 年）", text.Short(l.heads[y.col].text), y.year, base, aim))
+			im.problem(l.head, y.col, "column", text.ErrUnknown, text.Say("unknown column %q: the year %d is neither that of the baseline (%d) nor that of the target (%d); expected 2028 target or the like if it has targets", "未知的列 %q：%d 年既不是基期（%d 年），也不是目标年（%d 年）；若为目标，应写成 2028年目标 等", text.Short(l.heads[y.col].text), y.year, base, aim))
 		case taken:
 			im.problem(l.head, y.col, "column", text.ErrInvalid, text.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
 		default:
@@ -482,7 +510,9 @@ func (im *importer) unclearYears(years []yearColumn, base, aim int) bool {
 func didYouMeanColumn(h string) text.Text {
 	var all []string
 	for _, c := range columnWords {
-		all = append(all, c.exact...)
+		if c.column != anyYear && c.column != anyValue {
+			all = append(all, c.exact...)
+		}
 	}
 	if n, ok := text.Closest(token.Lower(h), all); ok {
 		return text.Say("; did you mean %q?", "；是否想写 %q？", n)
@@ -516,10 +546,13 @@ func (im *importer) requiredColumns() {
 	for _, c := range []struct {
 		ok     bool
 		column string
-	}{{has("name"), "name"}, {has("attribute", string(plan.Binding), string(plan.Expected)) || im.marks.starBinding || im.allBehind(), "attribute"}, {has("target", "average", "cumulative"), "target"}} {
+	}{{has("name"), "name"}, {has("target", "average", "cumulative"), "target"}} {
 		if !c.ok {
 			im.problem(im.at.head, 0, "column", text.ErrInvalid, text.Say("the column %s is missing", "缺少列 %s", columnText(c.column)))
 		}
+	}
+	if im.unmarked = !has("attribute", string(plan.Binding), string(plan.Expected)) && !im.marks.starBinding && !im.allBehind(); im.unmarked && len(im.problems) == 0 {
+		im.tell(text.Text{EN: "the table does not tell binding from expected targets; all are taken as expected", ZH: "表中未区分约束性与预期性指标，均按预期性处理"})
 	}
 }
 

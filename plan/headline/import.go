@@ -60,7 +60,8 @@ func Import(r io.Reader, o Options) ([]byte, plan.Problems) {
 //	2030年目标 · average 年均增速（%）〔累计〕 · cumulative 累计 · attribute 属性 · id · direction 方向 · note 备注
 //
 // It may have two rows, a title and the unit above, and notes below; what a note explains (brackets,
-// stars, the price basis) is applied. Name, attribute and one of the target columns are required.
+// stars, the price basis) is applied. Name and one of the target columns are required; a table that
+// does not tell binding from expected targets has expected ones, which a note says.
 // plan.ParseTarget reads the targets; in a table with several target columns a row may have several.
 // Rows with one cell are categories. A problem refuses the table; the file is nil then.
 func Understand(b grid.Book, o Options) (Understood, plan.Problems) {
@@ -90,6 +91,7 @@ type importer struct {
 	unit     string         // of the whole table
 	points   bool           // the current row is a change in percentage points
 	behind   plan.Attribute // in brackets behind the name of the current row
+	unmarked bool           // nothing in the table tells attributes
 	marks    marks
 	notes    []string
 	noteRows map[int]bool
@@ -342,7 +344,7 @@ func (im *importer) row() {
 	}
 	in.ID = im.id(im.field("id"), name)
 	in.Category = im.category(im.field("category"))
-	in.Attribute = im.attribute(starred)
+	in.Attribute = im.attribute(in.Row, starred)
 	if s := im.field("note"); s != "" {
 		in.Note = token.Text(s)
 	}
@@ -431,12 +433,16 @@ func (im *importer) nextNumber() string {
 // table's unit, or the one that all figures of the row are written with.
 func (im *importer) unitOf(name, unit string) (string, string) {
 	switch plain := token.Lower(token.ASCII(unit)); {
-	case plain == "%" || strings.HasPrefix(plain, "% of ") || strings.HasPrefix(plain, "percent of") || plain == "percent" || plain == "per cent":
+	case plain == "%" || strings.HasPrefix(plain, "% of ") || strings.HasPrefix(plain, "percent of") || plain == "percent" || plain == "per cent" || plain == "百分比" || plain == "%gdp" || plain == "% gdp":
 		return name, "%"
 	case unit != "" && token.Empty[plain] || plain == "比值" || plain == "ratio": // a ratio or an index has no unit
 		return name, "1"
+	case plain == "number" || plain == "no." || plain == "no" || plain == "#":
+		return name, "count"
 	case plain == "1/10万" || plain == "/10万" || plain == "1/十万":
 		return name, "per 100,000"
+	case strings.HasSuffix(plain, "/10万") || strings.HasSuffix(plain, "/十万"): // 人/10万
+		return name, unit + "人"
 	}
 	if unit == "" {
 		if bare, own := splitUnit(name); own != "" {
@@ -517,10 +523,16 @@ func splitUnit(name string) (string, string) {
 	if symbol == "个百分点" {
 		symbol = "百分点"
 	}
-	if _, err := indicator.ParseUnit(symbol); err != nil {
-		return name, ""
+	if isUnit(symbol) {
+		return strings.TrimSpace(s[:i]), symbol
 	}
-	return strings.TrimSpace(s[:i]), symbol
+	if first, rest, ok := strings.Cut(symbol, ","); ok && isUnit(strings.TrimSpace(first)) { // (%, annual average)
+		return s[:i] + "(" + strings.TrimSpace(rest) + ")", strings.TrimSpace(first)
+	}
+	if j := strings.LastIndexByte(symbol, ','); j > 0 && isUnit(strings.TrimSpace(symbol[j+1:])) { // (2020 prices, 亿元)
+		return s[:i] + "(" + strings.TrimSpace(symbol[:j]) + ")", strings.TrimSpace(symbol[j+1:])
+	}
+	return name, ""
 }
 
 // id returns a unique identifier: the given one, or one derived from the name.
@@ -585,17 +597,25 @@ func (im *importer) categoryOf(name plan.Text, id string) string {
 }
 
 // attribute returns the attribute of the current row: that of its cell, of the column that is
-// ticked, in brackets behind the name, or by the note on stars.
-func (im *importer) attribute(starred bool) plan.Attribute {
+// ticked, in brackets behind the name, by the note on stars, or for a part (10b) that of the row
+// before.
+func (im *importer) attribute(row string, starred bool) plan.Attribute {
 	s := im.field("attribute")
 	for _, a := range []plan.Attribute{plan.Binding, plan.Expected} {
 		if tick := im.field(string(a)); tick != "" && !token.Empty[tick] {
 			s += string(a)
 		}
 	}
-	switch _, column := im.at.columns["attribute"]; {
+	_, column := im.at.columns["attribute"]
+	_, ticked := im.at.columns[string(plan.Binding)]
+	_, both := im.at.columns[string(plan.Expected)]
+	switch n := len(im.doc.Indicators); {
 	case s == "" && im.behind != "":
 		return im.behind
+	case im.unmarked, s == "" && !column && ticked && !both:
+		return plan.Expected
+	case s == "" && n > 0 && strings.TrimRight(row, "bcdefgh") != row:
+		return im.doc.Indicators[n-1].Attribute
 	case !column && im.marks.starBinding && starred:
 		return plan.Binding
 	case !column && im.marks.starBinding:
@@ -633,10 +653,29 @@ func attributeOf(s string) plan.Attribute {
 
 func (im *importer) baseline(in *plan.Indicator, s string) {
 	in.Baseline = im.figure(in.Unit, s, "baseline")
+	im.ownYear(&in.Baseline)
 	if b := &in.Baseline; b.Flag == "other_year" && im.marks.starYear != 0 && im.marks.starYear < im.doc.Period.Base {
 		b.Year = im.marks.starYear
 		im.doc.Period.First = min(cmp.Or(im.doc.Period.First, b.Year), b.Year)
 	}
+}
+
+// ownYear sets the year of a baseline from a column of such years.
+func (im *importer) ownYear(b *plan.Baseline) {
+	s := im.field(baseYear)
+	if s == "" || b.Value == nil {
+		return
+	}
+	years := yearsIn(s)
+	if len(years) != 1 || years[0] > im.doc.Period.Base || len(strings.Trim(s, "0123456789年")) > 0 {
+		im.fault(baseYear, "year", text.ErrInvalid, "%q is not a year up to the baseline's (%d); expected one such as 2023", "%q 不是不晚于基期（%d 年）的年份；应为例如 2023", text.Short(s), im.doc.Period.Base)
+		return
+	}
+	if b.Year = years[0]; b.Year == im.doc.Period.Base {
+		b.Year = 0
+		return
+	}
+	im.doc.Period.First = min(cmp.Or(im.doc.Period.First, b.Year), b.Year)
 }
 
 // figure reads an observed figure.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
@@ -112,6 +113,12 @@ func (im *importer) collectNotes() {
 	for _, h := range im.at.heads { // 年均增速(%)[累计], 年均/[累计]
 		im.marks.explain(h.text)
 	}
+}
+
+// tell adds a note on how the table is read.
+func (im *importer) tell(t text.Text) {
+	im.notes = append(im.notes, t.EN)
+	im.doc.Notes = append(im.doc.Notes, plan.Note{Mark: noteMark(len(im.notes) - 1), Text: t})
 }
 
 // maxNotes is the number of notes that are kept.

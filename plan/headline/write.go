@@ -302,6 +302,9 @@ func (w *writer) worded(t plan.Target, in *plan.Indicator) string {
 	case target.InStep:
 		return w.around("in step with %s", "与%s同步", w.named(t))
 	case target.AboveOther:
+		if t.Bound == target.AtLeast {
+			return w.around("no slower than %s", "增速不低于%s", w.named(t))
+		}
 		return w.around("above %s", "高于%s", w.named(t))
 	case target.Reference:
 		words := map[target.Bound][2]string{target.AtLeast: {"at least %s", "不低于%s"}, target.AtMost: {"不高于%s", "不高于%s"}, target.Above: {"above %s", "高于%s"}, target.Below: {"below %s", "低于%s"}, "": {"reach %s", "达到%s"}}[t.Bound]

@@ -96,7 +96,7 @@ func (x subject) byDifference(p Profile, ahead decimal.Decimal) Step {
 		return p.Target.step("on_pace")
 	case x.t.Kind == target.InStep && ahead.GreaterThan(slack):
 		return p.Target.step("ahead")
-	case x.t.Kind == target.AboveOther && ahead.IsPositive(), x.t.Kind == target.InStep && ahead.GreaterThanOrEqual(slack.Neg()):
+	case x.t.Kind == target.AboveOther && (ahead.IsPositive() || ahead.IsZero() && x.t.Bound == target.AtLeast), x.t.Kind == target.InStep && ahead.GreaterThanOrEqual(slack.Neg()):
 		return p.Target.step("on_pace")
 	case ahead.GreaterThanOrEqual(decimal.Max(slack, target.Target{Kind: target.InStep}.Slack()).Mul(decimal.NewFromInt(-2))):
 		return p.Target.step("slightly_behind")

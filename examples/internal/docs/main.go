@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/target"
@@ -79,7 +80,11 @@ func wordings(l text.Lang) string {
 }
 
 // titled returns a text with a capital letter at its beginning.
-func titled(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+// titled begins a text with a capital; Chinese has none.
+func titled(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(string(first)) + s[size:]
+}
 
 // functions lists the functions of formulas by name.
 func functions(l text.Lang) string {

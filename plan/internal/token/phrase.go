@@ -1,6 +1,7 @@
 package token
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/target"
@@ -36,9 +37,14 @@ var phrases = []phrase{
 	{form: "(below|lower than) {name}", kind: target.Reference, bound: target.Below, fits: isReference},
 	{form: "(略|明显|显著)?(高于|快于|超过){name}", kind: target.AboveOther},
 	{form: "(grow )?(above|faster than|higher than) {name}", kind: target.AboveOther, fits: hasLetter},
+	{form: "(年均)?(增速|增长|增幅)(不低于|不慢于|不小于){name}", kind: target.AboveOther, bound: target.AtLeast, late: true},
+	{form: "(不低于|不慢于|不小于|达到或超过){name}", kind: target.AboveOther, bound: target.AtLeast, fits: isGrowth, late: true},
+	{form: "(grow )?(no slower than|not slower than|at least as fast as) {name}", kind: target.AboveOther, bound: target.AtLeast, late: true},
+	{form: "(at least|no less than|not below|no lower than) {name}", kind: target.AboveOther, bound: target.AtLeast, fits: isGrowth, late: true},
 	{form: "(达到|达){name}", kind: target.Reference, fits: func(s string) bool { return isReference(s) || hasAny(s, "标准", "要求") }},
 	{form: "(reach|attain|meet) {name}", kind: target.Reference, fits: func(s string) bool { return isReference(s) || hasAny(s, "standard") }},
 	{form: "完成{name}(规定的|确定的)?(任务|目标)", kind: target.Assigned},
+	{form: "(完成|落实|按照|按){name}(要求|规定|标准)(执行|落实)", kind: target.Assigned, late: true},
 	{form: "(完成|落实|按照|按){name}(考核|规定|确定|分解|控制|下发)?(的)?(要求|指标|标准|计划)", kind: target.Assigned, late: true},
 	{form: "(as )?(assigned|set|allocated) by {name}", kind: target.Assigned},
 	{form: "{}(各年度|逐年|每年|分年度|年度){}(提出|确定|另定|设定|设置)", kind: target.ToBeSetYearly},
@@ -71,6 +77,7 @@ var phrases = []phrase{
 	{form: "(decline|fall|decrease) (every year|each year)", kind: target.YearlyChange, bound: target.Below, value: "0"},
 	{form: "(rise|grow|increase) (every year|each year)", kind: target.YearlyChange, bound: target.Above, value: "0"},
 	{form: "(实现|达到)?(应保尽保、)?(全覆盖|全面覆盖|全部覆盖|full coverage|universal coverage|full|universal)", kind: target.Level, value: "100"},
+	{form: "(实现|达到|保持)?100%( )?(全覆盖|full coverage|coverage)", kind: target.Level, value: "100"},
 	{form: "(实现|保持)?(动态)?(清零|归零|为零|零|全面消除|zero|eliminated|eliminate)", kind: target.Level, value: "0"},
 	{form: "(保持|维持)?(稳定|不降低|不下降|不退化|只升不降)", kind: target.Maintain},
 	{form: "(保持不变|维持现状)", kind: target.Maintain},
@@ -90,6 +97,9 @@ func hasAny(s string, words ...string) bool {
 func hasLetter(s string) bool {
 	return strings.ContainsFunc(Lower(s), func(r rune) bool { return r >= 'a' && r <= 'z' })
 }
+
+// isGrowth reports whether a name is that of a growth rate.
+func isGrowth(s string) bool { return hasAny(s, "增速", "增长", "增幅", "growth") }
 
 func isMultiple(s string) bool {
 	whole, part, _ := strings.Cut(s, ".")
@@ -140,7 +150,7 @@ func readPhrase(s string) (Reading, bool) {
 				// The figure of a place is not a row of this table, even if a row has a similar name.
 				r.Kind, r.Of, r.By = target.Reference, "", named
 				if p.kind == target.AboveOther {
-					r.Bound = target.Above
+					r.Bound = cmp.Or(p.bound, target.Above)
 				}
 			}
 		case target.Reference:

@@ -62,6 +62,9 @@ func Read(cell, unit, column string) ([]Reading, error) {
 			if list := readMeasures(cell, s, unit, column); list != nil {
 				return list, nil
 			}
+			if first, rest, ok := strings.Cut(s, ","); ok && len(Numbers(rest)) > 0 && !IsDigit((rest + "x")[0]) && aboutAnother(first, rest, unit, column) {
+				return nil, refusal(cell, text.ErrInvalid, "%q is the target of another figure; expected it in a row of its own", "%q 是另一数据的目标；应另列一行", text.Short(strings.TrimSpace(rest)))
+			}
 			return nil, err
 		}
 		if r.Kind == "" {
@@ -85,6 +88,18 @@ func Read(cell, unit, column string) ([]Reading, error) {
 		return nil, refusal(cell, text.ErrInvalid, "the total beside an average growth may be in points or a growth over all years; expected 提高3个百分点, or 累计增长30% in a row of its own", "年均增速之外的累计数，可能是百分点，也可能是累计增速；应写成 提高3个百分点，或将 累计增长30% 另列一行")
 	}
 	return list, nil
+}
+
+// aboutAnother reports whether a text behind a target, which is read, begins with words that are not
+// those of a target: 70%, with degree 29%.
+func aboutAnother(first, rest, unit, column string) bool {
+	r, err := readOne(first, first, unit, column)
+	if err != nil || r.Number == nil {
+		return false
+	}
+	_, err = readOne(rest, strings.TrimSpace(rest), unit, column)
+	_, aim := cutStretch(rest)
+	return err != nil && aim == ""
 }
 
 // Plain returns a text with ASCII signs, single spaces, and digits that are grouped by spaces
@@ -183,7 +198,7 @@ func readOne(cell, s, unit, column string) (Reading, error) {
 	}
 	year, base, rest := cutYears(s)
 	if rest == s {
-		base, rest = cutPlan(s)
+		year, base, rest = cutPlan(s)
 	}
 	if rest != s {
 		r, err := readOne(cell, rest, unit, column)
@@ -204,70 +219,6 @@ func readOne(cell, s, unit, column string) (Reading, error) {
 	return n.target()
 }
 
-// cutYears removes the year of a target, or the one that it is compared with, from its beginning:
-// 到2025年达到42%, by 2030 reach 65%, 比2020年提高5个百分点.
-func cutYears(s string) (year, base int, rest string) {
-	for _, w := range []struct {
-		word string
-		base bool
-	}{{"到", false}, {"至", false}, {"by ", false}, {"in ", false}, {"比", true}, {"较", true}, {"", false}} {
-		after, ok := strings.CutPrefix(Lower(s), w.word)
-		if !ok || len(after) < 5 || !IsDigit(after[0]) || IsDigit(after[4]) {
-			continue
-		}
-		n, behind := Numeral(after[:4]), s[len(s)-len(after)+4:]
-		chinese := false
-		if behind, chinese = strings.CutPrefix(behind, "年"); n < 1900 || n > 2199 || chinese == strings.HasSuffix(w.word, " ") || !chinese && w.word == "" {
-			continue
-		}
-		if behind = afterTime(behind); len(Numbers(behind)) == 0 {
-			continue
-		}
-		if w.base {
-			return 0, n, behind
-		}
-		return n, 0, behind
-	}
-	return 0, 0, s
-}
-
-// afterTime removes what may follow the year of a comparison: 末, a comma.
-func afterTime(s string) string {
-	for _, end := range []string{"期末", "末", "底", "时"} {
-		s = strings.TrimPrefix(s, end)
-	}
-	return strings.TrimLeft(s, " ,:")
-}
-
-// Plan is a five-year plan by its name, with its last year.
-type Plan struct {
-	Name string
-	Last int
-}
-
-// Plans are the five-year plans.
-var Plans = []Plan{{"十一五", 2010}, {"十二五", 2015}, {"十三五", 2020}, {"十四五", 2025}, {"十五五", 2030}, {"十六五", 2035}}
-
-// cutPlan removes the comparison with the end of a plan: 比“十三五”末提高5个百分点.
-func cutPlan(s string) (base int, rest string) {
-	for _, w := range []string{"比", "较"} {
-		after, ok := strings.CutPrefix(s, w)
-		if !ok {
-			continue
-		}
-		after = strings.TrimLeft(after, "“\"'")
-		for _, p := range Plans {
-			if behind, ok := strings.CutPrefix(after, p.Name); ok {
-				behind = strings.TrimPrefix(strings.TrimLeft(behind, "”\"'"), "时期")
-				if rest := afterTime(behind); rest != behind {
-					return p.Last, rest
-				}
-			}
-		}
-	}
-	return 0, s
-}
-
 // isFormula distinguishes a spreadsheet's formula from "=42".
 func isFormula(s string) bool {
 	s = strings.TrimPrefix(strings.TrimPrefix(s, "="), " ")
@@ -280,7 +231,7 @@ func cutStretch(s string) (main, aim string) {
 	low := Lower(s)
 	for _, w := range stretchWords {
 		if i := strings.Index(low, w); i >= 0 {
-			return strings.TrimRight(s[:i], ",; (and"), strings.Trim(s[i+len(w):], " :)")
+			return strings.TrimRight(s[:i], ",; (and并"), strings.Trim(s[i+len(w):], " :)")
 		}
 	}
 	return s, ""
@@ -306,7 +257,9 @@ func readStretch(cell, main, aim, unit, column string) (Reading, error) {
 	switch {
 	case err != nil:
 		return t, err
-	case t.Number == nil || t.High != "" || t.Kind != a.Kind && a.Kind != target.Level:
+	case t.High != "":
+		return Reading{}, refusal(cell, text.ErrInvalid, "the target %s is a range, with a value to strive for beyond it; whether more than the range is wanted is open; expected one number before it, such as 6%%以上，力争7%%", "目标 %s 为区间，区间之外又有力争值，是否允许超出区间不明；力争值之前应为单个数字，例如 6%%以上，力争7%%", text.Short(main))
+	case t.Number == nil || t.Kind != a.Kind && a.Kind != target.Level:
 		return Reading{}, refusal(cell, text.ErrInvalid, "the target beside a value to strive for is %q; expected one number of the same measure", "力争值之前的目标为 %q；应为同一口径的单个数字", text.Short(main))
 	}
 	t.Stretch, t.Late = a.Value, true
@@ -822,6 +775,8 @@ func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 		return target.Decline, nil
 	case percent && (n.Verb == "rise" || span == "cumulative"):
 		return target.CumulativePoints, nil
+	case n.Verb == "" && n.shown == "%" && total:
+		return target.CumulativeRate, nil
 	case n.Verb == "fall" && n.shown == "%" && !total:
 		*doubt = text.Say("a fall by % is taken from the baseline to the target year; it may be meant in each year", "下降若干 % 按基期至目标年的累计理解，也可能指每年")
 		return target.CumulativeRate, nil

@@ -13,7 +13,7 @@ import (
 )
 
 func isPoints(s string) bool {
-	return slices.Contains([]string{"个百分点", "百分点", "个点", "点", "pp", "ppt", "ppts", "pct", "pct.", "pts", "percentage points", "percentage point", "points", "% points"}, Lower(s))
+	return slices.Contains([]string{"个百分点", "百分点", "个点", "点", "pp", "p.p.", "ppt", "ppts", "pct", "pct.", "pts", "percentage points", "percentage point", "points", "% points"}, Lower(s))
 }
 
 // unitOf checks the unit in the text against the indicator's, and converts to it.
@@ -31,7 +31,8 @@ func (n *numeric) unitOf() (doubt text.Text, err error) {
 	case low == "percent" || low == "per cent":
 		n.shown = "%"
 	}
-	rate := n.Span == "average" || n.Span == "" && n.Column == "average" || n.Verb != ""
+	rate := n.Span == "average" || n.Span == "" && n.Column == "average" || n.Verb != "" ||
+		strings.HasPrefix(n.value, "-") && (n.Span == "cumulative" || n.Span == "" && n.Column == "cumulative") // −12.5% of a level, in all
 	if n.shown == "%" && rate {
 		return text.Text{}, nil
 	}

@@ -1,0 +1,96 @@
+package token
+
+import "strings"
+
+// cutYears removes the year of a target, or the one that it is compared with, from its beginning:
+// 到2025年达到42%, by 2030 reach 65%, 比2020年提高5个百分点.
+func cutYears(s string) (year, base int, rest string) {
+	for _, w := range []struct {
+		word string
+		base bool
+	}{{"到", false}, {"至", false}, {"by ", false}, {"in ", false}, {"比", true}, {"较", true}, {"", false}} {
+		after, ok := strings.CutPrefix(Lower(s), w.word)
+		if !ok || len(after) < 5 || !IsDigit(after[0]) || IsDigit(after[4]) {
+			continue
+		}
+		n, behind := Numeral(after[:4]), s[len(s)-len(after)+4:]
+		chinese := false
+		if behind, chinese = strings.CutPrefix(behind, "年"); n < 1900 || n > 2199 || chinese == strings.HasSuffix(w.word, " ") || !chinese && w.word == "" {
+			continue
+		}
+		if behind = afterTime(behind); len(Numbers(behind)) == 0 {
+			continue
+		}
+		if w.base {
+			return 0, n, behind
+		}
+		return n, 0, behind
+	}
+	return yearsBehind(s)
+}
+
+// yearsBehind removes the year of a target, or the one that it is compared with, from its end: 65% by
+// 2030, reduce by 18% from 2020 levels.
+func yearsBehind(s string) (year, base int, rest string) {
+	low := strings.TrimSuffix(strings.TrimSuffix(Lower(s), ")"), " levels")
+	head := strings.TrimRight(low, "0123456789")
+	n := Numeral(low[len(head):])
+	if len(low)-len(head) != 4 || n < 1900 || n > 2199 {
+		return 0, 0, s
+	}
+	for _, w := range []string{" by ", " in ", "(by ", "(in ", " from ", " compared with ", " compared to ", " relative to "} {
+		front, ok := strings.CutSuffix(head, w)
+		switch rest := strings.TrimRight(s[:len(front)], " ,;"); {
+		case !ok || len(Numbers(rest)) == 0:
+		case len(w) > len(" in "):
+			return 0, n, rest
+		default:
+			return n, 0, rest
+		}
+	}
+	return 0, 0, s
+}
+
+// afterTime removes what may follow the year of a comparison: 末, a comma.
+func afterTime(s string) string {
+	for _, end := range []string{"期末", "末", "底", "时"} {
+		s = strings.TrimPrefix(s, end)
+	}
+	return strings.TrimLeft(s, " ,:")
+}
+
+// Plan is a five-year plan by its name, with its last year.
+type Plan struct {
+	Name string
+	Last int
+}
+
+// Plans are the five-year plans.
+var Plans = []Plan{{"十一五", 2010}, {"十二五", 2015}, {"十三五", 2020}, {"十四五", 2025}, {"十五五", 2030}, {"十六五", 2035}}
+
+// cutPlan removes the comparison with the end of a plan, or the plan by whose end or in whose years
+// a target is to be reached: 比“十三五”末提高5个百分点, “十五五”期间累计100万人.
+func cutPlan(s string) (year, base int, rest string) {
+	for _, w := range []string{"比", "较", "到", "至", ""} {
+		after, ok := strings.CutPrefix(s, w)
+		if !ok {
+			continue
+		}
+		after = strings.TrimLeft(after, "“\"'")
+		for _, p := range Plans {
+			behind, ok := strings.CutPrefix(after, p.Name)
+			if !ok {
+				continue
+			}
+			behind = strings.TrimLeft(behind, "”\"'")
+			during := strings.TrimPrefix(strings.TrimPrefix(behind, "时期"), "期间")
+			switch rest := afterTime(during); {
+			case (w == "比" || w == "较") && rest != during:
+				return 0, p.Last, rest
+			case w != "比" && w != "较" && (rest != during || w == "" && during != behind):
+				return p.Last, 0, rest
+			}
+		}
+	}
+	return 0, 0, s
+}
