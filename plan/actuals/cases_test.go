@@ -17,16 +17,22 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/headline"
+	"github.com/jimo-plan/fiveyear/plan/modules"
 )
 
-// made returns the plan of a headline table among the cases of package plan.
+// made returns the plan of a headline table among the cases of package plan, with the model that it
+// gets when it is imported.
 func made(t testing.TB, name string, period plan.Period) *plan.Plan {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("..", "testdata", "cases", name))
 	require.NoError(t, err)
 	file, problems := headline.Import(bytes.NewReader(data), headline.Options{File: name, Period: period})
 	require.Empty(t, problems)
-	return plan.MustParse(file, name)
+	d, _, err := modules.Derive(t.Context(), plan.MustParse(file, name), modules.Options{})
+	require.NoError(t, err)
+	p, err := plan.New(d)
+	require.NoError(t, err)
+	return p
 }
 
 func caseFile(t testing.TB, name string) []byte {

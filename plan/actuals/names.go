@@ -21,18 +21,25 @@ func namesOf(p *plan.Plan) names {
 		n.ids[v.ID] = true
 		n.all = append(n.all, v.ID)
 	}
-	for _, v := range p.Variables() {
-		for _, name := range []string{v.ID, v.Name.ZH, v.Name.EN} {
-			if name == "" {
-				continue
-			}
-			n.all = append(n.all, name)
-			for _, form := range []string{plain(name), plain(withoutBrackets(name))} {
-				if other, taken := n.byID[form]; taken && other != v.ID {
-					n.byID[form] = ""
-					continue
+	whole := map[string]bool{}
+	for _, bare := range []bool{false, true} { // a whole name before one without its brackets: 就业 before 就业（累计）
+		for _, v := range p.Variables() {
+			for _, name := range []string{v.ID, v.Name.ZH, v.Name.EN} {
+				form := plain(name)
+				if bare {
+					form = plain(withoutBrackets(name))
 				}
-				n.byID[form] = v.ID
+				switch other, taken := n.byID[form]; {
+				case name == "" || bare && whole[form]:
+				case taken && other != v.ID:
+					n.byID[form] = ""
+				default:
+					n.byID[form] = v.ID
+				}
+				if !bare && name != "" {
+					whole[form] = true
+					n.all = append(n.all, name)
+				}
 			}
 		}
 	}
