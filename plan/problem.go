@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -31,6 +32,15 @@ func (p Problem) Unwrap() error { return p.Err }
 
 // In returns the text with the location in the given language.
 func (p Problem) In(l text.Lang) string { return strictjson.Problem(p).In(l) }
+
+// Indicator returns the index of the indicator that the problem is about; ok is false if it is about
+// something else.
+func (p Problem) Indicator() (index int, ok bool) {
+	rest, ok := strings.CutPrefix(p.Path, "indicators[")
+	number, _, closed := strings.Cut(rest, "]")
+	index, err := strconv.Atoi(number)
+	return index, ok && closed && err == nil
+}
 
 // MarshalJSON encodes the location, the code and the message in both languages; it leaves out
 // unknown parts of the location.

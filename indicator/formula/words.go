@@ -12,14 +12,37 @@ import (
 // "GDP of the year before × (1 + GDP growth)". The texts of references come from name; span is true
 // where a function reads several years of the variable, or whether it is known. For a call of if,
 // chosen may return the branch to write alone; it may be nil. A bare number beside a percentage is
-// written in %. The result is empty for a variable without a formula.
-func (s *System) Words(id string, name func(n *Name, span bool) text.Text, chosen func(n *Call) Node) text.Text {
+// written in %. With a part, which is the canonical text of a node as a Trace has it, only that is
+// written. The result is empty for a variable without a formula.
+func (s *System) Words(id, part string, name func(n *Name, span bool) text.Text, chosen func(n *Call) Node) text.Text {
 	f := s.Formula(id)
 	if f == nil {
 		return text.Text{}
 	}
 	w := phrasing{s: s, name: name, chosen: chosen}
-	return w.write(f.Root(), precOr)
+	return w.write(nodeOf(f, part), precOr)
+}
+
+// nodeOf returns the node of a formula with a canonical text, which may also be a reference that a
+// function reads: x[2024] of cumulative(x).
+func nodeOf(f *Formula, part string) Node {
+	if part == "" {
+		return f.Root()
+	}
+	var found Node
+	Walk(f.Root(), func(n Node) bool {
+		if found == nil && Text(n) == part {
+			found = n
+		}
+		return found == nil
+	})
+	if read, err := Parse(part); found == nil && err == nil {
+		found = read.Root()
+	}
+	if found == nil {
+		return f.Root()
+	}
+	return found
 }
 
 // phrasing writes a tree in words.

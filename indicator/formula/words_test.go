@@ -42,7 +42,7 @@ func TestWords(t *testing.T) {
 			}
 			sys, err := NewSystem(Period{First: 2018, Base: 2020, From: 2021, To: 2025, Last: 2025}, defs)
 			require.NoError(t, err)
-			got := sys.Words("x", func(n *Name, span bool) text.Text {
+			got := sys.Words("x", "", func(n *Name, span bool) text.Text {
 				name := nameText(n)
 				if span {
 					name += "…"
@@ -51,7 +51,7 @@ func TestWords(t *testing.T) {
 			}, nil)
 			assert.Equal(t, c.en, got.EN)
 			assert.Equal(t, c.zh, got.ZH)
-			assert.Empty(t, sys.Words("gdp", nil, nil))
+			assert.Empty(t, sys.Words("gdp", "", nil, nil))
 		})
 	}
 }

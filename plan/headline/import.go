@@ -755,7 +755,7 @@ func (im *importer) write() ([]byte, plan.Problems) {
 		return nil, im.problems
 	}
 	for _, p := range plan.Validate(data, "") {
-		row, col := im.cellOf(p.Path)
+		row, col := im.cellOf(p)
 		im.problem(row, col, p.Code, p.Err, p.Message)
 	}
 	if len(im.problems) > 0 {
@@ -764,13 +764,13 @@ func (im *importer) write() ([]byte, plan.Problems) {
 	return data, nil
 }
 
-// cellOf returns the cell of the table to which a path of the plan belongs.
-func (im *importer) cellOf(path string) (row, col int) {
-	var i int
-	if n, _ := fmt.Sscanf(path, "indicators[%d]", &i); n != 1 || i >= len(im.lines) {
+// cellOf returns the cell of the table to which a problem of the plan belongs.
+func (im *importer) cellOf(p plan.Problem) (row, col int) {
+	i, ok := p.Indicator()
+	if !ok || i >= len(im.lines) {
 		return im.at.head, 0
 	}
-	_, field, _ := strings.Cut(path, ".")
+	_, field, _ := strings.Cut(p.Path, ".")
 	field, _, _ = strings.Cut(field, ".")
 	if field, _, _ = strings.Cut(field, "["); field == "target" {
 		field = im.targetColumn()

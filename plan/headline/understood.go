@@ -2,7 +2,6 @@ package headline
 
 import (
 	"context"
-	"fmt"
 	"sort"
 	"strings"
 
@@ -150,11 +149,11 @@ func (im *importer) describe(p *plan.Plan, i int, doubts []Doubt) Row {
 // side of its baseline, and a jump by a power of ten.
 func (im *importer) implausible(p *plan.Plan) (doubts []Doubt) {
 	for _, n := range p.Notices() {
-		var i int
-		if got, _ := fmt.Sscanf(n.Path, "indicators[%d]", &i); got != 1 || i >= len(im.lines) || n.Code == "direction_inferred" {
+		i, ok := n.Indicator()
+		if !ok || i >= len(im.lines) || n.Code == "direction_inferred" {
 			continue
 		}
-		row, col := im.cellOf(n.Path)
+		row, col := im.cellOf(n)
 		doubts = append(doubts, Doubt{Row: i, Notice: true, Doubt: plan.Doubt{Code: n.Code, Cell: im.sheet.Address(row, col), Text: n.Message}})
 	}
 	for i := range im.doc.Indicators {

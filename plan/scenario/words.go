@@ -9,9 +9,10 @@ import (
 )
 
 // Words returns the formula of a variable of a system in words, with the names of its variables:
-// "GDP index of the year before × (1 + GDP growth)". It is empty for a variable without a formula.
-func (m *Model) Words(sys *formula.System, id string) text.Text {
-	return sys.Words(id, func(n *formula.Name, _ bool) text.Text { return m.reference(n) }, nil)
+// "GDP index of the year before × (1 + GDP growth)", or only a part of it, which is given as a trace
+// has it. It is empty for a variable without a formula.
+func (m *Model) Words(sys *formula.System, id, part string) text.Text {
+	return sys.Words(id, part, func(n *formula.Name, _ bool) text.Text { return m.reference(n) }, nil)
 }
 
 // Words returns the formula by which a cell was computed in words, with the names of its variables
@@ -22,9 +23,9 @@ func (r *Run) Words(id string, year int) (names, numbers text.Text) {
 	if r.Mark(id, year) != markFormula {
 		return names, numbers
 	}
-	names = r.model.Words(r.sys, id)
+	names = r.model.Words(r.sys, id, "")
 	taken := branches(r.Explain(id, year), map[string]string{})
-	numbers = r.sys.Words(id, func(n *formula.Name, span bool) text.Text {
+	numbers = r.sys.Words(id, "", func(n *formula.Name, span bool) text.Text {
 		if span {
 			return r.model.reference(n)
 		}

@@ -43,14 +43,33 @@ func (s *Server) explain(ctx context.Context, p wire.ExplainParams) (wire.TraceV
 	}
 	v.Words, v.Numbers = r.Words(p.Variable, p.Year)
 	v.Rests = viewRests(r, p.Variable, p.Year)
-	walkTrace(&v, sess.model, r, t, 0, l, map[string]bool{})
+	sys, err := sess.model.System(p.Scenario)
+	if err != nil {
+		return v, err
+	}
+	w := traced{v: &v, m: sess.model, r: r, sys: sys, lang: l, seen: map[string]bool{}}
+	for _, c := range t.Children {
+		w.walk(c, 0)
+	}
 	return v, nil
 }
 
-// walkTrace appends the nodes of the formula in reading order, and the cells that it reads.
-func walkTrace(v *wire.TraceView, m *scenario.Model, r *scenario.Run, t *formula.Trace, depth int, l text.Lang, seen map[string]bool) {
-	if depth > 0 || len(t.Children) > 0 {
-		v.Steps = append(v.Steps, wire.TraceStep{Depth: depth, Text: t.Text, Filled: t.Filled, Cell: namesOf(m, "").cellOf(t.Value, t.Unit, 4, l)})
+// traced collects what a formula consists of.
+type traced struct {
+	v    *wire.TraceView
+	m    *scenario.Model
+	r    *scenario.Run
+	sys  *formula.System
+	lang text.Lang
+	seen map[string]bool
+}
+
+// walk appends the nodes of the formula in reading order, and the cells that it reads; bare numbers
+// are no steps.
+func (w *traced) walk(t *formula.Trace, depth int) {
+	v, m, r, l, seen := w.v, w.m, w.r, w.lang, w.seen
+	if t.Kind != "number" {
+		v.Steps = append(v.Steps, wire.TraceStep{Depth: depth, Words: m.Words(w.sys, v.Variable.ID, t.Text), Cell: namesOf(m, "").cellOf(t.Value, t.Unit, 4, l)})
 	}
 	if key := t.Name + yearText(t.Year); t.Kind == "reference" && !seen[key] {
 		seen[key] = true
@@ -60,6 +79,6 @@ func walkTrace(v *wire.TraceView, m *scenario.Model, r *scenario.Run, t *formula
 		}
 	}
 	for _, c := range t.Children {
-		walkTrace(v, m, r, c, depth+1, l, seen)
+		w.walk(c, depth+1)
 	}
 }

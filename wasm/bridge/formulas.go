@@ -34,7 +34,7 @@ func (s *Server) formulas(ctx context.Context, p wire.FormulasParams) (wire.Form
 	users := map[string][]string{}
 	for _, x := range sess.model.VariablesIn(p.Scenario) {
 		item := wire.FormulaItem{Variable: viewVariable(sess.model, x), State: stateOf(sess.model, p.Scenario, x.ID),
-			Words: sess.model.Words(sys, x.ID), Formula: textOf(sys.Formula(x.ID)), Plan: textOf(planned.Formula(x.ID)), Own: sess.model.Words(planned, x.ID), Reads: readsOf(sys.Formula(x.ID))}
+			Words: sess.model.Words(sys, x.ID, ""), Formula: textOf(sys.Formula(x.ID)), Plan: textOf(planned.Formula(x.ID)), Own: sess.model.Words(planned, x.ID, ""), Reads: readsOf(sys.Formula(x.ID))}
 		for _, id := range item.Reads {
 			users[id] = append(users[id], x.ID)
 		}

@@ -1,7 +1,6 @@
 package bridge
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -27,8 +26,7 @@ func viewPlan(m *scenario.Model) wire.PlanView {
 		Closures: []wire.ClosureView{}, Wholes: []wire.WholeView{}, Ready: []wire.ReadyView{}, Questions: []wire.QuestionView{}}
 	for _, n := range p.Notices() {
 		r := wire.ReadingView{Code: n.Code, Text: n.Message}
-		var i int
-		if got, _ := fmt.Sscanf(n.Path, "indicators[%d]", &i); got == 1 && n.Code == "doubt" {
+		if i, ok := n.Indicator(); ok && n.Code == "doubt" {
 			r.Row = p.Indicators[i].ID
 		}
 		v.Understood = append(v.Understood, r)
@@ -49,7 +47,7 @@ func viewPlan(m *scenario.Model) wire.PlanView {
 	for _, x := range m.Variables() {
 		view := viewVariable(m, x)
 		if err == nil && view.Formula != "" {
-			words := m.Words(sys, x.ID)
+			words := m.Words(sys, x.ID, "")
 			view.Words = &words
 		}
 		v.Variables = append(v.Variables, view)

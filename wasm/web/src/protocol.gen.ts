@@ -1848,8 +1848,7 @@ export interface TraceInput {
 
 export interface TraceStep {
   depth: number;
-  text: string;
-  filled: string;
+  words: Text;
   cell: CellView;
 }
 

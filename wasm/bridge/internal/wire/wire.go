@@ -434,10 +434,9 @@ type TraceInput struct {
 
 // TraceStep is one node of the formula.
 type TraceStep struct {
-	Depth  int      `json:"depth"`
-	Text   string   `json:"text"`
-	Filled string   `json:"filled"`
-	Cell   CellView `json:"cell"`
+	Depth int       `json:"depth"`
+	Words text.Text `json:"words"`
+	Cell  CellView  `json:"cell"`
 }
 
 // CompareParams asks for a comparison of two scenarios.

@@ -22,17 +22,16 @@ export function Explanation() {
       <Source trace={trace} />
       {trace.variable.formula !== "" && trace.cell.mark !== "figure" && (
         <Part title={t("explain.formula")}>
-          {say(trace.words) && <p class="formula-said" data-testid="explain-words">{say(trace.words)}</p>}
-          <FormulaText formula={trace.variable.formula} />
+          <p class="formula-said" data-testid="explain-words">{say(trace.words)}</p>
+          {trace.steps.length > 0 && <p class="formula-said" data-testid="explain-numbers">{say(trace.numbers)}</p>}
+          <details class="quiet">
+            <summary>{t("explain.code")}</summary>
+            <FormulaText formula={trace.variable.formula} />
+            <code class="formula" data-testid="explain-filled">{trace.filled}</code>
+          </details>
           <a href={`#/formulas/${encodeURIComponent(trace.variable.id)}`} data-testid="explain-formula">
             {t("formula.openIn")}
           </a>
-        </Part>
-      )}
-      {trace.filled !== "" && trace.steps.length > 0 && (
-        <Part title={t("explain.filled")}>
-          {say(trace.numbers) && <p class="formula-said" data-testid="explain-numbers">{say(trace.numbers)}</p>}
-          <code class="formula" data-testid="explain-filled">{trace.filled}</code>
         </Part>
       )}
       {trace.inputs.length > 0 && (
@@ -158,7 +157,7 @@ function Steps({ steps }: { steps: readonly TraceStep[] }) {
       <ol class="steps">
         {steps.map((s, i) => (
           <li key={i} style={{ paddingLeft: `${Math.min(s.depth, 8) * 12}px` }}>
-            <code>{s.text}</code>
+            <span>{say(s.words)}</span>
             <span class="digits">{s.cell.v !== "" ? s.cell.s : reason(s.cell)}</span>
           </li>
         ))}

@@ -26,7 +26,7 @@ export const texts = {
   "explain.path": { zh: "查看路径", en: "Walk" },
   "explain.previous": { zh: "上一年", en: "Year before" },
   "explain.next": { zh: "下一年", en: "Year after" },
-  "explain.filled": { zh: "代入数值", en: "With numbers" },
+  "explain.code": { zh: "公式代码", en: "As code" },
   "explain.inputs": { zh: "输入（可继续查看）", en: "Inputs (press to walk on)" },
   "explain.steps": { zh: "逐步计算", en: "Step by step" },
   "explain.printed": { zh: "原文“{token}”", en: "printed “{token}”" },

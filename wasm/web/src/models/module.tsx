@@ -327,8 +327,8 @@ function About({ module }: { module: ModuleView }) {
       <dl>
         {module.formulas.map((f) => (
           <div key={f.formula}>
-            <dt><code>{f.formula}</code></dt>
-            <dd>{say(f.means)}</dd>
+            <dt>{say(f.means)}</dt>
+            <dd class="quiet digits">{f.formula}</dd>
           </div>
         ))}
       </dl>
