@@ -313,17 +313,15 @@ func (f *folio) unitOf(id string) indicator.Unit {
 
 // changeCell formats the difference that moves make to a value; nil if they make none.
 func changeCell(before, after indicator.Value, u indicator.Unit, places int32, l text.Lang) *wire.CellView {
-	a, ok := before.Decimal()
-	b, ok2 := after.Decimal()
-	if !ok || !ok2 || a.Equal(b) {
+	d := after.Sub(before)
+	if !d.Present() || after.Equal(before) {
 		return nil
 	}
 	_, shift := u.Scaled(l)
-	d := b.Sub(a)
 	for most := places + 2; places < most && !d.Round(places).Equal(d); { // a move by half a unit is not shown as one
 		places++
 	}
-	c := shownCellOf(d, shift, decimals.PlacesApart(d, decimal.Zero, places), decimals.Signed)
+	c := shownCellOf(d, shift, d.Apart(zero, places), true)
 	return &c
 }
 

@@ -24,7 +24,7 @@ function placesOf(): Entry[] {
   const go = (key: string, kind: Key, name: Key, hash: string): Entry => ({ key, kind: t(kind), name: text(name), act: () => (location.hash = hash) });
   return [
     ...(Object.keys(places) as Place[]).map((p) => go(`place.${p}`, "ask.place", `place.${p}`, hrefOf(p))),
-    ...pages.questions.map((p) => go(`page.${p}`, "ask.question", `nav.${p}`, `#/${p}`)),
+    ...[...pages.questions, "seek/several" as const].map((p) => go(`page.${p}`, "ask.question", `nav.${p}`, `#/${p}`)),
     ...[...pages.plan, ...pages.data].map((p) => go(`page.${p}`, "ask.place", `nav.${p}`, `#/${p}`)),
     go("page.about", "ask.place", "nav.about", "#/about"),
   ];

@@ -23,6 +23,7 @@ const loads: Record<Exclude<View, "whatif">, () => Promise<Page>> = {
   formulas: () => import("../plan/formulas").then((m) => m.Formulas),
   models: () => import("../models/models").then((m) => m.Models),
   report: () => import("../report/report").then((m) => m.Report),
+  jobs: () => import("../questions/jobs").then((m) => m.Jobs),
   checks: () => import("../questions/jobs").then((m) => m.Checks),
   about: () => import("./about").then((m) => m.About),
   portfolio: () => import("../portfolio/portfolio").then((m) => m.Portfolio),

@@ -3,7 +3,7 @@ import { t } from "./texts";
 
 /** The views of a place, by their addresses. */
 export const pages = {
-  questions: ["seek", "seek/several", "sensitivity", "uncertainty", "seek/feasible", "seek/bridge", "seek/jobs"],
+  questions: ["seek", "sensitivity", "uncertainty", "seek/feasible", "seek/bridge"],
   plan: places.plan,
   data: places.data,
 } as const;

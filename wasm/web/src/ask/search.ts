@@ -12,6 +12,8 @@ export interface Entry {
   beside?: string;
   /** Further words by which it is found. */
   words?: string;
+  /** It is shown and cannot be chosen. */
+  off?: boolean;
   act: () => void;
 }
 

@@ -18,6 +18,8 @@ interface Props<T extends Readable> {
   about: About;
   /** Whether a table of the same figures is in sight beside it; else screen readers get one. */
   table?: boolean;
+  /** What a press on one of its points does, and Enter where the keys have walked. */
+  onPick?: (i: number) => void;
 }
 
 const HEIGHT = 300;
@@ -31,7 +33,7 @@ if (typeof document !== "undefined") {
 }
 
 /** A chart with what all charts have: a cursor for pointer and keyboard, a table for screen readers, and pictures to take away. */
-export function Frame<T extends Readable>({ plot, data, label, testid, about, table }: Props<T>) {
+export function Frame<T extends Readable>({ plot, data, label, testid, about, table, onPick }: Props<T>) {
   const id = useId();
   const el = useRef<HTMLDivElement>(null);
   const held = useRef<Domain | undefined>(undefined);
@@ -64,7 +66,10 @@ export function Frame<T extends Readable>({ plot, data, label, testid, about, ta
         aria-describedby={id}
         data-testid={testid}
         data-drawn={drawn ? "true" : "false"}
-        onKeyDown={(e) => drawn && setAt(walked(e, drawn, at))}
+        onKeyDown={(e) => {
+          if (e.key === "Enter" && at !== null) onPick?.(at);
+          else if (drawn) setAt(walked(e, drawn, at));
+        }}
         onBlur={() => setAt(null)}
       >
         {drawn && (
@@ -75,6 +80,7 @@ export function Frame<T extends Readable>({ plot, data, label, testid, about, ta
             aria-hidden="true"
             onPointerMove={(e) => setAt(nearest(drawn, { x: e.offsetX, y: e.offsetY }))}
             onPointerLeave={() => setAt(null)}
+            onClick={(e) => onPick?.(nearest(drawn, { x: e.offsetX, y: e.offsetY }))}
           >
             {drawn.marks}
             {at !== null && drawn.spots[at] && reading && (

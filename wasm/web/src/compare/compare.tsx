@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { barsPlot, type BarsData } from "../chart/bars";
 import { Frame } from "../chart/frame";
 import { lang, say } from "../i18n/lang";
-import { FaultLine, Go, Select } from "../figures/fields";
+import { FaultLine, Select, Working } from "../figures/fields";
 import { ReadyList } from "./ready";
 import { Digits, Num } from "../explain/num";
 import type { AttributeView, PlanView } from "../protocol.gen";
@@ -156,7 +156,7 @@ function Why({ plan, a, others, aim, form, change }: WhyProps) {
         )}
       </div>
       <p class="quiet">{t("compare.whyHint")}</p>
-      {task.busy.value && task.progress.value > 0 && <Go task={task} label={t("seek.go")} onGo={() => params && task.ask(params)} testid="why-go" />}
+      <Working task={task} testid="why" />
       <FaultLine fault={task.fault.value} testid="why-fault" />
       {view && <Shares view={view} measure={measure} name={name} a={a} b={b} />}
     </section>

@@ -5,7 +5,7 @@ import { timePlot, type TimeData, type TimeLine } from "../chart/time";
 import { shapeOf } from "../explain/chart";
 import { reason } from "../explain/num";
 import { chartData } from "../figures/data";
-import { AimFields } from "../figures/fields";
+import { aimParts, Sentence } from "../figures/fields";
 import { lang, say } from "../i18n/lang";
 import type { PlanView, RunView } from "../protocol.gen";
 import type { Aim } from "../work/model";
@@ -59,7 +59,7 @@ export function Paths({ plan, sides, runs, aim, onAim }: Props) {
   return (
     <section class="stacked" aria-labelledby="paths-title">
       <h2 id="paths-title">{name}</h2>
-      <AimFields plan={plan} aim={aim} onChange={choose} testid="why" />
+      <Sentence of={t("compare.question")} parts={aimParts({ plan, aim, onChange: choose, testid: "why" })} testid="compare-question" />
       <Frame plot={timePlot} data={data} label={t("compare.paths", { name })} about={{ title: name, unit, of: sides.map((s) => `${s.letter} ${s.name}`).join(" / ") }} testid="compare-paths" />
     </section>
   );

@@ -26,6 +26,7 @@ export const texts = {
   "compare.add": { zh: "再加一个情景", en: "Add a scenario" },
   "compare.without": { zh: "不比情景 {letter}", en: "Leave out scenario {letter}" },
   "compare.pair": { zh: "哪两个情景", en: "Which two" },
+  "compare.question": { zh: "{name}（{when}）在各情景中相差多少？", en: "How do the scenarios differ in {name} ({when})?" },
   "compare.paths": { zh: "{name}：各情景逐年走势", en: "{name} over the years in each scenario" },
   "compare.byLevel": { zh: "{year} 年水平量，按影响排序", en: "Levels in {year}, by effect" },
   "compare.byPoints": { zh: "{year} 年比率与增速，按影响排序", en: "Rates and shares in {year}, by effect" },

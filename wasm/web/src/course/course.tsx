@@ -2,7 +2,8 @@ import { useEffect, useMemo } from "preact/hooks";
 import { exactOf } from "../figures/data";
 import { Frame } from "../chart/frame";
 import { timePlot, type TimeData, type TimeLine } from "../chart/time";
-import { lang, number, say } from "../i18n/lang";
+import { Find } from "../figures/find";
+import { lang, number, plain, say } from "../i18n/lang";
 import type { Method, ProjectItem } from "../protocol.gen";
 import * as course from "./state";
 import * as review from "../review/state";
@@ -10,7 +11,8 @@ import { reviewLine, Without } from "../review/figure";
 import { shifted } from "../ui/typed";
 import { t } from "./texts";
 
-const nameOf = (id: string) => say(review.variables.value.get(id)?.name) || id;
+const textOf = (id: string) => review.variables.value.get(id)?.name ?? plain(id);
+const nameOf = (id: string) => say(textOf(id));
 const unitOf = (id: string) => say(review.variables.value.get(id)?.unit);
 
 /** Where the actual figures lead: every method side by side, and one of them into What-if. */
@@ -27,11 +29,7 @@ export function ReviewCourse() {
       {item && (
         <>
           <div class="entry-row">
-            <select class="chooser" aria-label={t("chart.choose")} value={item.indicator} onChange={(e) => (course.charted.value = e.currentTarget.value)} data-testid="course-indicator">
-              {items.map((i) => (
-                <option key={i.indicator} value={i.indicator}>{nameOf(i.indicator)}</option>
-              ))}
-            </select>
+            <Find label={t("chart.choose")} hideLabel value={item.indicator} choices={() => items.map((i) => ({ id: i.indicator, name: textOf(i.indicator) }))} onChange={(id) => (course.charted.value = id)} testid="course-indicator" wide />
             <span class="quiet">{t("course.last", { year: item.from })}</span>
           </div>
           <Methods id={item.indicator} />

@@ -8,7 +8,7 @@ import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
 import { runsOf } from "../work/years";
 import { Num, reason } from "./num";
-import { VariableOptions } from "../figures/variables";
+import { Find, variablesOf } from "../figures/find";
 import { TableBox } from "../figures/table-box";
 import { t } from "./texts";
 
@@ -107,15 +107,7 @@ export function shapeOf(plan: PlanView, v: VariableView) {
 
 function Chooser({ plan, chosen }: { plan: PlanView; chosen: string }) {
   return (
-    <select
-      class="chooser"
-      aria-label={t("chart.choose")}
-      value={chosen}
-      data-testid="chart-variable"
-      onChange={(e) => (store.selected.value = e.currentTarget.value)}
-    >
-      <VariableOptions plan={plan} />
-    </select>
+    <Find label={t("chart.choose")} hideLabel value={chosen} choices={() => variablesOf(plan)} onChange={(id) => (store.selected.value = id)} testid="chart-variable" wide />
   );
 }
 

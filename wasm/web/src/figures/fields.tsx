@@ -7,10 +7,10 @@ import { aimable, aimYears, leverOf, measureOf, spansOf, stored, stretches, unit
 import type { Task } from "../engine/task";
 import { spanText } from "../work/tasks";
 import * as store from "../work/store";
-import { VariableOptions } from "./variables";
-import { locks } from "../work/work";
+import { Find, leversOf, variablesOf } from "./find";
 import { pathShapes } from "../work/years";
 import { t } from "./texts";
+import "./sentence.css";
 
 // The fields that the engine's views are made of.
 
@@ -82,50 +82,56 @@ export function Select({ label, value, onChange, children, hideLabel, testid, wi
   );
 }
 
+/** A sentence some of whose words are fields: the pattern of a text, with what stands for each of its {places}. */
+export function Sentence({ of, parts, testid }: { of: string; parts: Readonly<Record<string, preact.ComponentChildren>>; testid?: string }) {
+  return (
+    <div class="sentence" data-testid={testid}>
+      {of.split(/\{(\w+)\}/).map((piece, i) => (i % 2 === 0 ? piece : <span key={piece} class="sentence-part">{parts[piece]}</span>))}
+    </div>
+  );
+}
+
 interface AimProps {
   plan: PlanView;
   aim: Aim;
   onChange: (patch: Partial<Aim>) => void;
-  /** Whether a value is aimed at, or the variable is only looked at. */
-  withValue?: boolean;
   testid: string;
 }
 
-/** A variable, when, and what it should be. */
-export function AimFields({ plan, aim, onChange, withValue, testid }: AimProps) {
+/** The parts of a sentence that say what is aimed at: a variable's name, when, and what it should be. */
+export function aimParts({ plan, aim, onChange, testid }: AimProps) {
   const outcome = store.outcomeOf.value.get(aim.variable);
-  const measure = measureOf(aim);
+  const own = outcome !== undefined && aimable(aim.variable);
   const choose = (variable: string) => {
     const indicator = store.indicatorOf.value.get(variable);
     const keep = aim.year !== 0 && !(indicator && aimable(variable));
     onChange({ variable, year: keep ? aim.year : aimable(variable) ? 0 : plan.head.to, value: "" });
   };
-  return (
-    <div class="entry-row">
-      <Select label={t("engine.variable")} value={aim.variable} onChange={choose} testid={`${testid}-variable`} wide>
-        <VariableOptions plan={plan} />
-      </Select>
-      <Select label={t("engine.when")} value={String(aim.year)} onChange={(y) => onChange({ year: Number(y) })} testid={`${testid}-year`}>
-        {outcome && aimable(aim.variable) && <option value="0">{t("engine.target", { measure: outcome.measure })}</option>}
+  return {
+    name: <Find label={t("engine.variable")} hideLabel value={aim.variable} choices={() => variablesOf(plan)} onChange={choose} testid={`${testid}-variable`} />,
+    when: (
+      <Select label={t("engine.when")} hideLabel value={String(aim.year)} onChange={(y) => onChange({ year: Number(y) })} testid={`${testid}-year`}>
+        {own && <option value="0">{say(outcome.measure)}</option>}
         {aimYears(plan).map((y) => (
           <option key={y} value={String(y)}>
             {t("engine.inYear", { year: y })}
           </option>
         ))}
       </Select>
-      {withValue && (
-        <NumberField
-          label={t("engine.value")}
-          value={aim.value}
-          onChange={(value) => onChange({ value })}
-          unit={say(measure.unit)}
-          placeholder={outcome && aimable(aim.variable) ? outcome.threshold.s : undefined}
-          required={!aimable(aim.variable)}
-          testid={`${testid}-value`}
-        />
-      )}
-    </div>
-  );
+    ),
+    goal: (
+      <NumberField
+        label={t("engine.value")}
+        hideLabel
+        value={aim.value}
+        onChange={(value) => onChange({ value })}
+        unit={say(measureOf(aim).unit)}
+        placeholder={own ? outcome.threshold.s : undefined}
+        required={!own}
+        testid={`${testid}-value`}
+      />
+    ),
+  };
 }
 
 interface LeverProps {
@@ -135,34 +141,17 @@ interface LeverProps {
   /** What changes of the row; a new lever comes with none of the old one's years. */
   onChange: (patch: Partial<Varied>) => void;
   testid: string;
-  label?: string;
   /** Whether the lever is to be moved: locked ones are then not offered. */
   moving?: boolean;
 }
 
-/** A lever, the years it is moved for, and how: to a value, or relative to the reference, or along another path. */
-export function LeverFields({ plan, levers, row, onChange, testid, label, moving }: LeverProps) {
+/** The part of a sentence that names a lever, with the years it is moved for where there is a choice. */
+export function LeverPart({ plan, levers, row, onChange, testid, moving }: LeverProps) {
   const chosen = leverOf(plan, row.lever);
-  const groups = plan.groups.map((g) => ({ id: g.id, name: say(g.name), items: levers.filter((l) => l.group === g.id) }));
-  const rest = levers.filter((l) => !plan.groups.some((g) => g.id === l.group));
-  const isLocked = (l: LeverView) => locks.value.includes(l.variable);
   return (
     <>
-      <Select label={label ?? t("engine.lever")} value={row.lever} onChange={(lever) => onChange({ lever, span: "", op: "", shape: "" })} testid={`${testid}-lever`} wide>
-        {[...groups, { id: "", name: t("levers.other"), items: rest }]
-          .filter((g) => g.items.length > 0)
-          .map((g) => (
-            <optgroup key={g.id} label={g.name}>
-              {g.items.map((l) => (
-                <option key={l.variable} value={l.variable} disabled={moving === true && isLocked(l) && l.variable !== row.lever}>
-                  {isLocked(l) ? t("lock.named", { name: l.name }) : say(l.name)}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-      </Select>
+      <Find label={t("engine.lever")} hideLabel value={row.lever} choices={() => leversOf(plan, levers, row.lever, moving === true)} onChange={(lever) => onChange({ lever, span: "", op: "", shape: "" })} testid={`${testid}-lever`} />
       {chosen && <SpanField lever={chosen} span={row.span} onChange={(span) => onChange({ span })} testid={testid} />}
-      {chosen && <HowFields lever={chosen} row={row} onChange={onChange} testid={testid} />}
     </>
   );
 }
@@ -178,7 +167,8 @@ function SpanField({ lever, span, onChange, testid }: { lever: LeverView; span: 
   const wrong = written && stretches(span) === null;
   return (
     <>
-      <Select label={t("engine.span")} value={written ? OWN : span} onChange={(s) => onChange(s === OWN ? `${OWN}${lever.from}-${lever.to}` : s)} testid={`${testid}-span`}>
+      {t("engine.inYears")}
+      <Select label={t("engine.span")} hideLabel value={written ? OWN : span} onChange={(s) => onChange(s === OWN ? `${OWN}${lever.from}-${lever.to}` : s)} testid={`${testid}-span`}>
         {["", ...spans].map((s) => (
           <option key={s} value={s}>
             {spanText(lever, s)}
@@ -188,7 +178,7 @@ function SpanField({ lever, span, onChange, testid }: { lever: LeverView; span: 
       </Select>
       {written && (
         <label class="stack">
-          <span>{t("engine.years")}</span>
+          <span class="visually-hidden">{t("engine.years")}</span>
           <input
             type="text"
             autocomplete="off"
@@ -211,7 +201,7 @@ function SpanField({ lever, span, onChange, testid }: { lever: LeverView; span: 
 }
 
 /** Whether a value is sought, or a distance from the reference; and the path that leads to an end. */
-function HowFields({ lever, row, onChange, testid }: { lever: LeverView; row: Varied; onChange: (patch: Partial<Varied>) => void; testid: string }) {
+export function HowFields({ lever, row, onChange, testid }: { lever: LeverView; row: Varied; onChange: (patch: Partial<Varied>) => void; testid: string }) {
   if (lever.kind === "start") return null;
   return (
     <>
@@ -245,6 +235,16 @@ export function Bounds({ lever, row, onChange, testid }: { lever: LeverView; row
   );
 }
 
+/** What matters little to a question: folded away below its answer. */
+export function More({ label, children, testid }: { label?: string; children: preact.ComponentChildren; testid: string }) {
+  return (
+    <details class="ask-details">
+      <summary data-testid={testid}>{label ?? t("engine.more")}</summary>
+      {children}
+    </details>
+  );
+}
+
 /** The button that starts the work, how far it is, and a way to stop it. */
 export function Go<M extends Method>({ task, label, disabled, onGo, testid }: { task: Task<M>; label: string; disabled?: boolean; onGo: () => void; testid: string }) {
   const busy = task.busy.value;
@@ -256,6 +256,11 @@ export function Go<M extends Method>({ task, label, disabled, onGo, testid }: { 
       <Underway busy={busy} progress={task.progress} cancel={() => task.cancel()} testid={testid} />
     </div>
   );
+}
+
+/** How far a work has come, and a way to stop it. */
+export function Working<M extends Method>({ task, testid }: { task: Task<M>; testid: string }) {
+  return <Underway busy={task.busy.value} progress={task.progress} cancel={() => task.cancel()} testid={testid} />;
 }
 
 function Underway({ busy, progress, cancel, testid }: { busy: boolean; progress: Signal<number>; cancel: () => void; testid: string }) {

@@ -40,7 +40,9 @@ export const texts = {
   // common to the engine's views
   "engine.variable": { zh: "变量", en: "Variable" },
   "engine.when": { zh: "口径", en: "Measured" },
-  "engine.target": { zh: "目标口径：{measure}", en: "as its target: {measure}" },
+  "engine.inYears": { zh: "在", en: " in " },
+  "engine.more": { zh: "范围与方式", en: "Bounds and the way it moves" },
+  "find.none": { zh: "请选择", en: "choose" },
   "engine.value": { zh: "应为", en: "should be" },
   "engine.lever": { zh: "调整变量", en: "Lever" },
   "engine.span": { zh: "年份", en: "Years" },

@@ -1,11 +1,12 @@
-import { say } from "../i18n/lang";
+import { Find, type Choice } from "../figures/find";
+import { plain, say } from "../i18n/lang";
 import type { LeverView, PlanView, WholeView } from "../protocol.gen";
 import * as store from "../work/store";
 import { chooseTaker, resetWhole, restOf, takerOf, totalOf } from "./wholes-state";
 import { locks } from "../work/work";
 import { Num } from "../explain/num";
 import { signs } from "../figures/status";
-import { t } from "./texts";
+import { t, text } from "./texts";
 
 /** The head of a group of shares that make 100 %: what they add up to, and who makes room. */
 export function WholeHead({ plan, whole }: { plan: PlanView; whole: WholeView }) {
@@ -22,20 +23,7 @@ export function WholeHead({ plan, whole }: { plan: PlanView; whole: WholeView })
           </>
         )}
       </p>
-      <label class="shape-row">
-        <span>{t("whole.taker")}</span>
-        <select value={takerOf(plan, whole.id)} onChange={(e) => chooseTaker(plan, whole.id, e.currentTarget.value)} data-testid={`taker-${whole.id}`}>
-          <option value="">{t("whole.proportion")}</option>
-          {whole.shares.map((s) => {
-            const name = plan.variables.find((v) => v.id === s)?.name ?? s;
-            return (
-              <option key={s} value={s} disabled={locks.value.includes(s)}>
-                {locks.value.includes(s) ? t("lock.named", { name }) : t("whole.only", { name })}
-              </option>
-            );
-          })}
-        </select>
-      </label>
+      <Find label={t("whole.taker")} value={takerOf(plan, whole.id)} choices={() => takersOf(plan, whole)} onChange={(id) => chooseTaker(plan, whole.id, id)} testid={`taker-${whole.id}`} wide />
       <button type="button" class="text-button" disabled={!moved} onClick={() => resetWhole(whole)} data-testid={`reset-whole-${whole.id}`}>
         {t("whole.reset")}
       </button>
@@ -78,4 +66,14 @@ export function RestLine({ lever }: { lever: LeverView }) {
       )}
     </p>
   );
+}
+
+/** Who may take up what the other shares leave: all in proportion, or one that is not locked. */
+function takersOf(plan: PlanView, whole: WholeView): Choice[] {
+  const shares = whole.shares.map((id) => {
+    const name = plan.variables.find((v) => v.id === id)?.name ?? plain(id);
+    const off = locks.value.includes(id);
+    return { id, name: text(off ? "lock.named" : "whole.only", { name }), off };
+  });
+  return [{ id: "", name: text("whole.proportion") }, ...shares];
 }

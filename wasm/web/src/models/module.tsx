@@ -2,7 +2,8 @@ import { useMemo, useState } from "preact/hooks";
 import { Frame } from "../chart/frame";
 import { stackPlot, type StackData } from "../chart/stack";
 import { faultOf } from "../engine/engine";
-import { lang, say, minus } from "../i18n/lang";
+import { Find } from "../figures/find";
+import { lang, minus, plain, say } from "../i18n/lang";
 import { Num } from "../explain/num";
 import { Assumed } from "../figures/status";
 import { TableBox } from "../figures/table-box";
@@ -15,7 +16,7 @@ import { optionOf } from "../work/scenario";
 import * as store from "../work/store";
 import { isDecimal, normalise } from "../ui/typed";
 import { Field } from "./field";
-import { m, t, texts } from "./texts";
+import { m, t, text, texts } from "./texts";
 import { add, missing, remove, switching, whatItTakes, type Answer } from "./work";
 
 interface Props { plan: PlanView; module: ModuleView }
@@ -67,24 +68,12 @@ export function Module({ plan, module }: Props) {
 const given = (mapping: Record<string, string>) => Object.fromEntries(Object.entries(mapping).filter(([, id]) => id !== "").sort(([a], [b]) => (a < b ? -1 : 1)));
 
 function Source({ plan, input, value, onChange }: { plan: PlanView; input: ModuleVariableView; value: string; onChange: (id: string) => void }) {
-  const nameOf = (id: string) => say(plan.variables.find((v) => v.id === id)?.name) || id;
+  const nameOf = (id: string) => plan.variables.find((v) => v.id === id)?.name ?? plain(id);
   return (
-    <label class="stack">
-      <span>
-        {say(input.name)} <span class="unit">{say(input.unit)}</span>
-      </span>
-      <select value={value} onChange={(e) => onChange(e.currentTarget.value)} data-testid={`map-${input.key}`}>
-        <option value="">{m("enter")}</option>
-        <optgroup label={m("from")}>
-          {input.fits.map((id) => (
-            <option key={id} value={id}>
-              {nameOf(id)}
-            </option>
-          ))}
-        </optgroup>
-      </select>
+    <div class="stack">
+      <Find label={`${say(input.name)} ${say(input.unit)}`} value={value} choices={() => [{ id: "", name: text("enter") }, ...input.fits.map((id) => ({ id, name: nameOf(id), kind: m("from") }))]} onChange={onChange} testid={`map-${input.key}`} wide />
       <span class="quiet">{say(input.note)}</span>
-    </label>
+    </div>
   );
 }
 

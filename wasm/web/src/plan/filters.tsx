@@ -1,10 +1,10 @@
 import { useMemo } from "preact/hooks";
-import { say } from "../i18n/lang";
+import { Find } from "../figures/find";
 import { word, type WordKind } from "../explain/word";
 import type { PlanView } from "../protocol.gen";
 import { anyOpen, clear, filter, found, look, openChapters, type, typed } from "../explain/outline";
 import { isActive, type Entry, type Filter, type Index } from "../explain/index";
-import { t } from "./texts";
+import { t, text } from "./texts";
 
 /** Search and filters, with how much they find. */
 export function Filters({ plan, index }: { plan: PlanView; index: Index }) {
@@ -38,13 +38,13 @@ export function Filters({ plan, index }: { plan: PlanView; index: Index }) {
       <Choice label={t("outline.filter.industry")} field="industry">
         <Options of={items} read={(e) => e.industry} words="industry" />
       </Choice>
-      <Choice label={t("outline.filter.indicator")} field="indicator">
-        {plan.indicators
-          .filter((i) => reached.has(i.id))
-          .map((i) => (
-            <option key={i.id} value={i.id}>{`${i.row} ${say(i.name)}`}</option>
-          ))}
-      </Choice>
+      <Find
+        label={t("outline.filter.indicator")}
+        value={filter.value.indicator}
+        choices={() => [{ id: "", name: text("outline.any") }, ...plan.indicators.filter((i) => reached.has(i.id)).map((i) => ({ id: i.id, name: i.name, beside: i.row }))]}
+        onChange={(indicator) => look({ indicator })}
+        testid="outline-indicator"
+      />
       <Tally index={index} />
     </form>
   );
@@ -56,7 +56,7 @@ function escape(e: KeyboardEvent): void {
   type("");
 }
 
-interface ChoiceProps { label: string; field: Exclude<keyof Filter, "text">; children: preact.ComponentChildren }
+interface ChoiceProps { label: string; field: Exclude<keyof Filter, "text" | "indicator">; children: preact.ComponentChildren }
 
 function Choice({ label, field, children }: ChoiceProps) {
   return (

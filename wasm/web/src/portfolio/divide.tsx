@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { lang, say } from "../i18n/lang";
+import { Find } from "../figures/find";
 import { FaultLine, NumberField, Select } from "../figures/fields";
 import { Num } from "../explain/num";
 import { TableBox } from "../figures/table-box";
@@ -7,7 +8,7 @@ import type { Basis, BoardView, CombineParams, CombineView, PortfolioPlan, Rule 
 import { stored } from "../work/model";
 import { assigned, combine, combineFault, result } from "./state";
 import { patched, type Patch } from "../work/form";
-import { t } from "./texts";
+import { t, text } from "./texts";
 
 type ByPlan = Record<string, string>;
 interface Form { indicator: string; rule: Rule; by: Basis; size: string; intensity: string; growth: string; weights: ByPlan; locks: ByPlan }
@@ -40,18 +41,12 @@ export function Divide({ shown, higher }: { shown: BoardView; higher: string }) 
     const query: CombineParams["query"] = { higher, indicator, rule: form.rule, by: form.by, size: weight(form.size), intensity: weight(form.intensity), growth: weight(form.growth), ...(what.check ? {} : given) };
     void combine({ query, ...what });
   };
-  const all = shown.rows.map((r) => (
-    <option key={r.id} value={r.id}>{say(r.name)}</option>
-  ));
+  const all = () => [{ id: "", name: text("none") }, ...shown.rows];
   return (
     <section class="stacked" aria-labelledby="portfolio-divide">
       <h2 id="portfolio-divide">{t("divide")}</h2>
       <div class="entry-row">
-        <Select label={t("which")} value={indicator} onChange={(v) => change({ indicator: v, locks: {} })} testid="portfolio-indicator">
-          {rows.map((r) => (
-            <option key={r.id} value={r.id}>{say(r.name)}</option>
-          ))}
-        </Select>
+        <Find label={t("which")} value={indicator} choices={() => rows} onChange={(v) => change({ indicator: v, locks: {} })} testid="portfolio-indicator" wide />
         <Select label={t("rule")} value={form.rule} onChange={(v) => change({ rule: v as Rule })} testid="portfolio-rule">
           <option value="">{t("ruleAuto")}</option>
           <option value="sum">{t("ruleSum")}</option>
@@ -65,18 +60,9 @@ export function Divide({ shown, higher }: { shown: BoardView; higher: string }) 
           <option value="by_pace">{t("byLastPace")}</option>
           <option value="by_weights">{t("byGiven")}</option>
         </Select>
-        <Select label={t("sizeOf")} value={form.size} onChange={(v) => change({ size: v })} testid="portfolio-size-of">
-          <option value="">{t("none")}</option>
-          {all}
-        </Select>
-        <Select label={t("intensityOf")} value={form.intensity} onChange={(v) => change({ intensity: v })} testid="portfolio-intensity">
-          <option value="">{t("none")}</option>
-          {all}
-        </Select>
-        <Select label={t("growthOf")} value={form.growth} onChange={(v) => change({ growth: v })} testid="portfolio-growth">
-          <option value="">{t("none")}</option>
-          {all}
-        </Select>
+        <Find label={t("sizeOf")} value={form.size} choices={all} onChange={(v) => change({ size: v })} testid="portfolio-size-of" />
+        <Find label={t("intensityOf")} value={form.intensity} choices={all} onChange={(v) => change({ intensity: v })} testid="portfolio-intensity" />
+        <Find label={t("growthOf")} value={form.growth} choices={all} onChange={(v) => change({ growth: v })} testid="portfolio-growth" />
       </div>
       <Given plans={shown.plans} unit={unit ? say(unit.name) : ""} form={form} change={change} />
       <div class="entry-row">

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { lang, say } from "../i18n/lang";
+import { Find } from "../figures/find";
 import { FaultLine, Select } from "../figures/fields";
 import { Absent, Num } from "../explain/num";
 import { Shape } from "../figures/status";
@@ -8,7 +9,7 @@ import { Divide } from "./divide";
 import { Moves } from "./moves";
 import { takeBook, takeCSV, takePicture } from "./take";
 import { addFiles, ask, asked, board, busy, clear, decide, fault, opened, openMadeup, order, showBoard, type By } from "./state";
-import { t } from "./texts";
+import { t, text } from "./texts";
 import "./portfolio.css";
 
 /** Several plans at once: opened, mapped, on one board, divided and added up. */
@@ -174,12 +175,7 @@ function Board({ view, shown }: { view: PortfolioView; shown: BoardView }) {
           <option value="pace">{t("byPace")}</option>
           <option value="verdict">{t("byVerdict")}</option>
         </Select>
-        <Select label={t("size")} value={size ?? ""} onChange={(v) => void ask({ size: v })} testid="portfolio-size">
-          <option value="">{t("noSize")}</option>
-          {shown.rows.filter((r) => r.rule === "sum").map((r) => (
-            <option key={r.id} value={r.id}>{say(r.name)}</option>
-          ))}
-        </Select>
+        <Find label={t("size")} value={size ?? ""} choices={() => [{ id: "", name: text("noSize") }, ...shown.rows.filter((r) => r.rule === "sum")]} onChange={(v) => void ask({ size: v })} testid="portfolio-size" />
       </div>
       <div class="portfolio-scroll" role="region" aria-label={t("boardTable")} tabIndex={0}>
         <table class="portfolio-table" data-testid="portfolio-board">

@@ -2,12 +2,12 @@ import { useState } from "preact/hooks";
 import { lang, minus, say } from "../i18n/lang";
 import type { LeverView, PlanView, SeekView } from "../protocol.gen";
 import { applySetting, setFieldFault } from "../work/actions";
-import { applyMoves, spanText, tasks } from "../work/tasks";
+import { applyMoves, rounded, spanText, tasks } from "../work/tasks";
 import { useForm } from "../work/form";
 import { acts, firstAim, goalOf, leversBehind, measureOf, stored, stretches, varyOf, type Aim, type Span } from "../work/model";
 import { useLive } from "../engine/task";
 import * as store from "../work/store";
-import { AimFields, FaultLine } from "../figures/fields";
+import { aimParts, FaultLine, Sentence } from "../figures/fields";
 import { Num } from "../explain/num";
 import { Assumed } from "../figures/status";
 import { TableBox } from "../figures/table-box";
@@ -27,17 +27,17 @@ export function Bridge({ plan }: { plan: PlanView }) {
   const params = s && goal && chain.length > 0 ? { plan: plan.head.id, lang: lang.value, scenario: s, goal, unknowns: chain.flatMap((c) => varyOf({ lever: c.lever.variable, span: c.span }) ?? []) } : null;
   useLive(task, params);
   const items = task.answer.value?.value.items ?? [];
+  const answered = items.length === chain.length ? items : [];
+  const least = Math.min(...answered.map((i) => i.lacking.length).filter((n) => n > 0));
   const at = store.run.value?.years.indexOf(year) ?? -1;
   const outcome = aim.year === 0 ? store.outcomeOf.value.get(aim.variable)?.projection : undefined;
   const now = outcome ?? store.seriesOf.value.get(aim.variable)?.cells[at];
   return (
     <section class="stacked" aria-labelledby="bridge-title">
-      <h2 id="bridge-title">{t("bridge.title")}</h2>
+      <h2 id="bridge-title" class="visually-hidden">{t("nav.seek/bridge")}</h2>
+      <Sentence of={t("bridge.question")} parts={aimParts({ plan, aim, onChange: change, testid: "bridge-aim" })} testid="bridge-question" />
+      <Headline chain={chain} items={answered} least={least} />
       <p class="quiet">{t("bridge.hint")}</p>
-      <fieldset class="ask">
-        <legend>{t("bridge.goal")}</legend>
-        <AimFields plan={plan} aim={aim} onChange={change} withValue testid="bridge-aim" />
-      </fieldset>
       {now?.v && (
         <p>
           {t("bridge.now", { value: "" })} <Num cell={now} unit={measureOf(aim).unit} variable={aim.variable} year={year} testid="bridge-now" />
@@ -46,7 +46,7 @@ export function Bridge({ plan }: { plan: PlanView }) {
       <FaultLine fault={task.fault.value} testid="bridge-fault" />
       {chain.length === 0 && <p>{t("bridge.none")}</p>}
       {chain.length > 0 && (
-        <TableBox title={t("bridge.title")} testid="bridge">
+        <TableBox title={t("nav.seek/bridge")} testid="bridge">
           <table class="figures engine-table" data-testid="bridge">
             <thead>
               <tr>
@@ -57,13 +57,30 @@ export function Bridge({ plan }: { plan: PlanView }) {
             </thead>
             <tbody>
               {chain.map((link, i) => (
-                <Row key={`${link.lever.variable}@${link.span}`} link={link} item={items.length === chain.length ? items[i] : undefined} />
+                <Row key={`${link.lever.variable}@${link.span}`} link={link} item={answered[i]} least={least} />
               ))}
             </tbody>
           </table>
         </TableBox>
       )}
     </section>
+  );
+}
+
+/** The answer in one sentence: what an assumption would have to be, first one that is not set; or what is lacking to the nearest answer. */
+function Headline({ chain, items, least }: { chain: readonly Link[]; items: readonly SeekView[]; least: number }) {
+  const solved = (open: boolean) => items.findIndex((x, i) => x.solutions.length > 0 && chain[i] && (!open || yours(chain[i]) === ""));
+  const at = [solved(true), solved(false), items.findIndex((x) => x.lacking.length > 0 && x.lacking.length === least)].find((i) => i >= 0) ?? -1;
+  const [link, item] = [chain[at], items[at]];
+  if (!link || !item) return null;
+  const solution = item.solutions[0];
+  const lever = t("bridge.of", { name: link.lever.name, span: spanText(link.lever, link.span) });
+  return (
+    <p class="headline" data-testid="bridge-answer">
+      {solution
+        ? t("bridge.answer", { lever, value: minus(rounded(solution.value)), unit: say(link.lever.unit) })
+        : t("bridge.nearest", { lever, list: lackingOf(item).join(t("list.comma")) })}
+    </p>
   );
 }
 
@@ -99,7 +116,7 @@ function yours(link: Link): string {
   return values.every((v) => v === values[0]) ? (values[0] ?? "") : "";
 }
 
-function Row({ link, item }: { link: Link; item: SeekView | undefined }) {
+function Row({ link, item, least }: { link: Link; item: SeekView | undefined; least: number }) {
   const { lever } = link;
   const unit = say(lever.unit);
   const field = `bridge.${lever.variable}@${link.span}`;
@@ -115,7 +132,7 @@ function Row({ link, item }: { link: Link; item: SeekView | undefined }) {
       <td data-label={t("bridge.yours")}>
         <Entry key={value} link={link} field={field} value={value} label={label} unit={unit} />
       </td>
-      <td data-label={t("bridge.needed")}>{item && <Needed lever={lever} item={item} unit={unit} />}</td>
+      <td data-label={t("bridge.needed")}>{item && <Needed lever={lever} item={item} unit={unit} least={least} />}</td>
     </tr>
   );
 }
@@ -161,10 +178,13 @@ function Entry({ link, field, value, label, unit }: { link: Link; field: string;
   );
 }
 
-function Needed({ lever, item, unit }: { lever: LeverView; item: SeekView; unit: string }) {
+const lackingOf = (item: SeekView) => item.lacking.map((n) => say(n.name)).filter((n, i, all) => all.indexOf(n) === i);
+
+/** What a row gives: the answer, or what is to be entered first; all of that is named where the least is lacking. */
+function Needed({ lever, item, unit, least }: { lever: LeverView; item: SeekView; unit: string; least: number }) {
   if (item.lacking.length > 0) {
-    const list = item.lacking.map((n) => say(n.name)).filter((n, i, all) => all.indexOf(n) === i);
-    return <span class="quiet">{t("bridge.lacking", { list: list.join(t("list.comma")) })}</span>;
+    const list = lackingOf(item);
+    return <span class="quiet">{least < item.lacking.length ? t("bridge.lackingMore", { n: list.length }) : t("bridge.lacking", { list: list.join(t("list.comma")) })}</span>;
   }
   if (item.answer === "no_number") return <span class="quiet">{say(item.reason)}</span>;
   if (item.solutions.length === 0) {
@@ -181,19 +201,13 @@ function Needed({ lever, item, unit }: { lever: LeverView; item: SeekView; unit:
       {item.solutions.map((x) => (
         <li key={x.value}>
           <span>
-            <strong class="digits" data-testid={`needed-${lever.variable}`}>{rounded(x.value)}</strong> <span class="unit">{unit}</span>
+            <strong class="digits" data-testid={`needed-${lever.variable}`}>{minus(rounded(x.value))}</strong> <span class="unit">{unit}</span>
           </span>
-          <button type="button" class="button button-quiet" aria-label={`${t("engine.use")}: ${say(lever.name)} ${rounded(x.value)} ${unit}`} onClick={() => applyMoves(x.set)}>
+          <button type="button" class="button button-quiet" aria-label={`${t("engine.use")}: ${say(lever.name)} ${minus(rounded(x.value))} ${unit}`} onClick={() => applyMoves(x.set)}>
             {t("engine.use")}
           </button>
         </li>
       ))}
     </ul>
   );
-}
-
-/** Four places are enough to read; what is applied is the whole number. */
-function rounded(decimal: string): string {
-  const places = decimal.split(".")[1]?.length ?? 0;
-  return minus(places > 4 ? Number(decimal).toFixed(4) : decimal);
 }

@@ -4,23 +4,33 @@ import { Frame } from "../chart/frame";
 import { lang, number, say } from "../i18n/lang";
 import type { Bounds, EnsembleParams, EnsembleView, PlanView } from "../protocol.gen";
 import { nameOf, tasks } from "../work/tasks";
-import { measureOf, stored } from "../work/model";
+import { measureOf, stored, type Measure } from "../work/model";
 import { useLive } from "../engine/task";
 import * as store from "../work/store";
-import { NumberField } from "../figures/fields";
 import { t } from "./texts";
 
 const STEPS = 30; // stretches of the histogram
 
-interface Props { plan: PlanView; view: EnsembleView; asked: EnsembleParams; at: string; onAt: (at: string) => void }
+/** The threshold of which the chance is asked: of what measure, as a field shows it, and as it is stored. */
+interface Threshold { variable: string; year: number; when: string; measure: Measure; range: Range | null; typed: string; value: string | null }
 
-/** How a result spreads, and the chance that it is at least a threshold, which is typed or dragged. */
-export function Spread({ plan, view, asked, at, onAt }: Props) {
-  const variable = asked.ensemble.variables?.[0] ?? "";
+interface Range { low: number; high: number }
+
+/** The threshold as it is typed, or else that of the variable's target, or the middle of where the draws lie. */
+export function thresholdOf(plan: PlanView, variable: string, view: EnsembleView | undefined, at: string): Threshold {
   const year = own(variable) ? 0 : (store.indicatorOf.value.get(variable)?.targetYear ?? plan.head.to);
-  const { unit, scale } = measureOf({ variable, year });
-  const range = rangeOf(plan, view, variable);
-  const threshold = at.trim() === "" ? firstThreshold(variable, range, scale) : stored(at, scale);
+  const measure = measureOf({ variable, year });
+  const range = view ? rangeOf(plan, view, variable) : null;
+  const value = at.trim() === "" ? firstThreshold(variable, range, measure.scale) : stored(at, measure.scale);
+  const when = year === 0 ? say(store.outcomeOf.value.get(variable)?.measure) : t("engine.inYear", { year });
+  const typed = at === "" && value !== null ? String(Number((Number(value) * measure.scale).toPrecision(6))) : at;
+  return { variable, year, when, measure, range, typed, value };
+}
+
+interface Props { plan: PlanView; view: EnsembleView; asked: EnsembleParams; threshold: Threshold; onAt: (at: string) => void }
+
+/** The chance that a result is at least a threshold, which is typed or dragged, and how the result spreads. */
+export function Spread({ asked, threshold: { variable, year, when, measure: { unit, scale }, range, value: threshold }, onAt }: Props) {
   const edges = range ? Array.from({ length: STEPS + 1 }, (_, i) => Number((range.low + ((range.high - range.low) * i) / STEPS).toPrecision(8))) : [];
   const bounds = (low: string): Bounds => ({ variable, ...(year === 0 ? {} : { from: year }), low });
   const params: EnsembleParams | null
@@ -47,13 +57,11 @@ export function Spread({ plan, view, asked, at, onAt }: Props) {
   }, [answer, here, scale, unitWord, language]);
   if (!range || threshold === null) return null;
   const shown = Number(threshold) * scale;
-  const when = year === 0 ? say(store.outcomeOf.value.get(variable)?.measure) : t("engine.inYear", { year });
   return (
     <section class="stacked" aria-labelledby="spread-title" data-testid="spread">
-      <h2 id="spread-title">{t("unc.spread", { name: nameOf(variable), when })}</h2>
+      <h2 id="spread-title" class="visually-hidden">{t("unc.spread", { name: nameOf(variable), when })}</h2>
       <div class="entry-row spread-ask">
-        <NumberField label={t("unc.atLeast")} value={at === "" ? String(Number(shown.toPrecision(6))) : at} onChange={onAt} required testid="spread-at" />
-        <span class="unit">{unitWord}</span>
+        {here !== null && <strong class="spread-chance digits" data-testid="spread-chance">{percent(here)}</strong>}
         <input
           type="range"
           min={range.low * scale}
@@ -61,9 +69,9 @@ export function Spread({ plan, view, asked, at, onAt }: Props) {
           step="any"
           value={shown}
           aria-label={t("unc.threshold")}
+          aria-valuetext={`${number(shown, 2)} ${unitWord}`}
           onInput={(e) => onAt(String(Number(Number(e.currentTarget.value).toPrecision(4))))}
         />
-        {here !== null && <strong class="spread-chance digits" data-testid="spread-chance">{percent(here)}</strong>}
       </div>
       {data && <Frame plot={chancePlot} data={data} label={t("unc.spreadLabel", { name: nameOf(variable) })} about={{ title: t("unc.spread", { name: nameOf(variable), when }), unit: unitWord, key: t("unc.spreadKey") }} testid="spread-chart" />}
       <p class="quiet">{t("unc.spreadKey")}</p>
@@ -80,7 +88,7 @@ function own(variable: string): boolean {
 }
 
 /** Where the draws lie, a little wider than nine tenths of them, as stored. A total spreads over all its years. */
-function rangeOf(plan: PlanView, view: EnsembleView, variable: string): { low: number; high: number } | null {
+function rangeOf(plan: PlanView, view: EnsembleView, variable: string): Range | null {
   const fan = view.fans.find((f) => f.variable === variable);
   const i = store.indicatorOf.value.get(variable);
   const last = fan?.years.find((y) => y.year === (i?.targetYear ?? plan.head.to));
@@ -91,7 +99,7 @@ function rangeOf(plan: PlanView, view: EnsembleView, variable: string): { low: n
 }
 
 /** The threshold to begin with: the target's number, or the middle of where the draws lie. */
-function firstThreshold(variable: string, range: { low: number; high: number } | null, scale: number): string | null {
+function firstThreshold(variable: string, range: Range | null, scale: number): string | null {
   const target = store.outcomeOf.value.get(variable)?.threshold.v;
   if (target) return target;
   return range && stored(String(Number((((range.low + range.high) / 2) * scale).toPrecision(3))), scale);

@@ -1,12 +1,13 @@
-import { lang, number, say } from "../i18n/lang";
+import { lang, minus, number, say } from "../i18n/lang";
 import type { Demand, FeasibleView, PlanView, Relaxation } from "../protocol.gen";
 import { applyMoves, nameOf, tasks } from "../work/tasks";
 import { changed, useForm } from "../work/form";
-import { actingLevers, aimable, aimYears, boundsOf, freeOf, measureOf, type LeverRow } from "../work/model";
+import { actingLevers, aimable, aimYears, boundsOf, freeOf, leverOf, measureOf, unitOf, type LeverRow } from "../work/model";
 import * as store from "../work/store";
-import { FaultLine, Go, NumberField, Remove, Select } from "../figures/fields";
-import { VariableOptions } from "../figures/variables";
-import { LeverLine, MoveList, nextLever } from "./seek";
+import { useLive } from "../engine/task";
+import { FaultLine, LeverPart, More, NumberField, Remove, Select, Sentence, Working } from "../figures/fields";
+import { Find, variablesOf } from "../figures/find";
+import { Listed, LeverLine, MoveList, nextLever, patched } from "./seek";
 import { signs } from "../figures/status";
 import { t } from "./texts";
 
@@ -33,14 +34,42 @@ export function FeasiblePage({ plan }: { plan: PlanView }) {
   const whole = s && demands.length > 0 && free.length > 0 && extra.every((d) => d !== null) && free.every((f) => f !== null);
   const params = whole ? { plan: plan.head.id, lang: lang.value, feasible: { scenario: s, levers: free, demands } } : null;
   const task = tasks.feasible;
+  useLive(task, params);
   const answer = task.answer.value;
-  const stale = answer !== null && JSON.stringify(answer.params) !== JSON.stringify(params);
   const years = aimYears(plan);
+  const setLever = (i: number, patch: Partial<LeverRow> | null) => change((now) => ({ levers: changed(now.levers, i, patch) }));
+  const parts = {
+    targets: <strong data-testid="feasible-count">{t("feasible.count", { n: demands.length })}</strong>,
+    levers: form.levers.map((l, i) => (
+      <Listed key={i} at={i} of={form.levers.length} name={nameOf(l.lever)} onRemove={() => setLever(i, null)}>
+        <LeverPart plan={plan} levers={levers} row={l} onChange={(patch) => setLever(i, patched(l, patch))} testid={`room-${String(i)}`} moving />
+        <Between plan={plan} row={l} onChange={(patch) => setLever(i, patch)} testid={`room-${String(i)}`} />
+      </Listed>
+    )),
+  };
   return (
     <section class="stacked" aria-labelledby="feasible-title">
-      <h2 id="feasible-title">{t("feasible.title")}</h2>
-      <fieldset class="ask">
-        <legend>{t("feasible.demands")}</legend>
+      <h2 id="feasible-title" class="visually-hidden">{t("nav.seek/feasible")}</h2>
+      <Sentence of={t("feasible.question")} parts={parts} testid="feasible-question" />
+      <div class="entry-row">
+        <button
+          type="button"
+          class="text-button"
+          disabled={levers.every((l) => form.levers.some((f) => f.lever === l.variable))}
+          onClick={() => change((now) => ({ levers: [...now.levers, { lever: nextLever(levers, now.levers), span: "", low: "", high: "" }] }))}
+          data-testid="room-add"
+        >
+          {t("engine.addLever")}
+        </button>
+        <Working task={task} testid="feasible" />
+      </div>
+      <FaultLine fault={task.fault.value} testid="feasible-fault" />
+      {answer && (
+        <div class="answer" role="group" aria-labelledby="feasible-answer" data-testid="feasible-answer">
+          <Answer plan={plan} view={answer.value} demands={answer.params.feasible.demands} />
+        </div>
+      )}
+      <More label={t("feasible.demands")} testid="feasible-demands">
         {targets.length === 0 && <p class="quiet">{t("feasible.noTargets")}</p>}
         <div class="entry-row">
           <button type="button" class="text-button" onClick={() => change({ off: [] })}>
@@ -68,23 +97,20 @@ export function FeasiblePage({ plan }: { plan: PlanView }) {
         {form.bounds.map((b, i) => {
           const unit = say(measureOf({ variable: b.variable, year: b.from }).unit);
           const set = (patch: Partial<Bound> | null) => change((now) => ({ bounds: changed(now.bounds, i, patch) }));
+          const yearOptions = years.map((y) => (
+            <option key={y} value={String(y)}>{y}</option>
+          ));
           return (
             <div key={i} class="entry-row ask-row">
-              <Select label={t("engine.variable")} value={b.variable} onChange={(variable) => set({ variable, low: "", high: "" })} testid={`bound-${i}-variable`} wide>
-                <VariableOptions plan={plan} />
+              <Find label={t("engine.variable")} value={b.variable} choices={() => variablesOf(plan)} onChange={(variable) => set({ variable, low: "", high: "" })} testid={`bound-${String(i)}-variable`} wide />
+              <Select label={t("feasible.fromYear")} value={String(b.from)} onChange={(y) => set({ from: Number(y), to: Math.max(Number(y), b.to) })} testid={`bound-${String(i)}-from`}>
+                {yearOptions}
               </Select>
-              <Select label={t("feasible.fromYear")} value={String(b.from)} onChange={(y) => set({ from: Number(y), to: Math.max(Number(y), b.to) })} testid={`bound-${i}-from`}>
-                {years.map((y) => (
-                  <option key={y} value={String(y)}>{y}</option>
-                ))}
+              <Select label={t("feasible.toYear")} value={String(b.to)} onChange={(y) => set({ to: Number(y), from: Math.min(Number(y), b.from) })} testid={`bound-${String(i)}-to`}>
+                {yearOptions}
               </Select>
-              <Select label={t("feasible.toYear")} value={String(b.to)} onChange={(y) => set({ to: Number(y), from: Math.min(Number(y), b.from) })} testid={`bound-${i}-to`}>
-                {years.map((y) => (
-                  <option key={y} value={String(y)}>{y}</option>
-                ))}
-              </Select>
-              <NumberField label={t("feasible.least")} value={b.low} onChange={(low) => set({ low })} required={b.low.trim() === "" && b.high.trim() === ""} testid={`bound-${i}-low`} />
-              <NumberField label={t("feasible.most")} value={b.high} unit={unit} onChange={(high) => set({ high })} testid={`bound-${i}-high`} />
+              <NumberField label={t("feasible.least")} value={b.low} onChange={(low) => set({ low })} required={b.low.trim() === "" && b.high.trim() === ""} testid={`bound-${String(i)}-low`} />
+              <NumberField label={t("feasible.most")} value={b.high} unit={unit} onChange={(high) => set({ high })} testid={`bound-${String(i)}-high`} />
               <Remove name={nameOf(b.variable)} onClick={() => set(null)} />
             </div>
           );
@@ -97,32 +123,24 @@ export function FeasiblePage({ plan }: { plan: PlanView }) {
         >
           {t("feasible.extra")}
         </button>
-      </fieldset>
-      <fieldset class="ask">
-        <legend>{t("seek.levers")}</legend>
+      </More>
+      <More testid="feasible-more">
         {form.levers.map((l, i) => (
-          <LeverLine key={i} plan={plan} levers={levers} row={l} onChange={(row) => change((now) => ({ levers: changed(now.levers, i, row) }))} many={form.levers.length > 1} testid={`room-${i}`} />
+          <LeverLine key={i} plan={plan} row={l} onChange={(row) => setLever(i, row)} bare testid={`room-${String(i)}`} />
         ))}
-        <button
-          type="button"
-          class="text-button"
-          disabled={levers.every((l) => form.levers.some((f) => f.lever === l.variable))}
-          onClick={() => change((now) => ({ levers: [...now.levers, { lever: nextLever(levers, now.levers), span: "", low: "", high: "" }] }))}
-          data-testid="room-add"
-        >
-          {t("engine.addLever")}
-        </button>
-      </fieldset>
-      <Go task={task} label={t("feasible.go")} disabled={!params} onGo={() => params && task.ask(params)} testid="feasible-go" />
-      <FaultLine fault={task.fault.value} testid="feasible-fault" />
-      {answer && (
-        <div class={stale ? "answer answer-stale" : "answer"} role="group" aria-labelledby="feasible-answer" data-testid="feasible-answer">
-          {stale && <p class="quiet">{t("engine.changedSince")}</p>}
-          <Answer plan={plan} view={answer.value} demands={answer.params.feasible.demands} />
-        </div>
-      )}
+      </More>
     </section>
   );
+}
+
+/** The bounds of a lever in a sentence. */
+function Between({ plan, row, onChange, testid }: { plan: PlanView; row: LeverRow; onChange: (patch: Partial<LeverRow>) => void; testid: string }) {
+  const lever = leverOf(plan, row.lever);
+  if (!lever) return null;
+  const field = (end: "low" | "high", own: string) => (
+    <NumberField label={t(`engine.${end}`)} hideLabel value={row[end]} placeholder={row.op ? undefined : minus(own)} unit={end === "high" ? say(unitOf(lever, row.op)) : undefined} onChange={(v) => onChange({ [end]: v })} testid={`${testid}-${end}`} />
+  );
+  return <Sentence of={t("feasible.between")} parts={{ low: field("low", lever.min), high: field("high", lever.max) }} />;
 }
 
 function demandText(d: Demand): string {

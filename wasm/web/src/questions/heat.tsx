@@ -2,19 +2,21 @@ import { useMemo } from "preact/hooks";
 import { cellsPlot, type CellsData } from "../chart/cells";
 import { Frame } from "../chart/frame";
 import { lang, minus, say } from "../i18n/lang";
-import type { LeverView, PlanView, TableView, Vary } from "../protocol.gen";
-import { nameOf, tasks, standsAt } from "../work/tasks";
+import type { LeverView, Move, PlanView, TableView, Vary } from "../protocol.gen";
+import { applyMoves, nameOf, standsAt, tasks } from "../work/tasks";
 import { useForm } from "../work/form";
 import { actingLevers, goalOf, leverOf, leversBehind, measureOf, stored, unitOf, varyOf, type Aim, type LeverRow, type Varied } from "../work/model";
 import { useLive } from "../engine/task";
 import * as store from "../work/store";
-import { FaultLine, LeverFields, NumberField } from "../figures/fields";
+import { FaultLine, HowFields, LeverPart, More, NumberField, Sentence } from "../figures/fields";
 import { Circle, Digits, reason } from "../explain/num";
 import { TableBox } from "../figures/table-box";
 import { t } from "./texts";
 
 interface Side extends LeverRow { steps: string }
 interface Form { rows: Side; columns: Side }
+
+const sides = ["rows", "columns"] as const;
 
 const MAX_STEPS = 21;
 
@@ -46,14 +48,20 @@ export function HeatTable({ plan, aim }: { plan: PlanView; aim: Aim }) {
       : null,
   );
   const answer = task.answer.value;
+  const set = (side: keyof Form, make: (now: Side) => Side) => change((now) => ({ [side]: make(now[side]) }));
+  const part = (side: keyof Form) => <LeverPart plan={plan} levers={levers} row={form[side]} onChange={(patch) => set(side, (now) => patchedSide(plan, now, patch))} testid={`heat-${side}`} />;
   return (
     <section class="stacked" aria-labelledby="heat-title">
-      <h2 id="heat-title">{t("sens.tableTitle")}</h2>
-      <SideFields plan={plan} levers={levers} side={form.rows} label={t("sens.rows")} onChange={(make) => change((now) => ({ rows: make(now.rows) }))} testid="heat-rows" />
-      <SideFields plan={plan} levers={levers} side={form.columns} label={t("sens.columns")} onChange={(make) => change((now) => ({ columns: make(now.columns) }))} testid="heat-columns" />
+      <h2 id="heat-title" class="visually-hidden">{t("sens.tableTitle")}</h2>
+      <Sentence of={t("sens.tableQuestion")} parts={{ rows: part("rows"), columns: part("columns") }} testid="heat-question" />
       <FaultLine fault={task.fault.value} testid="heat-fault" />
       {!whole && <p>{t("sens.twoDifferent")}</p>}
       {whole && answer && <Heat plan={plan} aim={aim} view={answer.value} asked={answer.params.table} />}
+      <More testid="heat-more">
+        {sides.map((side) => (
+          <SideFields key={side} plan={plan} side={form[side]} label={t(`sens.${side}`)} onChange={(make) => set(side, make)} testid={`heat-${side}`} />
+        ))}
+      </More>
     </section>
   );
 }
@@ -90,21 +98,16 @@ function patchedSide(plan: PlanView, side: Side, patch: Partial<Varied>): Side {
   return { ...sideOf(lever), span: next.span, shape: next.shape ?? "", steps: side.steps };
 }
 
-interface SideProps { plan: PlanView; levers: readonly LeverView[]; side: Side; label: string; onChange: (make: (now: Side) => Side) => void; testid: string }
+interface SideProps { plan: PlanView; side: Side; label: string; onChange: (make: (now: Side) => Side) => void; testid: string }
 
-function SideFields({ plan, levers, side, label, onChange, testid }: SideProps) {
-  const unit = say(unitOf(leverOf(plan, side.lever), side.op));
+function SideFields({ plan, side, label, onChange, testid }: SideProps) {
+  const lever = leverOf(plan, side.lever);
+  const unit = say(unitOf(lever, side.op));
   return (
     <fieldset class="ask">
       <legend>{label}</legend>
       <div class="entry-row">
-        <LeverFields
-          plan={plan}
-          levers={levers}
-          row={side}
-          onChange={(patch) => onChange((now) => patchedSide(plan, now, patch))}
-          testid={testid}
-        />
+        {lever && <HowFields lever={lever} row={side} onChange={(patch) => onChange((now) => patchedSide(plan, now, patch))} testid={testid} />}
         <NumberField label={t("engine.low")} value={side.low} onChange={(low) => onChange((now) => ({ ...now, low }))} required testid={`${testid}-low`} />
         <NumberField label={t("engine.high")} value={side.high} unit={unit} onChange={(high) => onChange((now) => ({ ...now, high }))} required testid={`${testid}-high`} />
         <NumberField label={t("sens.steps")} value={side.steps} onChange={(steps) => onChange((now) => ({ ...now, steps }))} required testid={`${testid}-steps`} />
@@ -145,10 +148,14 @@ function Heat({ plan, aim, view, asked }: HeatProps) {
     }),
     [view, asked, language, row, column, goal],
   );
+  const pick = (i: number) => {
+    const [r, c] = [asked.rowAt[Math.floor(i / columns.length)], asked.columnAt[i % columns.length]];
+    if (r !== undefined && c !== undefined) applyMoves([...movesOf(asked.rows, r), ...movesOf(asked.columns, c)]);
+  };
   return (
     <>
       <p class="quiet">{caption}</p>
-      <Frame plot={cellsPlot} data={data} label={caption} testid="heat" table about={{ title: caption, unit: say(measure.unit), key: t("sens.heatKey") }} />
+      <Frame plot={cellsPlot} data={data} label={caption} testid="heat" table onPick={pick} about={{ title: caption, unit: say(measure.unit), key: t("sens.heatKey") }} />
       <p class="quiet">{t("sens.heatKey")}</p>
       <details class="chart-table">
         <summary>{t("chart.table")}</summary>
@@ -181,6 +188,12 @@ function Heat({ plan, aim, view, asked }: HeatProps) {
       </details>
     </>
   );
+}
+
+/** What moves a lever to a value in all its stretches of years. */
+function movesOf({ lever, op = "=", shape, from, to, also = [] }: Vary, value: string): Move[] {
+  const years = from === undefined ? [{}] : [{ from, ...(to === undefined ? {} : { to }) }, ...also];
+  return years.map((y) => ({ lever, op, value, ...(shape ? { shape } : {}), ...y }));
 }
 
 /** The place of the value nearest to where the lever stands, or −1 outside of them. */

@@ -5,7 +5,8 @@ import { useForm } from "../work/form";
 import { aimable, stored } from "../work/model";
 import { useLive } from "../engine/task";
 import * as store from "../work/store";
-import { FaultLine, NumberField, Select } from "../figures/fields";
+import { Find } from "../figures/find";
+import { FaultLine, NumberField } from "../figures/fields";
 import { Num } from "../explain/num";
 import { TableBox } from "../figures/table-box";
 import { signs } from "../figures/status";
@@ -64,13 +65,7 @@ export function Jobs({ plan }: { plan: PlanView }) {
         <div class="entry-row">
           <NumberField label={t("jobs.employed", { year: plan.base, unit: words })} value={form.employed} onChange={(v) => change({ employed: v })} testid="jobs-employed" />
           <NumberField label={t("jobs.elasticity")} value={form.elasticity} onChange={(v) => change({ elasticity: v })} testid="jobs-elasticity" />
-          <Select label={t("jobs.growth")} value={form.growth} onChange={(v) => change({ growth: v })} testid="jobs-growth" wide>
-            {growths.map((v) => (
-              <option key={v.id} value={v.id}>
-                {nameOf(v.id)}
-              </option>
-            ))}
-          </Select>
+          <Find label={t("jobs.growth")} value={form.growth} choices={() => growths} onChange={(v) => change({ growth: v })} testid="jobs-growth" wide />
           <NumberField label={t("jobs.target", { from: plan.head.from, to: plan.head.to, unit: words })} value={form.target} onChange={(v) => change({ target: v })} testid="jobs-target" />
         </div>
       </fieldset>

@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Bridge } from "./bridge";
-import { Jobs } from "./jobs";
 import { FeasiblePage } from "./feasible";
 import { One, SeveralGoals } from "./seek";
 import type { PlanView } from "../protocol.gen";
@@ -11,7 +10,6 @@ const parts: Readonly<Record<string, (props: { plan: PlanView }) => preact.JSX.E
   several: SeveralGoals,
   bridge: Bridge,
   feasible: FeasiblePage,
-  jobs: Jobs,
 };
 
 const page = signal("");

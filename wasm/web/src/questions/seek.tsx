@@ -3,13 +3,13 @@ import { curvePlot, type CurveData } from "../chart/curve";
 import { Frame } from "../chart/frame";
 import { lang, minus, say, signed } from "../i18n/lang";
 import type { CurvePoint, Goal, LeverView, Move, PlanView, SeekView } from "../protocol.gen";
-import { applyMoves, moveText, nameOf, standsAt, tasks } from "../work/tasks";
+import { applyMoves, moveText, nameOf, rounded, standsAt, tasks } from "../work/tasks";
 import { changed, useForm } from "../work/form";
 import { actingLevers, aimable, firstAim, freeOf, goalOf, leverOf, leversBehind, measureOf, spanOf, stored, unitOf, type Aim, type LeverRow, type Varied } from "../work/model";
 import { useLive } from "../engine/task";
 import * as store from "../work/store";
 import { locks } from "../work/work";
-import { AimFields, Bounds, FaultLine, Go, LeverFields, NumberField, Remove } from "../figures/fields";
+import { aimParts, Bounds, FaultLine, HowFields, LeverPart, More, NumberField, Remove, Sentence, Working } from "../figures/fields";
 import { Num } from "../explain/num";
 import { signs } from "../figures/status";
 import { t } from "./texts";
@@ -19,7 +19,7 @@ interface OneForm { aim: Aim; lever: LeverRow }
 const emptyRow = (lever: string): LeverRow => ({ lever, span: "", low: "", high: "" });
 
 /** What changes of a row; bounds meant for another lever, or for other numbers, do not stay. */
-function patched(row: LeverRow, patch: Partial<Varied>): Partial<LeverRow> {
+export function patched(row: LeverRow, patch: Partial<Varied>): Partial<LeverRow> {
   const keep = (patch.lever ?? row.lever) === row.lever && (patch.op ?? row.op) === row.op;
   return { ...patch, ...(keep ? {} : { low: "", high: "" }) };
 }
@@ -46,23 +46,31 @@ export function One({ plan }: { plan: PlanView }) {
     = goal && free && s ? { plan: plan.head.id, lang: lang.value, curve: true, seek: { scenario: s, ...free, goal } } : null;
   useLive(task, params);
   const answer = task.answer.value;
+  const lever = leverOf(plan, form.lever.lever);
+  const onRow = (row: Partial<LeverRow>) => change((now) => ({ lever: { ...now.lever, ...row } }));
+  const parts = {
+    ...aimParts({ plan, aim: form.aim, onChange: (patch) => change((now) => ({ aim: { ...now.aim, ...patch } })), testid: "seek-aim" }),
+    lever: <LeverPart plan={plan} levers={levers} row={form.lever} onChange={(patch) => onRow(patched(form.lever, patch))} testid="seek" moving />,
+  };
   return (
     <section class="stacked" aria-labelledby="one-title">
-      <h2 id="one-title">{questionOf(plan, form)}</h2>
-      <p class="quiet">{t("engine.scenario")}</p>
-      <fieldset class="ask">
-        <legend>{t("seek.goal")}</legend>
-        <AimFields plan={plan} aim={form.aim} onChange={(patch) => change((now) => ({ aim: { ...now.aim, ...patch } }))} withValue testid="seek-aim" />
-      </fieldset>
-      <fieldset class="ask">
-        <legend>{t("seek.with")}</legend>
-        <LeverLine plan={plan} levers={levers} row={form.lever} onChange={(row) => row && change((now) => ({ lever: { ...now.lever, ...row } }))} testid="seek" />
-      </fieldset>
+      <h2 id="one-title" class="visually-hidden">{t("nav.seek")}</h2>
+      <Sentence of={t("seek.question")} parts={parts} testid="seek-question" />
+      <a href="#/seek/several">{t("seek.toSeveral")}</a>
       <FaultLine fault={task.fault.value} testid="seek-fault" />
       {answer && (
         <div class="answer" role="group" aria-labelledby="seek-answer" data-testid="seek-answer">
           <Sought plan={plan} view={answer.value} op={answer.params.seek.op} goal={answer.params.seek.goal} headingId="seek-answer" />
         </div>
+      )}
+      {lever && (
+        <More testid="seek-more">
+          <p class="quiet">{t("engine.scenario")}</p>
+          <div class="entry-row">
+            <HowFields lever={lever} row={form.lever} onChange={(patch) => onRow(patched(form.lever, patch))} testid="seek" />
+            <Bounds lever={lever} row={form.lever} onChange={onRow} testid="seek" />
+          </div>
+        </More>
       )}
     </section>
   );
@@ -76,13 +84,6 @@ function roundGoal(aim: Aim): string {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.abs(now))) - 1);
   const round = Math.round(now / step) * step;
   return Number.isFinite(round) && round !== 0 ? String(round) : "";
-}
-
-/** The question as a sentence. */
-function questionOf(plan: PlanView, { aim, lever }: OneForm): string {
-  const when = aim.year === 0 ? say(store.outcomeOf.value.get(aim.variable)?.measure) : t("engine.inYear", { year: aim.year });
-  const goal = aim.value.trim() === "" ? t("seek.itsTarget") : `${aim.value} ${say(measureOf(aim).unit)}`;
-  return t("seek.question", { lever: leverOf(plan, lever.lever)?.name ?? "", name: nameOf(aim.variable), goal, when });
 }
 
 /** The answer to a seek, whatever it is. */
@@ -100,7 +101,7 @@ function Sought({ plan, view, op, goal, headingId }: { plan: PlanView; view: See
           {view.solutions.map((x) => (
             <li key={x.value}>
               <div>
-                <strong data-testid="seek-move">{x.set.map((m) => moveText(plan, m)).join(t("engine.list"))}</strong>
+                <strong data-testid="seek-move" title={x.set.map((m) => moveText(plan, m)).join(t("engine.list"))}>{x.set.map((m) => moveText(plan, { ...m, value: rounded(m.value) })).join(t("engine.list"))}</strong>
                 {x.to !== "" && ` ${t("seek.upTo", { value: x.to })}`}
                 {x.growth !== "" && ` · ${t("seek.growth", { growth: short(x.growth) })}`}
                 <p class="quiet">
@@ -139,7 +140,7 @@ function Curve({ plan, view, curve, op, goal }: { plan: PlanView; view: SeekView
       unit: say(measure.unit),
       lever: `${say(lever?.name)} (${unit})`,
       goal: { value: Number(view.goal.v) * measure.scale, text: `${t("seek.goal")} ${view.goal.s}` },
-      solutions: view.solutions.map((x) => ({ at: Number(x.value), text: minus(x.value) })),
+      solutions: view.solutions.map((x) => ({ at: Number(x.value), text: minus(rounded(x.value)) })),
       now: within && nearest.value !== null ? { at: nearest.at, value: nearest.value, text: t("seek.now", { value: minus(now) }) } : null,
       readings: curve.map((p) => ({ title: `${minus(p.at)} ${unit}`, rows: [[name, p.result.s === "" ? t("word.absent") : `${p.result.s} ${say(measure.unit)}`] as const] })),
     };
@@ -176,30 +177,31 @@ export function SeveralGoals({ plan }: { plan: PlanView }) {
   const whole = goals.length > 0 && goals.every((g) => g !== null) && free.length > 0 && free.every((f) => f !== null);
   const params = s && whole ? { plan: plan.head.id, lang: lang.value, goals: { scenario: s, goals, levers: free } } : null;
   const answer = task.answer.value;
-  const stale = answer !== null && JSON.stringify(answer.params) !== JSON.stringify(params);
+  useLive(task, params);
+  const setGoal = (i: number, patch: Partial<Aim> | null) => change((now) => ({ goals: changed(now.goals, i, patch) }));
+  const setLever = (i: number, patch: Partial<Weighted> | null) => change((now) => ({ levers: changed(now.levers, i, patch) }));
   return (
     <section class="stacked" aria-labelledby="several-title">
-      <h2 id="several-title">{t("seek.several.title")}</h2>
-      <p class="quiet">{t("seek.severalHint")}</p>
-      <fieldset class="ask">
-        <legend>{t("seek.goals")}</legend>
-        {form.goals.map((g, i) => (
-          <div key={i} class="entry-row ask-row">
-            <AimFields plan={plan} aim={g} onChange={(patch) => change((now) => ({ goals: changed(now.goals, i, patch) }))} withValue testid={`goal-${i}`} />
-            {form.goals.length > 1 && <Remove name={nameOf(g.variable)} onClick={() => change((now) => ({ goals: changed(now.goals, i, null) }))} />}
-          </div>
-        ))}
+      <h2 id="several-title" class="visually-hidden">{t("nav.seek/several")}</h2>
+      <Sentence
+        of={t("seek.several")}
+        parts={{
+          levers: form.levers.map((l, i) => (
+            <Listed key={i} at={i} of={form.levers.length} name={nameOf(l.lever)} onRemove={() => setLever(i, null)}>
+              <LeverPart plan={plan} levers={levers} row={l} onChange={(patch) => setLever(i, patched(l, patch))} testid={`free-${String(i)}`} moving />
+            </Listed>
+          )),
+          goals: form.goals.map((g, i) => (
+            <Listed key={i} at={i} of={form.goals.length} name={nameOf(g.variable)} onRemove={() => setGoal(i, null)}>
+              <Sentence of={t("seek.goalPart")} parts={aimParts({ plan, aim: g, onChange: (patch) => setGoal(i, patch), testid: `goal-${String(i)}` })} />
+            </Listed>
+          )),
+        }}
+      />
+      <div class="entry-row">
         <button type="button" class="text-button" onClick={() => change((now) => ({ goals: [...now.goals, firstAim(plan)] }))} data-testid="goal-add">
           {t("engine.addGoal")}
         </button>
-      </fieldset>
-      <fieldset class="ask">
-        <legend>{t("seek.levers")}</legend>
-        {form.levers.map((l, i) => (
-          <LeverLine key={i} plan={plan} levers={levers} row={l} onChange={(row) => change((now) => ({ levers: changed(now.levers, i, row) }))} many={form.levers.length > 1} testid={`free-${i}`}>
-            <NumberField label={t("engine.weight")} value={l.weight} placeholder={ONE} onChange={(w) => change((now) => ({ levers: changed(now.levers, i, { weight: w }) }))} testid={`free-${i}-weight`} />
-          </LeverLine>
-        ))}
         <button
           type="button"
           class="text-button"
@@ -209,12 +211,12 @@ export function SeveralGoals({ plan }: { plan: PlanView }) {
         >
           {t("engine.addLever")}
         </button>
-      </fieldset>
-      <Go task={task} label={t("seek.go")} disabled={!params} onGo={() => params && task.ask(params)} testid="reach-go" />
+        <a href="#/seek">{t("seek.toOne")}</a>
+        <Working task={task} testid="reach" />
+      </div>
       <FaultLine fault={task.fault.value} testid="reach-fault" />
       {answer && (
-        <div class={stale ? "answer answer-stale" : "answer"} role="group" aria-labelledby="reach-answer" data-testid="reach-answer">
-          {stale && <p class="quiet">{t("engine.changedSince")}</p>}
+        <div class="answer" role="group" aria-labelledby="reach-answer" data-testid="reach-answer">
           <h3 id="reach-answer" data-answer={answer.value.answer}>
             {say(answer.value.answerText)}
           </h3>
@@ -235,6 +237,14 @@ export function SeveralGoals({ plan }: { plan: PlanView }) {
           </button>
         </div>
       )}
+      <More testid="reach-more">
+        <p class="quiet">{t("seek.severalHint")} {t("engine.scenario")}</p>
+        {form.levers.map((l, i) => (
+          <LeverLine key={i} plan={plan} row={l} onChange={(row) => setLever(i, row)} testid={`free-${String(i)}`}>
+            <NumberField label={t("engine.weight")} value={l.weight} placeholder={ONE} onChange={(w) => setLever(i, { weight: w })} testid={`free-${String(i)}-weight`} />
+          </LeverLine>
+        ))}
+      </More>
     </section>
   );
 }
@@ -251,25 +261,39 @@ export function nextLever(levers: readonly LeverView[], rows: readonly { lever: 
   return levers.find((l) => !locks.value.includes(l.variable) && !rows.some((r) => r.lever === l.variable))?.variable ?? "";
 }
 
+interface ListedProps { at: number; of: number; name: string; onRemove: () => void; children: preact.ComponentChildren }
+
+/** One of several in a sentence, with a way to take it out while another one is left. */
+export function Listed({ at, of, name, onRemove, children }: ListedProps) {
+  return (
+    <span class="listed">
+      {children}
+      {of > 1 && <Remove name={name} onClick={onRemove} />}
+      {at < of - 1 && t(at === of - 2 ? "engine.and" : "list.comma")}
+    </span>
+  );
+}
+
 interface LineProps {
   plan: PlanView;
-  levers: readonly LeverView[];
   row: LeverRow;
-  onChange: (row: Partial<LeverRow> | null) => void;
-  many?: boolean;
+  onChange: (row: Partial<LeverRow>) => void;
+  /** Whether the sentence has the bounds. */
+  bare?: boolean;
   testid: string;
   children?: preact.ComponentChildren;
 }
 
-/** A lever with its years and bounds in a list of such. */
-export function LeverLine({ plan, levers, row, onChange, many, testid, children }: LineProps) {
+/** How a lever of a sentence moves, and between which bounds. */
+export function LeverLine({ plan, row, onChange, bare, testid, children }: LineProps) {
   const lever = leverOf(plan, row.lever);
+  if (!lever) return null;
   return (
     <div class="entry-row ask-row">
-      <LeverFields plan={plan} levers={levers} row={row} onChange={(patch) => onChange(patched(row, patch))} testid={testid} moving />
-      {lever && <Bounds lever={lever} row={row} onChange={onChange} testid={testid} />}
+      <strong class="ask-of">{say(lever.name)}</strong>
+      <HowFields lever={lever} row={row} onChange={(patch) => onChange(patched(row, patch))} testid={testid} />
+      {!bare && <Bounds lever={lever} row={row} onChange={onChange} testid={testid} />}
       {children}
-      {many && <Remove name={nameOf(row.lever)} onClick={() => onChange(null)} />}
     </div>
   );
 }
@@ -282,7 +306,7 @@ export function MoveList({ plan, moves, change }: { plan: PlanView; moves: reado
         const by = change?.[i];
         return (
           <li key={`${m.lever} ${m.op} ${spanOf(m)}`}>
-            <strong>{moveText(plan, m)}</strong>
+            <strong title={moveText(plan, m)}>{moveText(plan, { ...m, value: rounded(m.value) })}</strong>
             {by !== undefined && (
               <span class="quiet">
                 {" "}

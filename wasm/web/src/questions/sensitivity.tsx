@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { barsPlot, type BarOf, type BarsData } from "../chart/bars";
 import { Frame } from "../chart/frame";
 import { lang, minus, number, say } from "../i18n/lang";
-import { AimFields, FaultLine, NumberField } from "../figures/fields";
+import { aimParts, FaultLine, More, NumberField, Sentence } from "../figures/fields";
 import { HeatTable } from "./heat";
 import { Circle, Digits, Num } from "../explain/num";
 import type { BarView, CellView, LeverView, PlanView, Swing } from "../protocol.gen";
@@ -29,9 +29,8 @@ export function Sensitivity({ plan }: { plan: PlanView }) {
   return (
     <>
       <section class="stacked" aria-labelledby="sens-title">
-        <h2 id="sens-title">{t("sens.title")}</h2>
-        <p class="quiet">{t("engine.scenario")}</p>
-        <AimFields plan={plan} aim={aim} onChange={setAim} testid="sens-aim" />
+        <h2 id="sens-title" class="visually-hidden">{t("nav.sensitivity")}</h2>
+        <Sentence of={t("sens.question")} parts={aimParts({ plan, aim, onChange: setAim, testid: "sens-aim" })} testid="sens-question" />
         <OneAtATime plan={plan} aim={aim} />
       </section>
       <HeatTable plan={plan} aim={aim} />
@@ -67,8 +66,11 @@ function OneAtATime({ plan, aim }: { plan: PlanView; aim: Aim }) {
   const set = (id: string, patch: Move) => change((now) => ({ moves: { ...now.moves, [id]: { ...now.moves[id], ...patch } } }));
   return (
     <>
-      <details class="ask-details" open>
-        <summary>{t("sens.levers")}</summary>
+      <FaultLine fault={tasks.tornado.fault.value} testid="sens-fault" />
+      {swings.length === 0 && <p>{t("sens.pick")}</p>}
+      {view && <Bars plan={plan} aim={aim} base={view.base} bars={view.bars} measure={measure} />}
+      <More label={t("sens.levers")} testid="sens-more">
+        <p class="quiet">{t("engine.scenario")}</p>
         <div class="entry-row">
           <div class="segments-row" role="group" aria-label={t("sens.mode")}>
             <button type="button" class="segment" aria-pressed={form.mode === "by"} onClick={() => change({ mode: "by" })} data-testid="sens-by">
@@ -87,10 +89,7 @@ function OneAtATime({ plan, aim }: { plan: PlanView; aim: Aim }) {
             <SwingRow key={l.variable} lever={l} mode={form.mode} move={form.moves[l.variable] ?? {}} on={isOn(l)} onChange={(patch) => set(l.variable, patch)} />
           ))}
         </ul>
-      </details>
-      <FaultLine fault={tasks.tornado.fault.value} testid="sens-fault" />
-      {swings.length === 0 && <p>{t("sens.pick")}</p>}
-      {view && <Bars plan={plan} aim={aim} base={view.base} bars={view.bars} measure={measure} />}
+      </More>
     </>
   );
 }
@@ -162,8 +161,15 @@ function Bars({ plan, aim, base, bars, measure }: BarsProps) {
       }),
     };
   }, [base, bars, measure.scale, language, plan, unit]);
+  const first = bars[0];
+  const firstUnit = say(leverOf(plan, first?.lever ?? "")?.unit);
   return (
     <>
+      {first && first.atLow.v !== "" && first.atHigh.v !== "" && (
+        <p class="headline" data-testid="sens-answer">
+          {t("sens.answer", { lever: nameOf(first.lever), low: read(first.low), high: read(first.high), leverUnit: firstUnit, name, atLow: first.atLow.s, atHigh: first.atHigh.s, unit })}
+        </p>
+      )}
       <p>
         {name}: <Num cell={base} unit={measure.unit} {...(aim.year === 0 ? {} : { variable: aim.variable, year: aim.year, name })} testid="sens-base" />
         {"  "}

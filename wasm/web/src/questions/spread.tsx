@@ -3,7 +3,7 @@ import type { Distribution, LeverView, PlanView, Spread } from "../protocol.gen"
 import { nameOf, standsAt } from "../work/tasks";
 import { leverOf, stored, stretches, unitOf, type Varied } from "../work/model";
 import { runsOf } from "../work/years";
-import { LeverFields, NumberField, Remove, Select } from "../figures/fields";
+import { HowFields, LeverPart, NumberField, Select } from "../figures/fields";
 import { RecordLine } from "./record";
 import { t } from "./texts";
 
@@ -107,23 +107,18 @@ export function split(plan: PlanView, rows: readonly Row[], at: number): Row[] {
   return [...rows.slice(0, at), own, { ...row, span: written(rest) }, ...rows.slice(at + 1)];
 }
 
-interface RowProps { plan: PlanView; levers: readonly LeverView[]; row: Row; onChange: (patch: Partial<Row> | null) => void; onSplit: () => void; testid: string }
+interface RowProps { plan: PlanView; levers: readonly LeverView[]; row: Row; onChange: (patch: Partial<Row> | null) => void; testid: string }
 
-/** A lever with the distribution of its values. */
-export function UncertainRow({ plan, levers, row, onChange, onSplit, testid }: RowProps) {
+/** The part of a sentence that says how a lever is spread. */
+export function UncertainPart({ plan, levers, row, onChange, testid }: RowProps) {
   const lever = leverOf(plan, row.lever);
   const unit = say(unitOf(lever, row.op));
   const last = parametersOf[row.kind].at(-1);
   return (
-    <div class="entry-row ask-row">
-      <LeverFields
-        plan={plan}
-        levers={levers}
-        row={row}
-        onChange={(patch) => onChange(patchedRow(plan, row, patch))}
-        testid={testid}
-      />
-      <Select label={t("unc.kind")} value={row.kind} onChange={(k) => onChange({ kind: kinds.find((x) => x === k) ?? "normal" })} testid={`${testid}-kind`}>
+    <>
+      <LeverPart plan={plan} levers={levers} row={row} onChange={(patch) => onChange(patchedRow(plan, row, patch))} testid={testid} />
+      {t("unc.is")}
+      <Select label={t("unc.kind")} hideLabel value={row.kind} onChange={(k) => onChange({ kind: kinds.find((x) => x === k) ?? "normal" })} testid={`${testid}-kind`}>
         {kinds.map((k) => (
           <option key={k} value={k}>
             {t(`unc.kind.${k}`)}
@@ -131,29 +126,37 @@ export function UncertainRow({ plan, levers, row, onChange, onSplit, testid }: R
         ))}
       </Select>
       {parametersOf[row.kind].map((p) => (
-        <NumberField
-          key={p}
-          label={t(`unc.par.${p}`)}
-          value={row.values[p] ?? ""}
-          unit={p === last ? unit : undefined}
-          onChange={(v) => onChange({ values: { ...row.values, [p]: v } })}
-          required
-          testid={`${testid}-${p}`}
-        />
+        <span key={p}>
+          {t("list.comma")}
+          {t(`unc.par.${p}`)}{" "}
+          <NumberField label={t(`unc.par.${p}`)} hideLabel value={row.values[p] ?? ""} unit={p === last ? unit : undefined} onChange={(v) => onChange({ values: { ...row.values, [p]: v } })} required testid={`${testid}-${p}`} />
+        </span>
       ))}
       {row.kind === "samples" && (
         <label class="stack samples">
-          <span>{t("unc.par.samples")}</span>
+          <span class="visually-hidden">{t("unc.par.samples")}</span>
           <input
             type="text"
             autocomplete="off"
             value={row.samples}
+            placeholder={t("unc.par.samples")}
             aria-invalid={distributionOf(row) === null ? "true" : undefined}
             onInput={(e) => onChange({ samples: e.currentTarget.value })}
             data-testid={`${testid}-samples`}
           />
         </label>
       )}
+    </>
+  );
+}
+
+/** How the draws of a lever hang together, what its record says, and other years with a spread of their own. */
+export function UncertainMore({ plan, row, onChange, onSplit, testid }: Omit<RowProps, "levers"> & { onSplit: () => void }) {
+  const lever = leverOf(plan, row.lever);
+  return (
+    <div class="entry-row ask-row">
+      <strong class="ask-of">{nameOf(row.lever)}</strong>
+      {lever && <HowFields lever={lever} row={row} onChange={(patch) => onChange(patchedRow(plan, row, patch))} testid={testid} />}
       {lever?.kind === "yearly" && (
         <label class="check">
           <input type="checkbox" checked={row.yearly} onChange={(e) => onChange({ yearly: e.currentTarget.checked })} data-testid={`${testid}-yearly`} /> {t("unc.yearly")}
@@ -167,7 +170,6 @@ export function UncertainRow({ plan, levers, row, onChange, onSplit, testid }: R
           {t("unc.otherYears")}
         </button>
       )}
-      <Remove name={nameOf(row.lever)} onClick={() => onChange(null)} />
       {["", "*="].includes(row.op ?? "") && <RecordLine plan={plan} lever={row.lever} onUse={(record) => onChange(recorded(lever, row, record))} testid={testid} />}
     </div>
   );

@@ -3,12 +3,12 @@ import { chartData } from "../figures/data";
 import { Frame } from "../chart/frame";
 import { absences, timePlot, type TimeData } from "../chart/time";
 import { lang, minus, number, say } from "../i18n/lang";
-import { FaultLine, Go, NumberField, Remove, Select } from "../figures/fields";
-import { VariableOptions } from "../figures/variables";
-import { Spread } from "./chance";
-import { nextLever } from "./seek";
+import { FaultLine, Go, More, NumberField, Remove, Select, Sentence } from "../figures/fields";
+import { Find, variablesOf } from "../figures/find";
+import { Spread, thresholdOf } from "./chance";
+import { Listed, nextLever } from "./seek";
 import { useRecords } from "./record";
-import { distributionOf, rowOf, split, UncertainRow, type Row } from "./spread";
+import { distributionOf, rowOf, split, UncertainMore, UncertainPart, type Row } from "./spread";
 import type { ChanceView, Correlation, EnsembleParams, EnsembleView, FanView, PlanView, Uncertain } from "../protocol.gen";
 import { nameOf, tasks, standsAt } from "../work/tasks";
 import { changed, useForm } from "../work/form";
@@ -54,16 +54,23 @@ export function Uncertainty({ plan }: { plan: PlanView }) {
   };
   const setRow = (i: number, patch: Partial<Row> | null) =>
     change((now) => ({ rows: changed(now.rows, i, patch), ...(patch === null ? { pairs: now.pairs.filter((p) => p.a !== i && p.b !== i).map((p) => ({ ...p, a: p.a - (p.a > i ? 1 : 0), b: p.b - (p.b > i ? 1 : 0) })) } : {}) }));
+  const threshold = thresholdOf(plan, form.shown, answer?.value, form.at);
+  const parts = {
+    name: <Find label={t("unc.show")} hideLabel value={form.shown} choices={() => variablesOf(plan)} onChange={show} testid="unc-shown" />,
+    when: threshold.when,
+    least: <NumberField label={t("unc.atLeast")} hideLabel value={threshold.typed} unit={say(threshold.measure.unit)} onChange={(at) => change({ at })} required testid="spread-at" />,
+    levers: form.rows.map((r, i) => (
+      <Listed key={i} at={i} of={form.rows.length} name={nameOf(r.lever)} onRemove={() => setRow(i, null)}>
+        <UncertainPart plan={plan} levers={levers} row={r} onChange={(patch) => setRow(i, patch)} testid={`unc-${String(i)}`} />
+      </Listed>
+    )),
+  };
   return (
     <>
       <section class="stacked" aria-labelledby="unc-title">
-        <h2 id="unc-title">{t("unc.title")}</h2>
-        <p class="quiet">{t("unc.hint")}</p>
-        <fieldset class="ask">
-          <legend>{t("unc.levers")}</legend>
-          {form.rows.map((r, i) => (
-            <UncertainRow key={i} plan={plan} levers={levers} row={r} onChange={(patch) => setRow(i, patch)} onSplit={() => change((now) => ({ rows: split(plan, now.rows, i), pairs: now.pairs.map((p) => ({ ...p, a: p.a + (p.a > i ? 1 : 0), b: p.b + (p.b > i ? 1 : 0) })) }))} testid={`unc-${i}`} />
-          ))}
+        <h2 id="unc-title" class="visually-hidden">{t("nav.uncertainty")}</h2>
+        {form.rows.length > 0 && <Sentence of={t("unc.question")} parts={parts} testid="unc-question" />}
+        <div class="entry-row">
           <button
             type="button"
             class="text-button"
@@ -75,30 +82,30 @@ export function Uncertainty({ plan }: { plan: PlanView }) {
           >
             {t("engine.addLever")}
           </button>
-        </fieldset>
-        {form.rows.length > 1 && <Correlations form={form} onChange={(pairs) => change({ pairs })} />}
-        <Select label={t("unc.show")} value={form.shown} onChange={show} testid="unc-shown" wide>
-          <VariableOptions plan={plan} />
-        </Select>
-        <details>
-          <summary data-testid="unc-fine">{t("unc.fine")}</summary>
-          <div class="entry-row">
-            <NumberField label={t("unc.draws")} value={form.draws} onChange={(draws) => change({ draws })} required testid="unc-draws" />
-            <NumberField label={`${t("unc.seed")} (${t("unc.seedHint")})`} value={form.seed} onChange={(seed) => change({ seed })} required testid="unc-seed" />
-            <Select label={t("unc.method")} value={form.plain ? "plain" : "latin"} onChange={(v) => change({ plain: v === "plain" })} testid="unc-method">
-              <option value="latin">{t("unc.latin")}</option>
-              <option value="plain">{t("unc.plain")}</option>
-            </Select>
-          </div>
-          <label class="check">
-            <input type="checkbox" checked={form.clip} onChange={(e) => change({ clip: e.currentTarget.checked })} data-testid="unc-clip" /> <span>{t("unc.clip")}</span>
-          </label>
-        </details>
-        <Go task={task} label={t("unc.go")} disabled={!params} onGo={() => params && task.ask(params)} testid="unc-go" />
+        </div>
         {!params && <p class={form.rows.length === 0 ? "quiet" : "field-fault"}>{t(form.rows.length === 0 ? "unc.noLevers" : "unc.invalid")}</p>}
         <FaultLine fault={task.fault.value} testid="unc-fault" />
       </section>
-      {answer && <Spread plan={plan} view={answer.value} asked={answer.params} at={form.at} onAt={(at) => change({ at })} />}
+      {answer && <Spread plan={plan} view={answer.value} asked={answer.params} threshold={threshold} onAt={(at) => change({ at })} />}
+      <More label={t("unc.fine")} testid="unc-fine">
+        <p class="quiet">{t("unc.hint")}</p>
+        {form.rows.map((r, i) => (
+          <UncertainMore key={i} plan={plan} row={r} onChange={(patch) => setRow(i, patch)} onSplit={() => change((now) => ({ rows: split(plan, now.rows, i), pairs: now.pairs.map((p) => ({ ...p, a: p.a + (p.a > i ? 1 : 0), b: p.b + (p.b > i ? 1 : 0) })) }))} testid={`unc-${String(i)}`} />
+        ))}
+        {form.rows.length > 1 && <Correlations form={form} onChange={(pairs) => change({ pairs })} />}
+        <div class="entry-row">
+          <NumberField label={t("unc.draws")} value={form.draws} onChange={(draws) => change({ draws })} required testid="unc-draws" />
+          <NumberField label={`${t("unc.seed")} (${t("unc.seedHint")})`} value={form.seed} onChange={(seed) => change({ seed })} required testid="unc-seed" />
+          <Select label={t("unc.method")} value={form.plain ? "plain" : "latin"} onChange={(v) => change({ plain: v === "plain" })} testid="unc-method">
+            <option value="latin">{t("unc.latin")}</option>
+            <option value="plain">{t("unc.plain")}</option>
+          </Select>
+        </div>
+        <label class="check">
+          <input type="checkbox" checked={form.clip} onChange={(e) => change({ clip: e.currentTarget.checked })} data-testid="unc-clip" /> <span>{t("unc.clip")}</span>
+        </label>
+        <Go task={task} label={t("unc.go")} disabled={!params} onGo={() => params && task.ask(params)} testid="unc-go" />
+      </More>
       {answer && <Result plan={plan} view={answer.value} asked={answer.params} stale={stale} />}
     </>
   );

@@ -2,7 +2,8 @@ import { useMemo, useState } from "preact/hooks";
 import { Frame } from "../chart/frame";
 import type { Reading } from "../chart/plot";
 import { absences, timePlot, type TimeData } from "../chart/time";
-import { lang, number, say } from "../i18n/lang";
+import { Find } from "../figures/find";
+import { lang, number, plain, say } from "../i18n/lang";
 import type { PaceForm, PaceLineView, RowJSON } from "../protocol.gen";
 import { shifted } from "../ui/typed";
 import * as review from "./state";
@@ -44,11 +45,7 @@ export function ReviewChart() {
     <section class="chart-section" aria-labelledby="review-chart-title">
       <div class="section-head">
         <h2 id="review-chart-title">{t("review.chart")}</h2>
-        <select class="chooser" aria-label={t("chart.choose")} value={row.id} onChange={(e) => (review.charted.value = e.currentTarget.value)} data-testid="review-chart-variable">
-          {rows.map((r) => (
-            <option key={r.id} value={r.id}>{r.name}</option>
-          ))}
-        </select>
+        <Find label={t("chart.choose")} hideLabel value={row.id} choices={() => rows.map((r) => ({ id: r.id, name: review.variables.value.get(r.id)?.name ?? plain(r.name) }))} onChange={(id) => (review.charted.value = id)} testid="review-chart-variable" wide />
       </div>
       <Frame plot={timePlot} data={data} label={t("review.chartLabel", { name: row.name })} testid="review-chart" about={{ title: row.name, unit, of: reviewLine() }} />
       <p class="chart-note">

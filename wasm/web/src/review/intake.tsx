@@ -1,3 +1,4 @@
+import { Find, type Choice } from "../figures/find";
 import { say } from "../i18n/lang";
 import type { ReadFigureView } from "../protocol.gen";
 import * as review from "./state";
@@ -6,7 +7,7 @@ import { cellOf } from "../data/corrections";
 import { Corrected, Point } from "../data/points";
 import "../data/data.css";
 import { TableChoice } from "../ui/table-choice";
-import { t } from "./texts";
+import { t, text } from "./texts";
 
 const SHOWN = 30;
 
@@ -33,29 +34,7 @@ export function ReviewIntake() {
         <ul class="library">
           {unknown.slice(0, SHOWN).map((n) => (
             <li key={n.text}>
-              <label class="stack">
-                <span>{t("intake.name", { name: n.text, cell: n.cell })}</span>
-                <select value="" onChange={(e) => void nameIs(n.text, e.currentTarget.value === PASS ? "" : e.currentTarget.value)} data-testid={`intake-${n.cell}`}>
-                  <option value="">{t("import.chooseSheet")}</option>
-                  {n.near.length > 0 && (
-                    <optgroup label={t("intake.near")}>
-                      {n.near.map((id) => (
-                        <option key={id} value={id}>
-                          {say(review.variables.value.get(id)?.name) || id}
-                        </option>
-                      ))}
-                    </optgroup>
-                  )}
-                  <option value={PASS}>{t("intake.pass")}</option>
-                  <optgroup label={t("intake.all")}>
-                    {(review.plan.value?.indicators ?? []).map((x) => (
-                      <option key={x.id} value={x.id}>
-                        {say(x.name)}
-                      </option>
-                    ))}
-                  </optgroup>
-                </select>
-              </label>
+              <Find label={t("intake.name", { name: n.text, cell: n.cell })} value="" choices={() => meant(n.near)} onChange={(id) => void nameIs(n.text, id === PASS ? "" : id)} testid={`intake-${n.cell}`} wide />
             </li>
           ))}
         </ul>
@@ -121,3 +100,15 @@ function Figures({ figures }: { figures: readonly ReadFigureView[] }) {
 }
 
 const FIGURES = 60;
+
+/** What a name that is not known may mean: the indicators that are named alike, none, or any other. */
+function meant(near: readonly string[]): Choice[] {
+  const all = review.plan.value?.indicators ?? [];
+  const alike = all.filter((i) => near.includes(i.id)).sort((a, b) => near.indexOf(a.id) - near.indexOf(b.id));
+  const others = all.filter((i) => !near.includes(i.id));
+  return [
+    ...alike.map((i) => ({ id: i.id, name: i.name, kind: t("intake.near") })),
+    { id: PASS, name: text("intake.pass") },
+    ...others.map((i) => ({ id: i.id, name: i.name })),
+  ];
+}

@@ -12,12 +12,13 @@ interface Props {
   /** A press beside it closes it, too: for what holds nothing that could be lost. */
   light?: boolean;
   class?: string;
+  style?: Record<string, string> | undefined;
   testid: string;
   children: ComponentChildren;
 }
 
 /** A dialog over the page: it takes the focus, Escape closes it, and the focus goes back to where it was. */
-export function Dialog({ open, onClose, title, close, bare, light, class: more, testid, children }: Props) {
+export function Dialog({ open, onClose, title, close, bare, light, class: more, style, testid, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   // before the next paint, so that what is typed at once goes into it
@@ -34,6 +35,7 @@ export function Dialog({ open, onClose, title, close, bare, light, class: more, 
       class={more ? `dialog ${more}` : "dialog"}
       aria-labelledby={bare ? undefined : id}
       aria-label={bare ? title : undefined}
+      style={style}
       onClose={onClose}
       onClick={beside}
       data-testid={testid}

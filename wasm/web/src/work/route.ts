@@ -6,7 +6,7 @@ export const places = {
   compare: ["compare"],
   questions: ["seek", "sensitivity", "uncertainty"],
   review: ["review"],
-  plan: ["outline", "formulas", "models", "checks"],
+  plan: ["outline", "formulas", "models", "jobs", "checks"],
   data: ["data", "portfolio"],
   report: ["report"],
 } as const;
@@ -20,7 +20,7 @@ const placeNames = Object.keys(places) as Place[];
 const withLevers: readonly Place[] = ["whatif", "compare", "questions"];
 
 /** Addresses of earlier builds. */
-const moved: Readonly<Record<string, View>> = { overview: "whatif", "seek/checks": "checks" };
+const moved: Readonly<Record<string, View>> = { overview: "whatif", "seek/checks": "checks", "seek/jobs": "jobs" };
 
 /** The view the address names. */
 export const view = signal<View>("whatif");

@@ -70,6 +70,11 @@ export function applyMoves(moves: readonly Move[]): void {
   };
 }
 
+/** Four places are enough to read; what is applied is the whole number. */
+export function rounded(decimal: string): string {
+  return (decimal.split(".")[1]?.length ?? 0) > 4 ? Number(decimal).toFixed(4) : decimal;
+}
+
 /** The name of a variable, or its id. */
 export function nameOf(id: string): string {
   return say(store.variableOf.value.get(id)?.name) || id;

@@ -37,6 +37,13 @@ export class Analyst {
     });
   }
 
+  /** Chooses from many: finds the entry in the box that opens beside the control. */
+  async pick(control: Locator | string, key: string): Promise<void> {
+    await (typeof control === "string" ? this.id(control) : control).click();
+    await this.id("ask-field").fill(key);
+    await this.page.locator(`[role="option"][data-key="${key}"]`).click();
+  }
+
   /** Expects that a lever has a value. */
   async holds(variable: string, value: string): Promise<void> {
     await this.atLevers(() => expect(this.id(`value-${variable}`)).toHaveValue(value));

@@ -10,7 +10,7 @@ test("one box finds an indicator, a lever, a section and an action, by keyboard 
   await analyst.accessible();
   await page.keyboard.press("Enter");
   await expect(analyst.id("ask-dialog")).toHaveCount(0);
-  await expect(analyst.id("chart-variable")).toHaveValue("manufacturing_share");
+  await expect(analyst.id("chart-variable")).toHaveAttribute("value", "manufacturing_share");
 
   await analyst.open("#/report");
   await page.keyboard.press("Control+k");

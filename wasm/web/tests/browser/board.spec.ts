@@ -20,7 +20,7 @@ test("a path bends with its lever, and its indicator is shown in the chart by ke
   await expect(path).not.toHaveAttribute("d", before ?? "");
   await analyst.id("row-manufacturing_share").locator(".name-button").focus();
   await analyst.page.keyboard.press("Enter");
-  await expect(analyst.id("chart-variable")).toHaveValue("manufacturing_share");
+  await expect(analyst.id("chart-variable")).toHaveAttribute("value", "manufacturing_share");
   await expect(analyst.id("row-manufacturing_share").locator(".name-button")).toHaveAttribute("aria-pressed", "true");
 });
 

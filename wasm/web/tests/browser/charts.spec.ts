@@ -11,7 +11,7 @@ async function first(analyst: Analyst, testid: string, key: string): Promise<str
 test("a chart is walked by keyboard, year by year, and says what each holds", async ({ analyst }) => {
   await analyst.open("#/whatif");
   await analyst.type("manufacturing_share", "40");
-  await analyst.id("chart-variable").selectOption("manufacturing_share");
+  await analyst.pick("chart-variable", "manufacturing_share");
   const chart = analyst.id("chart");
   await expect(chart).toHaveAttribute("data-drawn", "true");
   expect(await first(analyst, "chart", "ArrowRight")).toBe("2020, Scenario 38.20 %, Reference 38.20 %");
@@ -28,7 +28,7 @@ test("a chart is walked by keyboard, year by year, and says what each holds", as
 
 test("a screen reader finds the chart's figures as a table of its own", async ({ analyst }) => {
   await analyst.open();
-  await analyst.id("chart-variable").selectOption("manufacturing_share");
+  await analyst.pick("chart-variable", "manufacturing_share");
   const table = analyst.id("chart").getByRole("table");
   await expect(table.getByRole("columnheader")).toHaveText(["Scenario", "Reference", "Target"]);
   await expect(table.getByRole("row", { name: /^2025/ })).toContainText("42.00 %");
@@ -39,7 +39,7 @@ test("lines are named at their ends with their values, and no two names overlap"
     await analyst.page.setViewportSize({ width, height: 900 });
     await analyst.open("#/whatif");
     await analyst.page.evaluate(() => document.querySelectorAll("[data-testid=levers] details").forEach((d) => { (d as HTMLDetailsElement).open = true; }));
-    await analyst.id("chart-variable").selectOption("manufacturing_share");
+    await analyst.pick("chart-variable", "manufacturing_share");
     const boxes = await analyst.id("chart").locator("svg text").evaluateAll((all) => all.map((e) => ({ text: e.textContent, box: e.getBoundingClientRect().toJSON() as DOMRect })));
     expect(boxes.some((b) => /Scenario\s?42\.00/.test(b.text))).toBe(true);
     expect(boxes.some((b) => /Target\s?42\.00/.test(b.text))).toBe(true);
@@ -56,7 +56,7 @@ test("lines are named at their ends with their values, and no two names overlap"
 
 test("years without a number say why, and show no sign that could be read as a zero", async ({ analyst }) => {
   await analyst.open("#/whatif");
-  await analyst.id("chart-variable").selectOption("forest_cover");
+  await analyst.pick("chart-variable", "forest_cover");
   const svg = analyst.id("chart").locator("svg");
   await expect(svg).toContainText("to be set later");
   await expect(svg).not.toContainText("0.0");
@@ -65,7 +65,7 @@ test("years without a number say why, and show no sign that could be read as a z
 
 test("bars are walked down, cells in both directions", async ({ analyst }) => {
   await analyst.open("#/sensitivity");
-  await analyst.id("sens-aim-variable").selectOption("manufacturing_growth_average");
+  await analyst.pick("sens-aim-variable", "manufacturing_growth_average");
   await expect(analyst.id("tornado")).toHaveAttribute("data-drawn", "true");
   expect(await first(analyst, "tornado", "ArrowDown")).toContain("GDP growth, 6 % 8.03 %, 8 % 10.07 %");
   await expect(analyst.id("heat").locator("[data-here]")).toHaveText("9.05");

@@ -34,7 +34,7 @@ test("targets are broken down by year in each shape; a cumulative one adds up, a
 
 test("the present course is continued by every method, and one goes into What-if and out again", async ({ analyst }) => {
   await load(analyst);
-  await analyst.id("course-indicator").selectOption("manufacturing_share");
+  await analyst.pick("course-indicator", "manufacturing_share");
   await expect(analyst.id("course-table").locator("tbody tr")).toHaveCount(8); // as fits, and seven methods
   await expect(analyst.id("course-linear_trend")).toContainText("40.10");
   await expect(analyst.id("course-mean_held")).toContainText("average so far held");

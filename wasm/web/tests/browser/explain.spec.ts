@@ -44,7 +44,7 @@ test("focus goes to the drawer and back to the number", async ({ analyst }) => {
 test("the chart follows the chosen row and has its data as a table", async ({ analyst }) => {
   await analyst.open();
   await analyst.id("row-manufacturing_share").locator(".name-button").click();
-  await expect(analyst.id("chart-variable")).toHaveValue("manufacturing_share");
+  await expect(analyst.id("chart-variable")).toHaveAttribute("value", "manufacturing_share");
   await expect(analyst.id("chart")).toHaveAttribute("data-drawn", "true");
   await expect(analyst.id("chart")).toHaveAttribute("aria-label", /Manufacturing share/);
   await analyst.page.locator(".chart-table summary").click();

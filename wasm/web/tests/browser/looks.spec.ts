@@ -76,7 +76,7 @@ test("the language switch keeps the state and speaks throughout", async ({ analy
   await analyst.id("language").click();
   await expect(analyst.page.locator("html")).toHaveAttribute("lang", "zh-CN");
   await analyst.holds("gdp_growth", "6");
-  await expect(analyst.id("chart-variable")).toHaveValue("marine_share");
+  await expect(analyst.id("chart-variable")).toHaveAttribute("value", "marine_share");
   await expect(analyst.id("status-gdp_growth")).toContainText("未完成");
   await expect(analyst.digits("derived-new_urban_jobs")).toHaveText("2.00"); // 万人
   await analyst.id("language").click();

@@ -83,7 +83,7 @@ test("filters by kind, zone, industry and indicator", async ({ analyst }) => {
   await analyst.id("outline-type").selectOption("figure:rule");
   await expect(analyst.id("outline-tally")).toContainText("2 found");
   await analyst.id("outline-clear").click();
-  await analyst.id("outline-indicator").selectOption("new_urban_jobs");
+  await analyst.pick("outline-indicator", "new_urban_jobs");
   await expect(analyst.page.locator(".outline-serves", { hasText: "at most 40 % of the target" })).toBeVisible();
 });
 

@@ -32,7 +32,7 @@ test("ten counties and their province are opened, mapped, ranked, divided and as
 
   // 30 (10k persons; English readers see and lock thousands) over ten counties, 25 of it locked in one: 5 is left
   // over nine, 0.6 five times and 0.5 four times.
-  await analyst.id("portfolio-indicator").selectOption("jobs");
+  await analyst.pick("portfolio-indicator", "jobs");
   await analyst.id("portfolio-divide").click();
   await expect(analyst.id("portfolio-part-county-01")).toHaveText(/^(3\.0|30\.0|30)/);
   await analyst.id("portfolio-given").click();

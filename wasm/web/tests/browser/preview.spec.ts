@@ -86,7 +86,7 @@ test("a figure that cannot be read is corrected at its cell, beside the table as
   await expect(analyst.id("intake-take")).toBeDisabled();
   await points.first().getByRole("textbox").fill("65.2");
   await points.first().getByRole("textbox").press("Enter");
-  await analyst.id("intake-C2").selectOption("new_urban_jobs");
+  await analyst.pick("intake-C2", "new_urban_jobs");
   const read = analyst.id("intake-figures").getByRole("row");
   await expect(read).toHaveCount(5);
   await expect(read.nth(1)).toContainText(/B3\s*64\.1\s*Urbanisation rate.*2021.*64\.1 %.*初步核算/);

@@ -264,7 +264,7 @@ test("downloads: CSV, JSON, Markdown, HTML and the template", async ({ analyst }
 
 test("the chart sets actual figures against the pace, with a table", async ({ analyst }) => {
   await loaded(analyst, china);
-  await analyst.id("review-chart-variable").selectOption("urbanisation_rate");
+  await analyst.pick("review-chart-variable", "urbanisation_rate");
   await expect(analyst.id("review-chart")).toHaveAttribute("data-drawn", "true");
   await expect(analyst.id("review-chart")).toHaveAttribute("aria-label", /Urbanisation rate/);
   await analyst.page.locator(".chart-table summary").click();
