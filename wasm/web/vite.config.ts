@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { calmZip } from "./build/calm-zip.ts";
 import { initials } from "./build/initials.ts";
@@ -7,6 +8,7 @@ import { precache } from "./build/precache.ts";
 export default defineConfig({
   base: "./", // the site may be served below any path
   plugins: [calmZip(), initials(), licences(), precache()],
+  resolve: { alias: { "d3-interpolate": fileURLToPath(new URL("build/numbers.js", import.meta.url)) } },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   worker: { format: "es" },
   build: {
