@@ -64,6 +64,7 @@ func (v val) same(w val) bool {
 type Result struct {
 	s    *System
 	rows [][]val // [variable][year − First]; a row is not changed once the result is made
+	anew []bool  // variables that were computed, by index; nil if all were
 	// The node that failed, for the cells where a fault starts: [variable·years + year − First].
 	faults map[int]Node
 }
@@ -97,6 +98,7 @@ const (
 type workspace struct {
 	state    []uint8
 	stays    []int
+	list     []int // variables to compute, in order
 	operands []num.Num
 }
 
@@ -135,35 +137,30 @@ func (s *System) run(ctx context.Context, e *engine, r *Result, todo []bool) (*R
 	if w == nil {
 		w = &workspace{state: make([]uint8, len(s.defs)*s.years), stays: make([]int, len(s.defs)), operands: make([]num.Num, 0, 32)}
 	}
-	clear(w.state)
+	for i := range w.state {
+		w.state[i] = done
+	}
 	clear(w.stays)
 	e.state, e.stays, e.operands = w.state, w.stays, w.operands
 	defer func() {
 		w.operands = e.operands[:0]
 		s.pool.Put(w)
 	}()
-	count := 0
-	for i := range todo {
+	list := w.list[:0]
+	for _, i := range s.order {
 		if todo[i] {
-			count++
-			continue
-		}
-		for cell := i * s.years; cell < (i+1)*s.years; cell++ {
-			e.state[cell] = done
+			list = append(list, i)
+			clear(e.state[i*s.years : (i+1)*s.years])
 		}
 	}
-	room := make([]val, count*s.years)
-	for i := range todo {
-		if todo[i] {
-			r.rows[i], room = room[:s.years:s.years], room[s.years:]
-		}
+	w.list = list
+	room := make([]val, len(list)*s.years)
+	for _, i := range list {
+		r.rows[i], room = room[:s.years:s.years], room[s.years:]
 	}
 	for y := range s.years {
-		for _, i := range s.order {
-			if todo[i] {
-				e.settle(i*s.years + y)
-			}
-			if e.err != nil {
+		for _, i := range list {
+			if e.settle(i*s.years + y); e.err != nil {
 				return nil, e.err
 			}
 		}

@@ -230,6 +230,13 @@ func (r *Result) At(variable, year int) indicator.Value {
 	return r.rows[variable][year-r.s.period.First].out()
 }
 
+// Computed reports whether a variable was computed for this result, instead of being shared with
+// the one before.
+func (r *Result) Computed(id string) bool {
+	i, known := r.s.index[id]
+	return known && (r.anew == nil || r.anew[i])
+}
+
 // Present reports whether a variable has a number in a year.
 func (r *Result) Present(id string, year int) bool {
 	i, known := r.s.index[id]
@@ -248,17 +255,17 @@ func (r *Result) Same(old *Result, id string, year int) bool {
 	return r.rows[i][year-p.First].same(old.rows[i][year-p.First])
 }
 
-// AbsentAlike reports whether a variable is absent in the same years, for the same reasons, as in
-// another result of the same system.
-func (r *Result) AbsentAlike(old *Result, id string) bool {
-	i, known := r.s.index[id]
-	if !known {
-		return true
-	}
-	row := old.rows[i]
-	for k := range r.rows[i] {
-		if a, b := r.rows[i][k].why, row[k].why; a != b && (a == nil || b == nil || *a != *b) {
-			return false
+// AbsentAlike reports whether the same cells are absent, for the same reasons, as in the result of
+// the same system that r was reevaluated from.
+func (r *Result) AbsentAlike(old *Result) bool {
+	for i, row := range r.rows {
+		if r.anew != nil && !r.anew[i] {
+			continue
+		}
+		for k := range row {
+			if a, b := row[k].why, old.rows[i][k].why; a != b && (a == nil || b == nil || *a != *b) {
+				return false
+			}
 		}
 	}
 	return true

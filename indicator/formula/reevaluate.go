@@ -26,7 +26,7 @@ func (s *System) ReevaluateAt(ctx context.Context, prev *Result, g GivenAt, chan
 			first[i] = true
 		}
 	}
-	r := &Result{s: s, rows: slices.Clone(prev.rows), faults: map[int]Node{}}
+	r := &Result{s: s, rows: slices.Clone(prev.rows), anew: hit, faults: map[int]Node{}}
 	for cell, n := range prev.faults {
 		if !hit[cell/s.years] {
 			r.faults[cell] = n

@@ -153,10 +153,14 @@ const known = 4
 func (b *builder) build(from []layer) error {
 	var errs []error
 	for _, l := range from {
-		for i := range b.m.vars {
-			if v := &b.m.vars[i]; b.only == nil || slices.Contains(b.only, v.ID) {
-				errs = append(errs, l.fill(b, v))
+		if b.only != nil {
+			for _, id := range b.only {
+				errs = append(errs, l.fill(b, &b.m.vars[b.m.index[id]]))
 			}
+			continue
+		}
+		for i := range b.m.vars {
+			errs = append(errs, l.fill(b, &b.m.vars[i]))
 		}
 	}
 	return fault.Join(errs...)

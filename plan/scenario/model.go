@@ -25,6 +25,7 @@ type Model struct {
 	order    []string           // lever names in the plan's order
 	figures  []indicator.Series // of the variables, as in the plan
 	ends     []int              // last years of the variables' paths
+	shapes   []string           // of their paths
 	natural  []bounds           // of the variables
 	ranges   []bounds           // taken as plausible
 	closures map[string]plan.Closure
@@ -66,6 +67,7 @@ func compile(ctx context.Context, p *plan.Plan, above map[string]*plan.Plan) (*M
 		m.index[v.ID] = i
 		figures, _ := p.Series(v.ID)
 		m.figures, m.ends = append(m.figures, figures), append(m.ends, cmp.Or(m.targetOf(v.ID).Year, m.period.To))
+		m.shapes = append(m.shapes, pathOf(v))
 		m.natural, m.ranges = append(m.natural, boundsOf(v.Limits)), append(m.ranges, bounds{})
 		if v.Def != nil {
 			m.ranges[i] = boundsOf(v.Def.Range)

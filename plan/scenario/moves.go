@@ -23,15 +23,8 @@ type ending struct {
 // endsPath reports whether a move without a span sets the end of the variable's path rather than
 // each year.
 func (m *Model) endsPath(variable string) bool {
-	v, ok := m.Variable(variable)
-	if !ok {
-		return false
-	}
-	switch pathOf(v) {
-	case "", "constant":
-		return false
-	}
-	return true
+	i, ok := m.index[variable]
+	return ok && m.shapes[i] != "" && m.shapes[i] != "constant"
 }
 
 // LeverKind returns what a lever sets: "end" (the end of a path), "start" (the level of the base

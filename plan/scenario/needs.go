@@ -165,10 +165,10 @@ func (g *gaps) of(c cell, find func() []Need) []Need {
 // sameGaps reports whether the same cells are absent for the same reasons as in the run r was
 // updated from.
 func (r *Run) sameGaps(old *Run) bool {
-	for id := range r.touched {
-		if !r.result.AbsentAlike(old.result, id) {
-			return false
-		}
+	if !r.result.AbsentAlike(old.result) {
+		return false
+	}
+	for _, id := range r.moved {
 		row, was := r.in.row(id), old.in.row(id)
 		for at := range max(len(row), len(was)) {
 			_, stands := cellOf(row, at)

@@ -17,7 +17,7 @@ import (
 // moves, its entered target or its target, in this order of precedence. It refuses a move to an end
 // that no path of its shape reaches.
 func (b *builder) path(v *plan.VariableInfo) error {
-	shape := pathOf(*v)
+	shape := b.m.shapes[b.m.index[v.ID]]
 	if shape == "" || b.replaced(v.ID) {
 		return nil
 	}
@@ -125,7 +125,9 @@ func (e ending) refused(shape string, from, to decimal.Decimal, year int, err er
 
 func (b *builder) fill(id string, from, to int, v func(year int) indicator.Value, mark Mark) {
 	for y := from; y <= to; y++ {
-		b.put(id, y, v(y), mark)
+		if _, filled := b.in.at(id, y); !filled {
+			b.in.put(id, y, v(y), mark)
+		}
 	}
 }
 

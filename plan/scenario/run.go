@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -26,7 +27,7 @@ type Run struct {
 	kept     []Outcome                 // of the run it was updated from
 	warnings atomic.Pointer[[]Warning] // computed on first use
 	warned   *[]Warning                // of the run it was updated from
-	touched  map[string]bool           // variables recomputed by that update; nil: all
+	moved    []string                  // variables with moves that differ from its; nil: not updated
 	gaps     *gaps
 }
 
@@ -128,11 +129,7 @@ func (r *Run) next(ctx context.Context, s Scenario) (*Run, error) {
 	}
 	next := &Run{model: m, scenario: s, sys: sys, in: b.in, targets: b.targets, entered: b.entered, result: result, gaps: &gaps{}}
 	if b.only != nil { // targets and all other levers are those of r
-		next.touched = map[string]bool{}
-		// A lever's mark may change while its value does not.
-		for _, id := range append(sys.Dependents(changed...), b.only...) {
-			next.touched[id] = true
-		}
+		next.moved = b.only
 		if old := r.outcomes.Load(); old != nil {
 			next.kept = *old
 		}
@@ -145,11 +142,13 @@ func (r *Run) next(ctx context.Context, s Scenario) (*Run, error) {
 }
 
 // Updated reports whether the run was updated from another one, so that Touched is informative.
-func (r *Run) Updated() bool { return r.touched != nil }
+func (r *Run) Updated() bool { return r.moved != nil }
 
 // Touched reports whether a variable may differ, in value or in mark, from the run that r was
 // updated from. In a run that was not updated from another one, every variable may.
-func (r *Run) Touched(id string) bool { return r.touched == nil || r.touched[id] }
+func (r *Run) Touched(id string) bool {
+	return r.moved == nil || r.result.Computed(id) || slices.Contains(r.moved, id) // a lever's mark may change while its value does not
+}
 
 // Model returns the model that was run.
 func (r *Run) Model() *Model { return r.model }
