@@ -68,7 +68,7 @@ func TestAgainstWholeNumbers(t *testing.T) {
 		}
 		same(t, a.Neg(), x.Neg())
 		same(t, a.Shift(-2), x.Shift(-2))
-		same(t, one.Add(a.Shift(-2)), x.Factor(), "1 + %v/100", a)
+		same(t, decimal.NewFromInt(1).Add(a.Shift(-2)), x.Factor(), "1 + %v/100", a)
 		require.Equal(t, a.Cmp(b), Cmp(x, y), "%v and %v", a, b)
 		require.Equal(t, a.Sign(), x.Sign())
 		require.True(t, a.Abs().Equal(x.Abs().Decimal()))

@@ -3,8 +3,6 @@ package num
 import (
 	"math"
 	"math/big"
-
-	"github.com/shopspring/decimal"
 )
 
 // PowInt returns x^n for an integer n, correctly rounded (half-even) to Precision digits. 0^0 is 1;
@@ -121,17 +119,26 @@ func Pow(x, y Num) (Num, error) {
 	case Cmp(x, One) == 0:
 		return One, nil
 	}
-	if l, err := ln(x.Decimal(), guard); err != nil || Cmp(Of(l.Mul(y.Decimal())).Abs(), most) > 0 {
+	zeros := zerosOf(x)
+	short := bitsOf(guard + zeros)
+	c, e := decimalOf(logarithm(x, short), short, guard)
+	if Cmp(ofWhole(c.Mul(c, y.whole()), e+int(y.exp)).Abs(), most) > 0 {
 		return Num{}, ErrOverflow
 	}
-	return settled(func(digits int) (decimal.Decimal, error) {
+	return settled(func(digits int) (*big.Int, int) {
 		// The error of the logarithm is multiplied by y.
-		l, err := ln(x.Decimal(), digits+max(digitsOf(y.whole())+int(y.exp), 0))
-		if err != nil {
-			return l, err
-		}
-		return exp(l.Mul(y.Decimal()), digits)
+		p, more := bitsOf(digits), bitsOf(y.digits()+int(y.exp))
+		l := logarithm(x, p+more)
+		return exponential(y.times(l).Rsh(l, uint(more)), p, digits)
 	})
+}
+
+// times returns l·n, in place and cut to whole numbers.
+func (n Num) times(l *big.Int) *big.Int {
+	if l.Mul(l, n.whole()); n.exp < 0 {
+		return l.Quo(l, power10(-int(n.exp)))
+	}
+	return l.Mul(l, power10(int(n.exp)))
 }
 
 // reciprocal returns n if y is 1/n for an integer n up to MaxRoot.
