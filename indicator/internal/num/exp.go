@@ -18,17 +18,14 @@ func bitsOf(digits int) int { return max(digits, 0)*10/3 + 40 }
 func settled(compute func(digits int) (c *big.Int, e int)) (Num, error) {
 	for further := guard; ; further *= 4 {
 		c, e := compute(Precision + further)
-		n, err := ofWhole(new(big.Int).Set(c), e).Fit()
-		if err != nil || further > 15*guard {
-			return n, err
-		}
 		slip := big.NewInt(1000)
-		low, err := ofWhole(new(big.Int).Sub(c, slip), e).Fit()
-		if err != nil {
-			return n, nil //nolint:nilerr // n is on the edge of what can be written
+		low, below := ofWhole(new(big.Int).Sub(c, slip), e).Fit()
+		high, above := ofWhole(new(big.Int).Add(c, slip), e).Fit()
+		if below == nil && above == nil && Cmp(low, high) == 0 {
+			return low, nil
 		}
-		if high, err := ofWhole(c.Add(c, slip), e).Fit(); err != nil || Cmp(low, high) == 0 {
-			return n, nil //nolint:nilerr // as above
+		if below != nil || above != nil || further > 15*guard { // on the edge of what can be written, or of two roundings
+			return ofWhole(c, e).Fit()
 		}
 	}
 }
@@ -69,29 +66,35 @@ func shiftedQuo(a, b *big.Int, by int) *big.Int {
 	return a.Quo(a.Lsh(a, uint(by)), b)
 }
 
-// ln2 keeps ln 2 with the most bits that were asked for.
-var ln2 struct {
+// logs keeps the logarithms of 32nds that were asked for, with the most bits so far.
+var logs struct {
 	sync.Mutex
-	f *big.Int
-	p int
+	p  int
+	of [65]*big.Int
 }
 
-func lnTwo(p int) *big.Int {
-	ln2.Lock()
-	defer ln2.Unlock()
-	if ln2.f == nil || ln2.p < p {
-		ln2.p = max(p, 256)
-		const spare = 16
-		ln2.f = new(big.Int)
-		// C. Størmer, 1896: ln 2 = 18 artanh 1/26 − 2 artanh 1/4801 + 8 artanh 1/8749.
-		for _, t := range [3][2]int64{{18, 26}, {-2, 4801}, {8, 8749}} {
-			one := new(big.Int).Lsh(big.NewInt(1), uint(ln2.p+spare))
-			a := artanh(one.Quo(one, big.NewInt(t[1])), ln2.p+spare)
-			ln2.f.Add(ln2.f, a.Mul(a, big.NewInt(t[0])))
-		}
-		ln2.f.Rsh(ln2.f, spare)
+// lnOf returns ln j/32.
+func lnOf(j, p int) *big.Int {
+	logs.Lock()
+	defer logs.Unlock()
+	if logs.p < p {
+		logs.p, logs.of = max(p, 256), [65]*big.Int{}
 	}
-	return new(big.Int).Rsh(ln2.f, uint(ln2.p-p))
+	if logs.of[j] == nil {
+		logs.of[j] = lnRatio(big.NewInt(int64(j)), big.NewInt(32), logs.p)
+	}
+	return new(big.Int).Rsh(logs.of[j], uint(logs.p-p))
+}
+
+// lnRatio returns ln a/b = 2 artanh (a − b)/(a + b); it takes ownership of a.
+func lnRatio(a, b *big.Int, p int) *big.Int {
+	sum := new(big.Int).Add(a, b)
+	neg := a.Sub(a, b).Sign() < 0
+	l := artanh(shiftedQuo(a.Abs(a), sum, p), p)
+	if l.Lsh(l, 1); neg {
+		l.Neg(l)
+	}
+	return l
 }
 
 // artanh returns z + z³/3 + z⁵/5 + … of z ≥ 0.
@@ -108,7 +111,8 @@ func artanh(z *big.Int, p int) *big.Int {
 
 // logarithm returns ln x of x > 0.
 func logarithm(x Num, p int) *big.Int {
-	// x = m·2^k with 3/4 ≤ m < 3/2, so that nothing cancels.
+	// x = m·2^k with m from about 3/4 to 3/2, so that nothing cancels, and m is close to j/32, so that
+	// few terms of the series count.
 	above, below := x.whole(), big.NewInt(1)
 	if x.exp < 0 {
 		below = power10(-int(x.exp))
@@ -117,25 +121,19 @@ func logarithm(x Num, p int) *big.Int {
 	}
 	k := above.BitLen() - below.BitLen()
 	m := shiftedQuo(above, below, p-k)
-	one := new(big.Int).Lsh(big.NewInt(1), uint(p))
-	half := new(big.Int).Rsh(one, 1)
-	switch {
-	case m.Cmp(half.Add(one, half)) >= 0: // 3/2
+	j := new(big.Int).Rsh(m, uint(p-6)).Int64() + 1
+	switch j >>= 1; { // m in 32nds
+	case j >= 48:
 		m.Rsh(m, 1)
-		k++
-	case m.Cmp(half.Rsh(half, 1)) < 0: // 3/4
+		j, k = j>>1, k+1
+	case j < 24:
 		m.Lsh(m, 1)
-		k--
+		j, k = j<<1, k-1
 	}
-	// ln m = 2 artanh (m − 1)/(m + 1)
-	sum := new(big.Int).Add(m, one)
-	neg := m.Sub(m, one).Sign() < 0
-	l := artanh(shiftedQuo(m.Abs(m), sum, p), p)
-	if l.Lsh(l, 1); neg {
-		l.Neg(l)
-	}
-	whole := lnTwo(p)
-	return l.Add(l, whole.Mul(whole, big.NewInt(int64(k))))
+	b := big.NewInt(j)
+	l := lnRatio(m, b.Lsh(b, uint(p-5)), p)
+	l.Add(l, lnOf(int(j), p))
+	return l.Add(l, b.Mul(lnOf(64, p), b.SetInt64(int64(k))))
 }
 
 // zerosOf returns how many zeros follow the point of x − 1.
@@ -187,7 +185,7 @@ var most = Int(2400)
 func exponential(x *big.Int, p, digits int) (c *big.Int, e int) {
 	// e^x = 2^k · (e^r)^(2^halvings), with so small an r that few terms of its series count.
 	const halvings = 8
-	l := lnTwo(p)
+	l := lnOf(64, p)
 	k, r := new(big.Int).DivMod(x, l, new(big.Int))
 	r.Rsh(r, halvings)
 	sum := new(big.Int).Lsh(big.NewInt(1), uint(p))
