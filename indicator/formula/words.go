@@ -1,8 +1,11 @@
 package formula
 
 import (
+	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -19,8 +22,21 @@ func (s *System) Words(id, part string, name func(n *Name, span bool) text.Text,
 	if f == nil {
 		return text.Text{}
 	}
-	w := phrasing{s: s, name: name, chosen: chosen}
+	w := phrasing{s: s, name: name, chosen: chosen, rates: map[*Number]bool{}}
 	return w.write(nodeOf(f, part), precOr)
+}
+
+// Words returns the reference in words, given the name of its variable: GDP of the year before.
+func (n *Name) Words(name text.Text) text.Text {
+	switch {
+	case n.Year != 0:
+		return text.Say("%[1]s of %[2]s", "%[2]s年%[1]s", name, strconv.Itoa(n.Year))
+	case n.Lag == -1:
+		return text.Say("%s of the year before", "上年%s", name)
+	case n.Lag != 0:
+		return text.Say("%[1]s %[2]d years before", "%[2]d年前%[1]s", name, -n.Lag)
+	}
+	return name
 }
 
 // nodeOf returns the node of a formula with a canonical text, which may also be a reference that a
@@ -50,7 +66,11 @@ type phrasing struct {
 	s      *System
 	name   func(n *Name, span bool) text.Text
 	chosen func(n *Call) Node
+	rates  map[*Number]bool // arguments that are percentages: 3 of grow(x, 3)
 }
+
+// rateArguments are the arguments of functions, a the first, that are percentages.
+var rateArguments = map[string]string{"grow": "b", "portion": "b", "share_after": "abcde", "implied_growth": "abcd"}
 
 // expressions are the functions that stand for an expression of their arguments a, b, c, …, by
 // their number of arguments; 0 is any.
@@ -121,6 +141,9 @@ func (w *phrasing) write(n Node, want int) text.Text {
 func (w *phrasing) node(n Node) (text.Text, int) {
 	switch n := n.(type) {
 	case *Number:
+		if w.rates[n] {
+			return same(n.Value.String() + "%"), precOf(n)
+		}
 		return same(n.Value.String()), precOf(n)
 	case *Name:
 		return w.name(n, false), precAtom
@@ -136,6 +159,12 @@ func (w *phrasing) node(n Node) (text.Text, int) {
 		if minus, ok := n.Y.(*Unary); ok && n.Op == opAdd && minus.Op == opSubtract {
 			n = &Binary{Op: opSubtract, X: n.X, Y: minus.X} // a + -b
 		}
+		switch {
+		case n.Op == opMultiply && isOne(n.X):
+			return w.node(n.Y)
+		case (n.Op == opMultiply || n.Op == opDivide) && isOne(n.Y):
+			return w.node(n.X)
+		}
 		prec := precedence[n.Op]
 		left := prec
 		if n.Op.IsComparison() {
@@ -146,6 +175,17 @@ func (w *phrasing) node(n Node) (text.Text, int) {
 		return w.call(n)
 	}
 	return same(Text(n)), precAtom
+}
+
+// isOne reports whether a factor is 1, in whatever unit: grow(1, x) is 1 + x.
+func isOne(n Node) bool {
+	switch n := n.(type) {
+	case *Number:
+		return n.Value.Equal(decimal.NewFromInt(1))
+	case *Call:
+		return n.Func == "convert" && isOne(n.Args[0])
+	}
+	return false
 }
 
 // operand writes an operand; a bare number of the formula that is added to a percentage or compared
@@ -171,6 +211,14 @@ func (w *phrasing) call(n *Call) (text.Text, int) {
 		as, ok = forms[0]
 	}
 	if ok {
+		for i, a := range n.Args {
+			if minus, ok := a.(*Unary); ok {
+				a = minus.X
+			}
+			if number, ok := a.(*Number); ok && i < 5 && strings.IndexByte(rateArguments[n.Func], 'a'+byte(i)) >= 0 {
+				w.rates[number] = true
+			}
+		}
 		as = inserted(as, n.Args)
 		out, prec := w.node(as)
 		return out, prec

@@ -4,7 +4,9 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
 )
 
 // Page returns a page about the module in Markdown: its formulas, what it needs, with units, what it
@@ -53,13 +55,14 @@ func (m Module) Page(l text.Lang) string {
 	}
 	b.WriteString("\n")
 	head("What it computes", "计算结果")
-	table(name, unitHead, text.Text{EN: "formula", ZH: "算式"})
+	table(name, unitHead, text.Text{EN: "how", ZH: "算法"})
+	words := m.words()
 	for _, v := range m.Variables {
-		formula := "`" + v.Formula + "`"
+		how := words[v.ID].In(l)
 		if note := v.Note.In(l); note != "" {
-			formula += text.Say(" (%s)", "（%s）", note).In(l)
+			how += text.Say(" (%s)", "（%s）", note).In(l)
 		}
-		row(v.Name.In(l), unit(v.Unit), formula)
+		row(v.Name.In(l), unit(v.Unit), how)
 	}
 	b.WriteString("\n")
 	for _, c := range m.Closures {
@@ -76,4 +79,34 @@ func (m Module) Page(l text.Lang) string {
 	head("Source", "来源")
 	b.WriteString(m.Source.In(l) + "\n")
 	return b.String()
+}
+
+// words returns the formulas of the variables in words.
+func (m Module) words() map[string]text.Text {
+	named := map[string]text.Text{}
+	var defs []formula.Definition
+	add := func(v plan.Variable) {
+		u, err := indicator.ParseUnit(v.Unit)
+		f, wrong := formula.Parse(v.Formula)
+		if v.Formula == "" || wrong != nil {
+			f = nil
+		}
+		if err == nil {
+			named[v.ID], defs = v.Name, append(defs, formula.Definition{ID: v.ID, Type: formula.Type{Unit: u, Prices: v.Prices}, Formula: f})
+		}
+	}
+	for _, in := range m.Inputs {
+		add(plan.Variable{ID: in.ID, Name: in.Name, Unit: in.Unit, Prices: in.Prices, Formula: in.Formula})
+	}
+	for _, v := range m.Variables {
+		add(v)
+	}
+	out := map[string]text.Text{}
+	sys, err := formula.NewSystem(formula.Period{First: 2019, Base: 2020, From: 2021, To: 2025, Last: 2025}, defs)
+	for _, v := range m.Variables {
+		if out[v.ID] = (text.Text{EN: v.Formula, ZH: v.Formula}); err == nil {
+			out[v.ID] = sys.Words(v.ID, "", func(n *formula.Name, _ bool) text.Text { return n.Words(named[n.ID]) }, nil)
+		}
+	}
+	return out
 }

@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/formula"
@@ -58,15 +57,7 @@ func (m *Model) reference(n *formula.Name) text.Text {
 	if v, ok := m.Variable(n.ID); ok {
 		name = text.Text{EN: v.Name.In(text.English), ZH: v.Name.In(text.Chinese)}
 	}
-	switch {
-	case n.Year != 0:
-		return text.Say("%[1]s of %[2]s", "%[2]s年%[1]s", name, strconv.Itoa(n.Year))
-	case n.Lag == -1:
-		return text.Say("%s of the year before", "上年%s", name)
-	case n.Lag != 0:
-		return text.Say("%[1]s %[2]d years before", "%[2]d年前%[1]s", name, -n.Lag)
-	}
-	return name
+	return n.Words(name)
 }
 
 // number returns a number of a formula with as many decimal places as it has, at most those shown.

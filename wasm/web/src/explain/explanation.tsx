@@ -23,7 +23,7 @@ export function Explanation() {
       {trace.variable.formula !== "" && trace.cell.mark !== "figure" && (
         <Part title={t("explain.formula")}>
           <p class="formula-said" data-testid="explain-words">{say(trace.words)}</p>
-          {trace.steps.length > 0 && <p class="formula-said" data-testid="explain-numbers">{say(trace.numbers)}</p>}
+          {trace.steps.length > 0 && say(trace.numbers) !== say(trace.words) && <p class="formula-said" data-testid="explain-numbers">{say(trace.numbers)}</p>}
           <details class="quiet">
             <summary>{t("explain.code")}</summary>
             <FormulaText formula={trace.variable.formula} />
