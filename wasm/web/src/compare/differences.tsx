@@ -125,7 +125,7 @@ function Dumbbells({ rows, others, by, title, unit, of, testid }: DumbbellsProps
   const language = lang.value;
   const data = useMemo<DumbbellsData | null>(() => {
     const cellOf = (l: CompareLine | undefined) => (by === "relative" ? l?.relative : l?.relative.v === "" ? l.diff : undefined);
-    const fits = (v: VariableView) => (v.symbol === "%") === (by === "points");
+    const fits = (v: VariableView) => store.inPercent(v.id) === (by === "points");
     const found = rows.flatMap(({ variable, lines }) => {
       if (!fits(variable)) return [];
       const dots = lines.flatMap((l, i) => {

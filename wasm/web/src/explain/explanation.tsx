@@ -205,7 +205,7 @@ function Rest({ rest: r }: { rest: RestsOn }) {
   const origin = r.origin ?? null;
   return (
     <li>
-      <span class="rest-name">{say(r.name)}</span> <span class="num">{say(r.value)}</span>
+      <span class="rest-name">{say(r.name)}</span> <span>{say(r.value)}</span>
       <span class="second">
         {has(key) ? t(key, { year: r.year }) : r.what}
         {r.printed !== "" && <> · {t("explain.printed", { token: r.printed })}</>}

@@ -77,7 +77,7 @@ function Need({ need }: { need: NeedView }) {
   const name = say(need.name);
   const apply = async (e: Event) => {
     e.preventDefault();
-    const value = normalise(typed, need.unit.zh.includes("%"));
+    const value = normalise(typed, store.inPercent(need.variable));
     if (!isDecimal(value)) setFieldFault(field, notNumber(typed));
     else if (await applySetting(`${need.variable}=${value}${spanOf(need)}`, field)) setTyped((now) => (now === typed ? "" : now));
   };

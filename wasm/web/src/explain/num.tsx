@@ -41,8 +41,17 @@ export function Num({ cell, unit, variable, year, within, name, big, testid }: N
   );
 }
 
-/** A difference, which the engine writes with sign and grouping, as a cell. */
-export const shown = (s: string): CellView => ({ v: s.replace(/[+,]/g, "").replace("−", "-"), s });
+/** A difference, as the engine writes it. */
+export function Difference({ text, unit, testid }: { text: string; unit?: string; testid: string }) {
+  const ref = useRef<HTMLSpanElement>(null);
+  useChangeMark(ref, text);
+  return (
+    <span ref={ref} class="num" data-testid={testid}>
+      <span class="digits">{text}</span>
+      {unit && <span class="unit"> {unit}</span>}
+    </span>
+  );
+}
 
 /** The figure of a number whose unit stands elsewhere. */
 export function Digits({ cell, testid }: { cell: CellView; testid?: string | undefined }) {

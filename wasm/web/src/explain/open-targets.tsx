@@ -40,7 +40,7 @@ function Open({ outcome }: { outcome: OutcomeView }) {
   const unit = say(indicator?.unit);
   const apply = async (e: Event) => {
     e.preventDefault();
-    const value = normalise(typed, indicator?.unit.zh.includes("%") ?? false);
+    const value = normalise(typed, store.inPercent(outcome.indicator));
     if (!isDecimal(value)) {
       setFieldFault(field, notNumber(typed));
       return;

@@ -23,6 +23,13 @@ test("a text that a spreadsheet would run is marked as text, in files and on the
   expect(html).toContain('<td align="right">-3.2</td>');
 });
 
+test("copied numbers are rounded as shown, those of a file are exact", () => {
+  const one: Sheet = { name: "n", head: ["a", "b"], rows: [[{ text: "−1,234.6", number: "-1234.5678", places: 1 }, { text: "+0.30", number: "0.3", places: 2 }]] };
+  expect(tsvOf(one)).toBe("a\tb\n-1234.6\t0.30");
+  expect(htmlOf(one)).toContain('<td align="right">-1234.6</td><td align="right">0.30</td>');
+  expect(csvOf(one)).toContain("-1234.5678,0.3");
+});
+
 test("what a spreadsheet cannot hold as a number stands as text, and the workbook's XML is well-formed", async () => {
   const huge = `1${"0".repeat(309)}`;
   const bad = "a\u0000b\u001f\ufffe\uffff\ud800c";

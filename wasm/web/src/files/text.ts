@@ -22,24 +22,20 @@ export function csvOf(sheet: Sheet): string {
   return BOM + lines.map((l) => l.map(quoted).join(",")).join("\r\n") + "\r\n";
 }
 
-/** Tab-separated values; numbers exact. */
+/** A number as it is shown, without grouping, so that a spreadsheet takes it for a number. */
+const rounded = (c: Cell) => (c.number === undefined ? harmless(c.text) : c.text.replace(/[^\d.−-]/g, "").replace("−", "-"));
+
+/** Tab-separated values; numbers rounded as shown. */
 export function tsvOf(sheet: Sheet): string {
   const flat = (s: string) => s.replace(/[\t\r\n]+/g, " ");
-  return [sheet.head.map(harmless), ...sheet.rows.map((r) => r.map(plainCell))].map((l) => l.map(flat).join("\t")).join("\n");
+  return [sheet.head.map(harmless), ...sheet.rows.map((r) => r.map(rounded))].map((l) => l.map(flat).join("\t")).join("\n");
 }
 
-const SIGNIFICANT = 15; // what a spreadsheet can hold of a number
-
-/** The table as HTML, for word processors and spreadsheets. */
+/** The table as HTML, for word processors and spreadsheets; numbers rounded as shown. */
 export function htmlOf(sheet: Sheet): string {
   const escaped = (s: string) => s.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-  const cell = (c: Cell) => (c.number === undefined ? `<td>${escaped(harmless(c.text))}</td>` : `<td align="right">${significant(c.number)}</td>`);
+  const cell = (c: Cell) => `<td${c.number === undefined ? "" : ' align="right"'}>${escaped(rounded(c))}</td>`;
   const head = sheet.head.map((h) => `<th>${escaped(harmless(h))}</th>`).join("");
   const body = sheet.rows.map((r) => `<tr>${r.map(cell).join("")}</tr>`).join("");
   return `<meta charset="utf-8"><table><caption>${escaped(sheet.name)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
-}
-
-function significant(decimal: string): string {
-  const digits = decimal.replace(/[-.]/g, "").replace(/^0+/, "").length;
-  return digits <= SIGNIFICANT ? decimal : String(Number(Number(decimal).toPrecision(SIGNIFICANT)));
 }

@@ -18,7 +18,7 @@ export function Field({ plan, id, hideLabel }: { plan: PlanView; id: string; hid
   const label = m("value", { name: say(lever?.name), unit: unit || "1" });
   const apply = async (): Promise<boolean> => {
     if (typed === null || typed.trim() === "" || typed === value) return false;
-    const number = normalise(typed, unit === "%");
+    const number = normalise(typed, store.inPercent(id));
     if (!isDecimal(number)) {
       setFieldFault(field, notNumber(typed));
       return false;

@@ -186,7 +186,7 @@ function Takes({ plan, module }: Props) {
   if (!goal || levers.length === 0) return null;
   const find = async (e: Event) => {
     e.preventDefault();
-    const value = normalise(typed, goal.symbol === "%");
+    const value = normalise(typed, store.inPercent(goal.id));
     if (!isDecimal(value)) return;
     try {
       setFault(null);

@@ -1,7 +1,7 @@
 import { say } from "../i18n/lang";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
-import { Num, shown } from "../explain/num";
+import { Difference, Num } from "../explain/num";
 import { Assumed } from "../figures/status";
 import { TableBox } from "../figures/table-box";
 import { t } from "./texts";
@@ -93,10 +93,10 @@ function Row({ variable: v, base, year }: { variable: VariableView; base: number
         <Num cell={series?.cells[at]} variable={v.id} year={year} name={name} testid={`derived-${v.id}`} />
       </td>
       <td class="right" data-label={t("col.difference")}>
-        {diff ? <Num cell={shown(diff)} testid={`diff-${v.id}`} /> : null}
+        {diff ? <Difference text={diff} testid={`diff-${v.id}`} /> : null}
       </td>
       <td class="right" data-label={t("col.relative")}>
-        {series?.relative ? <Num cell={shown(series.relative)} unit="%" testid={`relative-${v.id}`} /> : null}
+        {series?.relative ? <Difference text={series.relative} unit="%" testid={`relative-${v.id}`} /> : null}
       </td>
     </tr>
   );

@@ -82,7 +82,7 @@ export function boundsOf(row: { low: string; high: string }, scale = 1): { low?:
 export function unitOf(lever: LeverView | undefined, op: string | undefined): Text {
   if (!lever) return { zh: "", en: "" };
   if (op === "*=") return text("engine.times");
-  return op === "+=" && lever.unit.en === "%" ? text("engine.points") : lever.unit;
+  return op === "+=" && store.inPercent(lever.variable) ? text("engine.points") : lever.unit;
 }
 
 /** The levers that a variable depends on, in the plan's order. */

@@ -67,6 +67,8 @@ export function cellAt(id: string, year: number): CellView | undefined {
 }
 
 export const variableOf = computed(() => new Map((plan.value?.variables ?? []).map((v) => [v.id, v])));
+/** Whether a variable is measured in %. */
+export const inPercent = (id: string): boolean => variableOf.value.get(id)?.symbol === "%";
 export const indicatorOf = computed(() => new Map((plan.value?.indicators ?? []).map((v) => [v.id, v])));
 export const outcomeOf = computed(() => new Map((run.value?.outcomes ?? []).map((o) => [o.indicator, o])));
 export const atReference = computed(() => scenario.value === null || isReference(scenario.value));
