@@ -78,7 +78,7 @@ var phrases = []phrase{
 	{form: "(rise|grow|increase) (every year|each year)", kind: target.YearlyChange, bound: target.Above, value: "0"},
 	{form: "(实现|达到)?(应保尽保、)?(全覆盖|全面覆盖|全部覆盖|full coverage|universal coverage|full|universal)", kind: target.Level, value: "100"},
 	{form: "(实现|达到|保持)?100%( )?(全覆盖|full coverage|coverage)", kind: target.Level, value: "100"},
-	{form: "(实现|保持)?(动态)?(清零|归零|为零|零|全面消除|zero|eliminated|eliminate)", kind: target.Level, value: "0"},
+	{form: "(实现|保持)?(动态)?(清零|归零|为零|零发生|零|全面消除|zero|eliminated|eliminate)", kind: target.Level, value: "0"},
 	{form: "(保持|维持)?(稳定|不降低|不下降|不退化|只升不降)", kind: target.Maintain},
 	{form: "(保持不变|维持现状)", kind: target.Maintain},
 	{form: "(基本|总体)?(保持|维持)?(基本|总体|大体)?(稳定|不变|现状|不降低|不下降|不减少|不退化|不恶化|只增不减|只减不增|只升不降|只降不升)", kind: target.Maintain, late: true},

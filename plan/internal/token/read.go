@@ -97,9 +97,12 @@ func aboutAnother(first, rest, unit, column string) bool {
 	if err != nil || r.Number == nil {
 		return false
 	}
-	_, err = readOne(rest, strings.TrimSpace(rest), unit, column)
+	rest = strings.TrimSpace(rest)
+	if _, known := before.match(Lower(rest)); known {
+		return false
+	}
 	_, aim := cutStretch(rest)
-	return err != nil && aim == ""
+	return aim == ""
 }
 
 // Plain returns a text with ASCII signs, single spaces, and digits that are grouped by spaces
@@ -202,6 +205,11 @@ func readOne(cell, s, unit, column string) (Reading, error) {
 	}
 	if rest != s {
 		r, err := readOne(cell, rest, unit, column)
+		if err != nil && base != 0 { // 比2020年增长50% is a growth in all
+			if total, wrong := readOne(cell, "累计"+rest, unit, column); wrong == nil {
+				r, err = total, nil
+			}
+		}
 		r.Year, r.BaseYear, r.Late = max(r.Year, year), max(r.BaseYear, base), true
 		return r, err
 	}

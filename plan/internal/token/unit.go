@@ -28,7 +28,7 @@ func (n *numeric) unitOf() (doubt text.Text, err error) {
 			return text.Text{}, err
 		}
 		return text.Text{}, nil
-	case low == "percent" || low == "per cent":
+	case low == "percent" || low == "per cent" || low == "% of gdp" || low == "% of gni":
 		n.shown = "%"
 	}
 	rate := n.Span == "average" || n.Span == "" && n.Column == "average" || n.Verb != "" ||
@@ -62,7 +62,7 @@ func (n *numeric) unitOf() (doubt text.Text, err error) {
 
 // scaleOnly are the scale words that a text may have in place of a whole unit: 10万, 1.5 million.
 var scaleOnly = map[string]string{"万": "万", "十万": "十万", "百万": "百万", "千万": "千万", "亿": "亿", "万亿": "万亿", "thousand": "thousand ", "million": "million ", "mn": "million ",
-	"billion": "billion ", "bn": "billion ", "trillion": "trillion "}
+	"lakh": "lakh ", "crore": "crore ", "billion": "billion ", "bn": "billion ", "trillion": "trillion "}
 
 // scaled returns the unit of a number whose text has only its scale, by the noun of the indicator's.
 func (n *numeric) scaled(want indicator.Unit) (indicator.Unit, bool) {

@@ -53,6 +53,7 @@ var (
 		late(moneyRole, "USD", "us$", "usd", "$", "美元").
 		late(moneyRole, "yuan", "¥", "rmb", "cny", "人民币").
 		late(moneyRole, "RM", "rm", "myr").
+		late(moneyRole, "Rs", "rs.", "rs", "₹").
 		late(moneyRole, "EUR", "€", "eur")
 	after = vocabulary{}.and(boundRole, "at_least", "及以上", "以上", "or more", "or above", "and above", "or higher", "and more", "+").
 		and(boundRole, "at_most", "及以下", "以下", "以内", "之内", "or less", "or below", "or lower", "or fewer").
@@ -67,7 +68,7 @@ var (
 		late(verbRole, "rise", "increase").
 		late(spanRole, "average", "per annum", "p.a.", "annual growth", "average annual growth", "(average)", "(annual average)", "(五年平均)", "(五年年均)", "(平均)").
 		late(spanRole, rateOfYear, "/year", "/yr", "/年", "/a").
-		late(spanRole, "cumulative", "(五年累计)", "(5年累计)", "(五年)").
+		late(spanRole, "cumulative", "(五年累计)", "(5年累计)", "(五年)", "(cumulative)", "(over five years)", "(over 5 years)", "over 5 years").
 		late(fillRole, "", "大关")
 )
 

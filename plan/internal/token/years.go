@@ -5,6 +5,15 @@ import "strings"
 // cutYears removes the year of a target, or the one that it is compared with, from its beginning:
 // 到2025年达到42%, by 2030 reach 65%, 比2020年提高5个百分点.
 func cutYears(s string) (year, base int, rest string) {
+	if len(s) > 9 && IsDigits(s[:4]) && Numeral(s[:4]) >= 1900 { // 2026-2030年累计10
+		for _, to := range []string{"-", "~", "至"} {
+			behind, ok := strings.CutPrefix(s[4:], to)
+			last, rest, year := strings.Cut(behind, "年")
+			if n := Numeral(last); ok && year && len(last) == 4 && IsDigits(last) && n >= 1900 && n <= 2199 && len(Numbers(rest)) > 0 {
+				return n, 0, strings.TrimLeft(rest, " ,:")
+			}
+		}
+	}
 	for _, w := range []struct {
 		word string
 		base bool
@@ -41,7 +50,7 @@ func yearsBehind(s string) (year, base int, rest string) {
 	for _, w := range []string{" by ", " in ", "(by ", "(in ", " from ", " compared with ", " compared to ", " relative to "} {
 		front, ok := strings.CutSuffix(head, w)
 		switch rest := strings.TrimRight(s[:len(front)], " ,;"); {
-		case !ok || len(Numbers(rest)) == 0:
+		case !ok || rest == "":
 		case len(w) > len(" in "):
 			return 0, n, rest
 		default:
