@@ -75,7 +75,7 @@ var (
 	aGroup     = text.Text{EN: "group", ZH: "分组"}
 	aClosure   = text.Text{EN: "closure", ZH: "闭合方式"}
 	anOption   = text.Text{EN: "option", ZH: "选项"}
-	aLever     = text.Text{EN: "lever", ZH: "调节变量"}
+	aLever     = text.Text{EN: "lever", ZH: "可调变量"}
 	anAssumed  = text.Text{EN: "assumption", ZH: "假设"}
 	aHigher    = text.Text{EN: "higher plan", ZH: "上级规划"}
 	aFigureInd = text.Text{EN: "figure or indicator", ZH: "数据或指标"}
@@ -225,7 +225,7 @@ func (c *checker) targetNumbers(t *Target, in *Indicator, at func(...any) []any)
 		c.invalid("target", "the range runs from %s to %s; expected the lower number first", "区间为 %s 至 %s；应先写较小的数", []any{value, high}, at("high")...)
 	}
 	if d, set := Decimal(t.Tolerance); set && d.IsNegative() {
-		c.invalid("target", "the tolerance %s is negative", "容差 %s 为负数", []any{d}, at("tolerance")...)
+		c.invalid("target", "the tolerance %s is negative", "允许相差 %s 为负数", []any{d}, at("tolerance")...)
 	}
 	if t.Kind.OfValues() {
 		c.bounded(t.Value, in.Limit, at("value")...)

@@ -326,7 +326,7 @@ func (c *checker) corner(cor *Corner, levers map[string]*Lever, known map[string
 			return // the bounds themselves are wrong
 		}
 		if d, ok := Decimal(&cor.Values[k]); ok && okLow && okHigh && (d.LessThan(low) || d.GreaterThan(high)) {
-			c.invalid("lever", "%s lies outside the lever's bounds; expected %s to %s", "%s 超出调节范围；应为 %s 至 %s", []any{d, low, high}, at("matrix", j, "values", k)...)
+			c.invalid("lever", "%s lies outside the lever's bounds; expected %s to %s", "%s 超出可调变量的范围；应为 %s 至 %s", []any{d, low, high}, at("matrix", j, "values", k)...)
 		}
 	}
 }

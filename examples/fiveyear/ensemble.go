@@ -20,9 +20,9 @@ func (a *app) ensemble() *cobra.Command {
 	var seed uint64
 	var once, asJSON bool
 	var file string
-	c := a.command("ensemble", text.Text{EN: "How likely is each target met if levers are uncertain?", ZH: "变量不确定时，各目标的达标概率"},
+	c := a.command("ensemble", text.Text{EN: "How likely is each target met if levers are uncertain?", ZH: "可调变量不确定时，各目标的完成概率"},
 		text.Text{EN: "Draws uncertain levers many times and prints how often each target is met. A lever is written NAME=KIND:NUMBERS:\n\n  fiveyear ensemble --uncertain gdp_growth=normal:6.5,1\n\nKinds: normal:MEAN,SD  lognormal:MEAN,SD  uniform:LOW,HIGH  triangular:LOW,MODE,HIGH  pert:LOW,MODE,HIGH\n       truncated_normal:MEAN,SD,LOW,HIGH  samples:X,Y,…",
-			ZH: "对不确定的变量多次抽样，输出各目标达成的频率。变量写作 名称=分布:数值：\n\n  fiveyear ensemble --uncertain gdp_growth=normal:6.5,1\n\n分布：normal:均值,标准差  lognormal:均值,标准差  uniform:下限,上限  triangular:下限,众数,上限  pert:下限,众数,上限\n      truncated_normal:均值,标准差,下限,上限  samples:x,y,…"}, 0, 0,
+			ZH: "对不确定的可调变量多次抽样，输出各目标完成的频率。可调变量写作 名称=分布:数值：\n\n  fiveyear ensemble --uncertain gdp_growth=normal:6.5,1\n\n分布：normal:均值,标准差  lognormal:均值,标准差  uniform:下限,上限  triangular:下限,众数,上限  pert:下限,众数,上限\n      truncated_normal:均值,标准差,下限,上限  samples:x,y,…"}, 0, 0,
 		func(ctx context.Context, _ []string) error {
 			m, err := in.model(ctx)
 			if err != nil {
@@ -57,7 +57,7 @@ func (a *app) ensemble() *cobra.Command {
 	in.scenarioFlags(c)
 	in.courseFlag(c)
 	f := c.Flags()
-	f.StringArrayVarP(&uncertain, "uncertain", "u", nil, a.say("an uncertain lever: `NAME=KIND:NUMBERS`[@FROM-TO]; may be repeated", "一个不确定的变量：`名称=分布:数值`[@起-止]；可重复"))
+	f.StringArrayVarP(&uncertain, "uncertain", "u", nil, a.say("an uncertain lever: `NAME=KIND:NUMBERS`[@FROM-TO]; may be repeated", "一个不确定的可调变量：`名称=分布:数值`[@起-止]；可重复"))
 	f.IntVar(&draws, "draws", 10_000, a.say("number of draws", "抽样次数"))
 	f.Uint64Var(&seed, "seed", 1, a.say("the same seed gives the same draws on every machine", "种子相同，抽样在任何机器上都相同"))
 	f.BoolVar(&once, "once", false, a.say("one draw for all years, instead of one a year", "各年取同一次抽样，而不是逐年抽样"))
@@ -72,7 +72,7 @@ var fields = map[ensemble.DistributionKind]string{"normal": "mean sd", "lognorma
 
 // parseUncertain reads NAME=KIND:NUMBERS[@FROM-TO].
 func parseUncertain(s string) (ensemble.Uncertain, error) {
-	bad := wrong("--uncertain %q: expected a lever and its distribution, such as gdp_growth=normal:6.5,1", "--uncertain %q：应为变量及其分布，例如 gdp_growth=normal:6.5,1", s)
+	bad := wrong("--uncertain %q: expected a lever and its distribution, such as gdp_growth=normal:6.5,1", "--uncertain %q：应为可调变量及其分布，例如 gdp_growth=normal:6.5,1", s)
 	name, rest, ok := strings.Cut(s, "=")
 	if !ok {
 		return ensemble.Uncertain{}, bad
@@ -114,7 +114,7 @@ func parseUncertain(s string) (ensemble.Uncertain, error) {
 }
 
 func (a *app) chanceTable(m *scenario.Model, r ensemble.Answer) table {
-	t := table{Title: a.say("Chances", "达标概率"), Rows: [][]string{a.row(indicatorHead, targetHead, text.Text{EN: "probability", ZH: "达标概率"}, text.Text{EN: "failed draws", ZH: "未能判断"})}}
+	t := table{Title: a.say("Chances", "完成概率"), Rows: [][]string{a.row(indicatorHead, targetHead, text.Text{EN: "probability", ZH: "完成概率"}, text.Text{EN: "failed draws", ZH: "未能判断"})}}
 	add := func(name string, c ensemble.Chance) {
 		share := m.ReasonText(c.Indicator, c.Reason).In(a.lang)
 		if c.Judged {

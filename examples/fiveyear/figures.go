@@ -50,9 +50,9 @@ func (a *app) figures() *cobra.Command {
 	var names []string
 	var sheet, decimal, file string
 	var asJSON bool
-	c := a.command("figures TABLE", text.Text{EN: "A table of actual figures beside what was understood of it", ZH: "实际数据表及其读法"},
+	c := a.command("figures TABLE", text.Text{EN: "A table of actual figures beside what was understood of it", ZH: "实际数表及其读法"},
 		text.Text{EN: "Reads a table of actual figures for a plan (CSV or other text, XLSX), years across or down or a row for each, and\nshows each cell as it came beside what was understood. A cell that cannot be read is refused; --correct replaces it.\nA name that the plan does not have is told with similar ones; --name says which indicator it is. With -o it writes\nthe figures as a table for --actuals.",
-			ZH: "为规划读取实际数据表（CSV 等文本或 XLSX），年份可横排、竖排或逐行，逐格列出原文与读法。\n无法读取的单元格会被拒绝，可用 --correct 更正；规划中没有的名称会列出相近者，用 --name 指明是哪个指标。\n用 -o 写出可供 --actuals 使用的表。"}, 1, 1,
+			ZH: "为规划读取实际数表（CSV 等文本或 XLSX），年份可横排、竖排或逐行，逐格列出原文与读法。\n无法读取的单元格会被拒绝，可用 --correct 更正；规划中没有的名称会列出相近者，用 --name 指明是哪个指标。\n用 -o 写出可供 --actuals 使用的表。"}, 1, 1,
 		func(ctx context.Context, args []string) error {
 			o := actuals.Options{Sheet: sheet, Names: map[string]string{}}
 			for _, s := range names {

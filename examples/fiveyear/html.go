@@ -37,7 +37,7 @@ func (a *app) html() *cobra.Command {
 	var file, dir string
 	c := a.command("html", text.Text{EN: "The calculator with a plan, as one file that opens by double click", ZH: "将计算器连同规划写成一个双击即可打开的文件"},
 		text.Text{EN: "Writes the calculator as one HTML file, with the plan, the scenario and the actual figures given. It opens by double\nclick, without a server or a network, and saves itself again.",
-			ZH: "将计算器连同给出的规划、情景和实际数据写成一个 HTML 文件。双击即可打开，不需要服务器或网络，也可再次另存。"}, 0, 0,
+			ZH: "将计算器连同给出的规划、情景和实际数写成一个 HTML 文件。双击即可打开，不需要服务器或网络，也可再次另存。"}, 0, 0,
 		func(ctx context.Context, _ []string) error {
 			files, err := calculator(dir)
 			if err != nil {

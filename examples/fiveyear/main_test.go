@@ -102,7 +102,7 @@ func TestUsage(t *testing.T) {
 		{"seek --lever gdp_growth", "--goal is needed", "必须给出 --goal"},
 		{"ensemble -u a=normal:1,1 --draws many", `--draws "many": expected a whole number`, `--draws "many"：应为整数`},
 		{"ensemble -u gdp_growth=normal:1", `--uncertain "gdp_growth=normal:1": normal takes 2 numbers: mean,sd`, `--uncertain "gdp_growth=normal:1"：normal 需要 2 个数：mean,sd`},
-		{"review", "no actual figures; give them with --actuals FILE", "没有实际数据；请用 --actuals 给出文件"},
+		{"review", "no actual figures; give them with --actuals FILE", "没有实际数；请用 --actuals 给出文件"},
 		{"targets -o t.pdf", `--output "t.pdf": the name of the file ends in none of .txt, .csv, .xlsx`, `--output "t.pdf"：文件名应以 .txt、.csv 或 .xlsx 结尾`},
 	} {
 		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
@@ -120,8 +120,8 @@ func TestRefusals(t *testing.T) {
 	for _, c := range []struct{ args, en, zh string }{
 		{"run -p no-such.json", "no-such.json: no such file", "no-such.json: 没有这个文件"},
 		{"run -p jimo-14fy", `did you mean "jimo-14fyp"?`, `是否指 "jimo-14fyp"？`},
-		{"run --set gdp_growth=60", "scenario: gdp_growth=60: outside the lever's bounds -5 to 15", "scenario: gdp_growth=60: 超出可调范围 -5 至 15"},
-		{"review -p china-15fyp --actuals published", "no published figures come with the plan china-15fyp; give a file with --actuals FILE", "规划 china-15fyp 没有随附的实际数据；请用 --actuals 给出文件"},
+		{"run --set gdp_growth=60", "scenario: gdp_growth=60: outside the lever's bounds -5 to 15", "scenario: gdp_growth=60: 超出可调变量的范围 -5 至 15"},
+		{"review -p china-15fyp --actuals published", "no published figures come with the plan china-15fyp; give a file with --actuals FILE", "规划 china-15fyp 没有随附的实际数；请用 --actuals 给出文件"},
 	} {
 		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
 			_, errs, code := call(t, append(strings.Fields(c.args), "--lang", lang)...)

@@ -60,7 +60,7 @@ func (a *app) planFlags(c *cobra.Command) *input {
 	f := c.Flags()
 	f.StringVarP(&in.plan, "plan", "p", jimo.Plan().ID, a.say("plan: a plan `FILE`, a headline table (CSV, XLSX), or the id of an embedded plan", "规划：规划`文件`、主要指标表（CSV、XLSX）或内置规划的标识"))
 	f.StringArrayVar(&in.higher, "higher", nil, a.say("`FILE` of a plan of a higher level, which assigns targets; may be repeated", "上级规划`文件`，其中下达指标；可重复"))
-	f.StringArrayVar(&in.enter, "enter", nil, a.say("number of a target that the plan leaves open: `ID=VALUE` or ID:KIND=VALUE; may be repeated", "规划未定目标的数值：`标识=数值` 或 标识:形式=数值；可重复"))
+	f.StringArrayVar(&in.enter, "enter", nil, a.say("number of a target that the plan leaves open: `ID=VALUE` or ID:KIND=VALUE; may be repeated", "规划待定目标的数值：`标识=数值` 或 标识:形式=数值；可重复"))
 	_ = c.RegisterFlagCompletionFunc("plan", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return embeddedIDs(), cobra.ShellCompDirectiveDefault
 	})
@@ -70,7 +70,7 @@ func (a *app) planFlags(c *cobra.Command) *input {
 // setFlag adds --set to a command.
 func (in *input) setFlag(c *cobra.Command) {
 	a := in.app
-	c.Flags().StringArrayVar(&in.sets, "set", nil, a.say("a move: `LEVER=VALUE`[@YEAR|@FROM-TO], LEVER+=VALUE, LEVER*=VALUE, CLOSURE=OPTION; may be repeated", "一项调整：`变量=数值`[@年份|@起-止]、变量+=数值、变量*=数值、闭合方式=选项；可重复"))
+	c.Flags().StringArrayVar(&in.sets, "set", nil, a.say("a move: `LEVER=VALUE`[@YEAR|@FROM-TO], LEVER+=VALUE, LEVER*=VALUE, CLOSURE=OPTION; may be repeated", "一项调整：`可调变量=数值`[@年份|@起-止]、可调变量+=数值、可调变量*=数值、闭合方式=选项；可重复"))
 	_ = c.RegisterFlagCompletionFunc("set", func(c *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 		m, err := in.model(c.Context())
 		if err != nil {
@@ -93,13 +93,13 @@ func (in *input) scenarioFlags(c *cobra.Command) {
 
 // actualsFlag adds --actuals to a command.
 func (in *input) actualsFlag(c *cobra.Command) {
-	c.Flags().StringVar(&in.actuals, "actuals", "", in.app.say("`FILE` with actual figures (CSV, XLSX, JSON), or published: those that come with an embedded plan", "实际数据`文件`（CSV、XLSX、JSON），或 published：随内置规划提供的数据"))
+	c.Flags().StringVar(&in.actuals, "actuals", "", in.app.say("`FILE` with actual figures (CSV, XLSX, JSON), or published: those that come with an embedded plan", "实际数`文件`（CSV、XLSX、JSON），或 published：随内置规划提供的数据"))
 }
 
 // courseFlag adds --actuals to a command that runs a scenario.
 func (in *input) courseFlag(c *cobra.Command) {
 	in.course = true
-	c.Flags().StringVar(&in.actuals, "actuals", "", in.app.say("start from actual figures, continued on their present course: a `FILE` (CSV, XLSX, JSON), or published: those that come with an embedded plan", "从实际数据出发并延续当前走势：`文件`（CSV、XLSX、JSON），或 published：随内置规划提供的数据"))
+	c.Flags().StringVar(&in.actuals, "actuals", "", in.app.say("start from actual figures, continued on their present course: a `FILE` (CSV, XLSX, JSON), or published: those that come with an embedded plan", "从实际数出发并延续当前走势：`文件`（CSV、XLSX、JSON），或 published：随内置规划提供的数据"))
 }
 
 // read reads a file, or standard input for -; an error has a text in both languages.
@@ -369,7 +369,7 @@ func (in *input) given(p *plan.Plan) (actuals.Actuals, error) {
 	if in.actuals == "published" {
 		data := published[p.ID]
 		if data == nil {
-			return actuals.Actuals{}, refuse("no published figures come with the plan %s; give a file with --actuals FILE", "规划 %s 没有随附的实际数据；请用 --actuals 给出文件", p.ID)
+			return actuals.Actuals{}, refuse("no published figures come with the plan %s; give a file with --actuals FILE", "规划 %s 没有随附的实际数；请用 --actuals 给出文件", p.ID)
 		}
 		return actuals.Parse(data(), "published.csv", p)
 	}

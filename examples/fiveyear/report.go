@@ -34,7 +34,7 @@ func (a *app) report() *cobra.Command {
 	var file, format string
 	c := a.command("report", text.Text{EN: "One document of a scenario and the progress of the plan", ZH: "将情景与规划进展写成一份文档"},
 		text.Text{EN: "Writes one document for readers who run no programs: the outcome of a scenario, target by target, what changes by\nyear, and with --actuals the progress of the plan by published figures. Markdown, HTML, or an Excel workbook.",
-			ZH: "为不运行程序的读者写一份文档：情景下各目标的结果、逐年变化，以及（用 --actuals 给出实际数据时）规划进展。\n形式为 Markdown、HTML 或 Excel 工作簿。"}, 0, 0,
+			ZH: "为不运行程序的读者写一份文档：情景下各目标的结果、逐年变化，以及（用 --actuals 给出实际数时）规划进展。\n形式为 Markdown、HTML 或 Excel 工作簿。"}, 0, 0,
 		func(ctx context.Context, _ []string) error {
 			d, err := a.documentOf(ctx, in)
 			if err != nil {

@@ -28,9 +28,9 @@ type reviewFlags struct {
 
 func (a *app) review() *cobra.Command {
 	o := &reviewFlags{}
-	c := a.command("review", text.Text{EN: "Evaluates a plan against published figures", ZH: "用实际数据评估规划"},
+	c := a.command("review", text.Text{EN: "Evaluates a plan against published figures", ZH: "用实际数评估规划"},
 		text.Text{EN: "Evaluates a plan against published figures (--actuals), or single series without a plan (--series). --template\nwrites a table of actuals to be filled in.",
-			ZH: "用实际数据（--actuals）评估规划，或不用规划评估单个序列（--series）。--template 写出待填写的实际数据表。"}, 0, 0,
+			ZH: "用实际数（--actuals）评估规划，或不用规划评估单个序列（--series）。--template 写出待填写的实际数表。"}, 0, 0,
 		func(ctx context.Context, _ []string) error { return o.do(ctx) })
 	o.input = a.planFlags(c)
 	o.actualsFlag(c)
@@ -40,11 +40,11 @@ func (a *app) review() *cobra.Command {
 	f.StringVar(&o.show, "show-profile", "", a.say("write the built-in profile `NAME` as a file to start from", "将内置方法`名称`写成文件，作为起点"))
 	f.StringVar(&o.format, "format", "", a.say("`FORM` of the answer: text, json, csv, md or html; default: by the name of --output, else text", "答案的`形式`：text、json、csv、md 或 html；默认由 --output 的文件名决定，否则为 text"))
 	f.StringVarP(&o.file, "output", "o", "", a.say("write to `FILE`", "写入`文件`"))
-	f.StringVar(&o.vintage, "vintage", "", a.say("vintage of the actuals; default: the latest", "实际数据的版本；默认为最新"))
+	f.StringVar(&o.vintage, "vintage", "", a.say("vintage of the actuals; default: the latest", "实际数的版本；默认为最新"))
 	f.StringVar(&o.stage, "stage", "", a.say("`STAGE`: annual, mid_term or final; default: what is due in the year", "评估`阶段`：annual、mid_term 或 final；默认按年份确定"))
-	f.IntVar(&o.asOf, "as-of", 0, a.say("`YEAR` the review is about; default: the last one with an actual", "评估`年份`；默认为有实际数据的最后一年"))
+	f.IntVar(&o.asOf, "as-of", 0, a.say("`YEAR` the review is about; default: the last one with an actual", "评估`年份`；默认为有实际数的最后一年"))
 	f.BoolVar(&o.mean, "mean", false, a.say("with --series: the mean of each indicator instead of the series", "与 --series 合用：各指标的平均，而不是各序列"))
-	f.BoolVar(&o.template, "template", false, a.say("write a table of actuals to be filled in", "写出待填写的实际数据表"))
+	f.BoolVar(&o.template, "template", false, a.say("write a table of actuals to be filled in", "写出待填写的实际数表"))
 	f.BoolVar(&o.json, "json", false, a.say("the same as --format json", "同 --format json"))
 	complete(c, "profile", append(review.ProfileNames(), "all")...)
 	complete(c, "show-profile", review.ProfileNames()...)
@@ -99,7 +99,7 @@ func (o *reviewFlags) do(ctx context.Context) error {
 		return a.writeBytes(o.file, data, err)
 	}
 	if o.actuals == "" {
-		return wrong("no actual figures; give them with --actuals FILE", "没有实际数据；请用 --actuals 给出文件")
+		return wrong("no actual figures; give them with --actuals FILE", "没有实际数；请用 --actuals 给出文件")
 	}
 	r, err := o.input.review(ctx, given, review.Options{Profiles: profiles, AsOf: o.asOf, Vintage: o.vintage, Kind: review.Stage(o.stage)})
 	if err != nil {

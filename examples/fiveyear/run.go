@@ -244,7 +244,7 @@ func difference(d scenario.Difference, places int32) string {
 func (a *app) outcomeTable(r *scenario.Run) table {
 	m := r.Model()
 	t := table{Title: a.say("Targets", "目标"), Rows: [][]string{a.row(rowHead, indicatorHead, targetHead, yearHead,
-		text.Text{EN: "projection", ZH: "推算"}, text.Text{EN: "gap", ZH: "差距"}, text.Text{EN: "result", ZH: "结果"}, text.Text{EN: "note", ZH: "说明"})}}
+		text.Text{EN: "projection", ZH: "测算"}, text.Text{EN: "gap", ZH: "差距"}, text.Text{EN: "result", ZH: "结果"}, text.Text{EN: "note", ZH: "说明"})}}
 	for _, o := range r.Outcomes() {
 		v, _ := m.Variable(o.Indicator)
 		places := o.Apart(m.Places(v))

@@ -18,9 +18,9 @@ func (a *app) seek() *cobra.Command {
 	var in *input
 	var lever, goal string
 	var asJSON bool
-	c := a.command("seek", text.Text{EN: "Finds the value of a lever at which a goal is reached", ZH: "求出达到目标所需的变量取值"},
+	c := a.command("seek", text.Text{EN: "Finds the value of a lever at which a goal is reached", ZH: "求出达到目标所需的可调变量取值"},
 		text.Text{EN: "Finds every value of a lever at which a goal is reached, for example the GDP growth at which manufacturing grows\nby 8 % a year:\n\n  fiveyear seek --lever gdp_growth --goal manufacturing_growth_average@2025=8\n\nWithout =VALUE the goal is the target of the indicator.",
-			ZH: "求出达到目标的全部取值，例如制造业年均增长 8% 所需的地区生产总值增速：\n\n  fiveyear seek --lever gdp_growth --goal manufacturing_growth_average@2025=8\n\n不写“=数值”时，目标就是该指标自己的目标。"}, 0, 0,
+			ZH: "求出达到目标的可调变量全部取值，例如制造业年均增长 8% 所需的地区生产总值增速：\n\n  fiveyear seek --lever gdp_growth --goal manufacturing_growth_average@2025=8\n\n不写“=数值”时，目标就是该指标自己的目标。"}, 0, 0,
 		func(ctx context.Context, _ []string) error {
 			m, err := in.model(ctx)
 			if err != nil {
@@ -50,7 +50,7 @@ func (a *app) seek() *cobra.Command {
 	in = a.planFlags(c)
 	in.scenarioFlags(c)
 	in.courseFlag(c)
-	c.Flags().StringVar(&lever, "lever", "", a.say("lever to move: `NAME`[@YEAR|@FROM-TO]", "要调整的变量：`名称`[@年份|@起-止]"))
+	c.Flags().StringVar(&lever, "lever", "", a.say("lever to move: `NAME`[@YEAR|@FROM-TO]", "要调整的可调变量：`名称`[@年份|@起-止]"))
 	c.Flags().StringVar(&goal, "goal", "", a.say("what is to be reached: `VARIABLE`[@YEAR][=VALUE]", "要达到的目标：`变量`[@年份][=数值]"))
 	c.Flags().BoolVar(&asJSON, "json", false, a.say("print JSON, as README.md describes it", "输出 JSON，格式见 README.md"))
 	_, _ = c.MarkFlagRequired("lever"), c.MarkFlagRequired("goal")

@@ -31,7 +31,7 @@ func (a *app) serve() *cobra.Command {
 	var offerAPI, quiet bool
 	c := a.command("serve", text.Text{EN: "Serves the calculator and opens it in the browser", ZH: "启动计算器并在浏览器中打开"},
 		text.Text{EN: "Serves the calculator at a local address and opens it in the browser, with the plan, the scenario and the actual\nfigures given. With --api it also answers the engine's methods as JSON under /v1/, described by /openapi.json. Ctrl+C\nends it.",
-			ZH: "在本机地址启动计算器并在浏览器中打开，带上给出的规划、情景和实际数据。用 --api 还在 /v1/ 下以 JSON 回答引擎的各个方法，\n说明见 /openapi.json。按 Ctrl+C 结束。"}, 0, 0,
+			ZH: "在本机地址启动计算器并在浏览器中打开，带上给出的规划、情景和实际数。用 --api 还在 /v1/ 下以 JSON 回答引擎的各个方法，\n说明见 /openapi.json。按 Ctrl+C 结束。"}, 0, 0,
 		func(ctx context.Context, _ []string) error {
 			files, err := calculator(dir)
 			if err != nil {

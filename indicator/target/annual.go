@@ -135,7 +135,7 @@ func (p *breakdown) honour() error {
 		d, ok := p.r.Series.At(y).Decimal()
 		if !ok {
 			return &text.Error{Package: "target", Op: p.op(), Year: y, Err: text.ErrAbsent,
-				Message: text.Say("the actual of this year is absent, while one of a later year is known", "本年实际值缺失，而以后年份已有实际值")}
+				Message: text.Say("the actual of this year is absent, while one of a later year is known", "本年实际数缺失，而以后年份已有实际数")}
 		}
 		p.done = append(p.done, d)
 		p.out = append(p.out, Annual{Year: y, Value: d, Actual: true})

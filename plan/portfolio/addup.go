@@ -240,7 +240,7 @@ func (p *Portfolio) Compare(higher, id string, year int, runs map[string]*scenar
 			}
 			return m.series(id), true
 		}
-		c.Pace = absent("no figures after the baseline", "基期之后没有实际值")
+		c.Pace = absent("no figures after the baseline", "基期之后没有实际数")
 		if years := m.Actuals.Years(in.ID); len(years) > 0 {
 			c.Pace = t.Progress(r, years[len(years)-1]).Ratio
 		}

@@ -68,7 +68,7 @@ func ReadMatrix(data []byte, file string) (Matrix, error) {
 				}
 			}
 			if heads[0] != "scenario" {
-				t.Problem(line, 1, "", "head", text.ErrInvalid, text.Say("the first column is %q; expected scenario", "首列为 %q；应为 scenario", heads[0]))
+				t.Problem(line, 1, "", "head", text.ErrInvalid, text.Say("the first column is %q; expected scenario", "首列为 %q；应为 scenario（情景）", heads[0]))
 			}
 			continue
 		}

@@ -225,7 +225,7 @@ func (m *member) onCourse(in *plan.Indicator, t target.Target) indicator.Value {
 			return t.Measure(r)
 		}
 	}
-	return absent("no figures after the baseline", "基期之后没有实际值")
+	return absent("no figures after the baseline", "基期之后没有实际数")
 }
 
 func absent(en, zh string, args ...any) indicator.Value {

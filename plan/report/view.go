@@ -257,7 +257,7 @@ func missText(r review.Row, l text.Lang) string {
 		t = text.Say("target %s, reached %s: the number itself is not enough", "目标：%s；完成 %s，恰等于该值不算完成", r.TargetText, done)
 	}
 	if len(r.Breaches) > 0 {
-		t = text.Say("%s; missed in %s", "%s；%s未达标", t, figure.Years(r.Breaches))
+		t = text.Say("%s; missed in %s", "%s；%s未完成", t, figure.Years(r.Breaches))
 	}
 	if !r.Decides.IsZero() {
 		t = text.Say("%s; %s", "%s；%s", t, r.Decides)

@@ -36,7 +36,7 @@ var words = map[string]text.Text{
 	"outlook":      {EN: "present course", ZH: "按现有走势"},
 	"method":       {EN: "profile", ZH: "评价方法"},
 	"value":        {EN: "value", ZH: "数值"},
-	"formula":      {EN: "formula", ZH: "算式"},
+	"formula":      {EN: "formula", ZH: "公式"},
 	"year":         {EN: "year", ZH: "年份"},
 	"verdicts":     {EN: "Verdicts", ZH: "各方法评价"},
 	"disagree":     {EN: "Where the profiles disagree", ZH: "各方法不一致"},

@@ -138,7 +138,7 @@ func TestUnemploymentInBreach(t *testing.T) {
 	r := row(2025, all)
 	v, _ := r.Main()
 	assert.Equal(t, "worst year 5.6 against 5.5: 0.9821; missed in 2022: slightly behind at best", v.Formula.EN)
-	assert.Equal(t, "最差一年 5.6，对照 5.5：0.9821；2022年未达标，至多评为略慢于进度", v.Formula.ZH)
+	assert.Equal(t, "最差一年 5.6，对照 5.5：0.9821；2022年未完成，至多评为略慢于进度", v.Formula.ZH)
 }
 
 // The 13th plan's GDP, above 92.7 trillion yuan in 2020 and above 6.5 % a year: growing 6.5 % a year is on pace, and the row says which

@@ -64,7 +64,7 @@ func (x subject) capped(v *Verdict, p Profile, st Step) Step {
 		return st
 	}
 	v.Breaches = missed
-	v.Formula = text.Say("%s; missed in %s: slightly behind at best", "%s；%s未达标，至多评为略慢于进度", v.Formula, figure.Years(missed))
+	v.Formula = text.Say("%s; missed in %s: slightly behind at best", "%s；%s未完成，至多评为略慢于进度", v.Formula, figure.Years(missed))
 	if most := p.Target.step("slightly_behind"); st.Standing.rank() > most.Standing.rank() {
 		return most
 	}

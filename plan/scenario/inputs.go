@@ -44,7 +44,7 @@ func (Mark) Values() []Mark {
 var markText = map[Mark]text.Text{
 	markFormula: {EN: "computed", ZH: "由公式算出"}, markFigure: {EN: "figure of the plan", ZH: "原文数字"}, markDefinition: {EN: "definition", ZH: "定义"},
 	markOnPath: {EN: "assumed path", ZH: "假设路径"}, markMoved: {EN: "moved", ZH: "情景调整"}, markHeld: {EN: "held at the reference", ZH: "保持参照值"},
-	markEntered: {EN: "entered target", ZH: "填入的目标"}, markActual: {EN: "actual figures", ZH: "实际数据"},
+	markEntered: {EN: "entered target", ZH: "填入的目标"}, markActual: {EN: "actual figures", ZH: "实际数"},
 }
 
 // In returns the name of the mark in the given language.
@@ -255,7 +255,7 @@ func (m *Model) checkMove(s Scenario, mv Move) error {
 		return nil
 	}
 	if lo, hi := exact.Number(l.Min), exact.Number(l.Max); mv.Value.LessThan(lo) || mv.Value.GreaterThan(hi) {
-		return fail(text.ErrInvalid, "outside the lever's bounds %s to %s", "超出可调范围 %s 至 %s", lo, hi)
+		return fail(text.ErrInvalid, "outside the lever's bounds %s to %s", "超出可调变量的范围 %s 至 %s", lo, hi)
 	}
 	return nil
 }
@@ -269,7 +269,7 @@ func (m *Model) checkShape(s Scenario, mv Move, fail func(err error, en, zh stri
 	case !slices.Contains([]string{"linear", "compound", "logistic"}, mv.Shape):
 		return fail(text.ErrInvalid, "unknown shape %q; expected linear, compound or logistic", "未知路径形状 %q；应为 linear、compound 或 logistic", mv.Shape)
 	case !m.endsPath(mv.Lever) || b.replaced(mv.Lever):
-		return fail(text.ErrInvalid, "a shape belongs to the end of a path; this lever sets each year by itself", "路径形状只用于路径终点；该变量逐年设定")
+		return fail(text.ErrInvalid, "a shape belongs to the end of a path; this lever sets each year by itself", "路径形状只用于路径终点；该可调变量逐年设定")
 	case mv.From != 0:
 		return fail(text.ErrInvalid, "a shape belongs to the end of a path; leave the years out", "路径形状只用于路径终点；请去掉年份")
 	}

@@ -64,7 +64,7 @@ func TestAllProblemsAtOnce(t *testing.T) {
 		},
 		"formulas and moves": {
 			Scenario{Moves: moved(t, Scenario{}, "gdp_growth=99").Moves, Formulas: []Change{{Variable: "gdp_index"}, {Variable: "gdp_index", Formula: "gdp_idnex + 1"}}},
-			[]string{"gdp_index", "gdp_growth"}, "超出可调范围",
+			[]string{"gdp_index", "gdp_growth"}, "超出可调变量的范围",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

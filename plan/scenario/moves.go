@@ -94,7 +94,7 @@ func (b *builder) relative(mv Move, year int) (indicator.Value, error) {
 	l := b.m.levers[mv.Lever]
 	if lo, hi := exact.Number(l.Min), exact.Number(l.Max); d.LessThan(lo) || d.GreaterThan(hi) {
 		return ref, &text.Error{Package: "scenario", Op: mv.String(), Indicator: mv.Lever, Year: year, Err: text.ErrInvalid,
-			Message: text.Say("gives %s, outside the lever's bounds %s to %s", "得 %s，超出可调范围 %s 至 %s", d, lo, hi)}
+			Message: text.Say("gives %s, outside the lever's bounds %s to %s", "得 %s，超出可调变量的范围 %s 至 %s", d, lo, hi)}
 	}
 	return indicator.Of(d), nil
 }

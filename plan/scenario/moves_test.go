@@ -29,7 +29,7 @@ func TestMovesThatWouldDoNothing(t *testing.T) {
 			"scenario: surface_water+=1（2025年）: 参照没有可供调整的数值（由上级下达（青岛市））；请直接给出数值，例如 surface_water=1"},
 		"no reference later": {scenario.Move{Lever: "gdp_growth", Op: "*=", Value: dec("1.1"), From: 2025, To: 2027}, "scenario: gdp_growth*=1.1@2025-2027 in 2026: the reference has no number to start from (needs input: 2026); set the value itself, as in gdp_growth=1@2026-2027", ""},
 		"shape in a year":    {scenario.Move{Lever: "manufacturing_share", Value: dec("43"), From: 2023, To: 2023, Shape: "compound"}, "scenario: manufacturing_share=43@2023~compound: a shape belongs to the end of a path; leave the years out", ""},
-		"shape without path": {scenario.Move{Lever: "gdp_growth", Value: dec("6"), Shape: "compound"}, "scenario: gdp_growth=6~compound: a shape belongs to the end of a path; this lever sets each year by itself", "scenario: gdp_growth=6~compound: 路径形状只用于路径终点；该变量逐年设定"},
+		"shape without path": {scenario.Move{Lever: "gdp_growth", Value: dec("6"), Shape: "compound"}, "scenario: gdp_growth=6~compound: a shape belongs to the end of a path; this lever sets each year by itself", "scenario: gdp_growth=6~compound: 路径形状只用于路径终点；该可调变量逐年设定"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := m.New("")

@@ -55,7 +55,7 @@ type Reference struct {
 func Rebase(s Scenario, old, next *Model, bases ...Scenario) (*Rebased, error) {
 	if next == nil {
 		return nil, &text.Error{Package: "scenario", Op: "rebase", Err: text.ErrInvalid,
-			Message: text.Say("there is no model to carry the scenario over to", "没有可供沿用的模型")}
+			Message: text.Say("there is no model to carry the scenario over to", "没有可供情景沿用的模型")}
 	}
 	if s.Plan != "" && s.Plan != next.plan.ID {
 		return nil, next.foreign(s)

@@ -199,7 +199,7 @@ func badMove(words, en, zh string, args ...any) error {
 func ParseMove(text string) (Move, error) {
 	name, rest, ok := strings.Cut(text, "=")
 	if !ok {
-		return Move{}, badMove(text, "expected lever=value, lever=value@year or lever=value@from-to", "应写作 变量=数值、变量=数值@年份 或 变量=数值@起年-止年")
+		return Move{}, badMove(text, "expected lever=value, lever=value@year or lever=value@from-to", "应写作 可调变量=数值、可调变量=数值@年份 或 可调变量=数值@起年-止年")
 	}
 	m := Move{Op: opSet}
 	switch {
@@ -209,7 +209,7 @@ func ParseMove(text string) (Move, error) {
 		name, m.Op = name[:len(name)-1], opMul
 	}
 	if m.Lever = strings.TrimSpace(name); m.Lever == "" {
-		return m, badMove(text, "the name of the lever is missing", "缺少变量名")
+		return m, badMove(text, "the name of the lever is missing", "缺少可调变量名")
 	}
 	rest, m.Shape, _ = strings.Cut(rest, "~")
 	value, span, spanned := strings.Cut(rest, "@")

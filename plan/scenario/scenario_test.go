@@ -56,7 +56,7 @@ func TestMoveErrors(t *testing.T) {
 		"span backwards":  {"gdp_growth=6@2025-2023", `scenario: "gdp_growth=6@2025-2023": "2025-2023" is not a year or a span of years; expected 2023 or 2023-2025`, ""},
 		"unknown lever":   {"gdp_grwth=6", `scenario: gdp_grwth: no such lever; did you mean gdp_growth?`, `scenario: gdp_grwth: 没有这个可调变量；是否指 gdp_growth？`},
 		"not a lever":     {"gdp_index=120", `scenario: gdp_index: no such lever`, ""},
-		"too high":        {"gdp_growth=60", `scenario: gdp_growth=60: outside the lever's bounds -5 to 15`, `scenario: gdp_growth=60: 超出可调范围 -5 至 15`},
+		"too high":        {"gdp_growth=60", `scenario: gdp_growth=60: outside the lever's bounds -5 to 15`, `scenario: gdp_growth=60: 超出可调变量的范围 -5 至 15`},
 		"relative":        {"gdp_growth+=10", `scenario: gdp_growth+=10 in 2021: gives 17, outside the lever's bounds -5 to 15`, ""},
 		"year":            {"gdp_growth=6@2040", `scenario: gdp_growth=6@2040: years 2040-2040 are outside 2021-2035`, ""},
 		"closure":         {"manufacturing_growth=9", `scenario: manufacturing_growth=9: only with manufacturing_closure=growth`, ""},

@@ -127,12 +127,12 @@ func byID[T any](d *differ, what string, old, new []T, key func(T) (string, plan
 }
 
 var whatText = map[string]plan.Text{
-	"indicator": {EN: "indicator", ZH: "指标"}, "variable": {EN: "variable", ZH: "变量"}, "lever": {EN: "lever", ZH: "调节变量"},
+	"indicator": {EN: "indicator", ZH: "指标"}, "variable": {EN: "variable", ZH: "变量"}, "lever": {EN: "lever", ZH: "可调变量"},
 	"closure": {EN: "closure", ZH: "闭合方式"}, "whole": {EN: "whole", ZH: "整体"}, "check": {EN: "check", ZH: "检查"},
 	"scenario": {EN: "scenario", ZH: "情景"}, "figure": {EN: "figure", ZH: "数据"}, "item": {EN: "item", ZH: "条目"},
 	"serve": {EN: "contribution", ZH: "支撑关系"}, "period": {EN: "period", ZH: "期间"}, "plan": {EN: "plan", ZH: "规划"},
 	"higher": {EN: "higher plan", ZH: "上级规划"}, "unit": {EN: "unit", ZH: "单位"}, "assumption": {EN: "assumption", ZH: "假设"},
-	"category": {EN: "category", ZH: "类别"}, "note": {EN: "note", ZH: "注"}, "group": {EN: "group of levers", ZH: "变量组"},
+	"category": {EN: "category", ZH: "类别"}, "note": {EN: "note", ZH: "注"}, "group": {EN: "group of levers", ZH: "可调变量组"},
 	"chapter": {EN: "chapter", ZH: "章"}, "implementation": {EN: "implementation", ZH: "实施机制"},
 }
 

@@ -30,7 +30,7 @@ func TestDiff(t *testing.T) {
 		{"formula", `"100 - share"`, `"99 - share"`, "formula_changed", "variable rest: formula changed from 100 - share to 99 - share", "变量“rest”：公式由 100 - share 改为 99 - share"},
 		{"path", `{"shape": "linear"}`, `{"shape": "compound"}`, "path_changed", "variable share: path changed from linear to compound", "变量“share”：路径由“线性”改为“复合增长”"},
 		{"data", `{"year": 2020, "value": 100}`, `{"year": 2020, "value": 101}`, "data_changed", "variable GDP index: figure of 2020 raised from 100 to 101", "变量“GDP index”：2020年的数据由 100 提高到 101"},
-		{"lever", `"min": 0, "max": 12`, `"min": 0, "max": 10`, "limits_changed", "lever 增速: upper bound lowered from 12 to 10", "调节变量“增速”：上限由 12 降低到 10"},
+		{"lever", `"min": 0, "max": 12`, `"min": 0, "max": 10`, "limits_changed", "lever 增速: upper bound lowered from 12 to 10", "可调变量“增速”：上限由 12 降低到 10"},
 		{"option's formula", `"share_after(share[-1], sector, gdp_growth)"`, `"share[-1]"`, "formula_changed",
 			"closure Manufacturing: formulas of own changed from share = share_after(share[-1], sector, gdp_growth) to share = share[-1]", "闭合方式“Manufacturing”：“own”的公式由 share = share_after(share[-1], sector, gdp_growth) 改为 share = share[-1]"},
 		{"figure", `"value": 8.1, "unit": "%", "from": 2016, "to": 2020, "place": {"chapter": 1, "section": 1}, "printed": "8.1%"`, `"value": 8.2, "unit": "%", "from": 2016, "to": 2020, "place": {"chapter": 1, "section": 1}, "printed": "8.2%"`,

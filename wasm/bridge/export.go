@@ -50,7 +50,7 @@ func targetRows(r *scenario.Run, l text.Lang) [][]string {
 	m := r.Model()
 	rows := [][]string{heads(l, text.Text{EN: "row", ZH: "序号"}, text.Text{EN: "indicator", ZH: "指标"}, text.Text{EN: "unit", ZH: "单位"},
 		text.Text{EN: "attribute", ZH: "属性"}, text.Text{EN: "baseline", ZH: "基期"}, text.Text{EN: "target as printed", ZH: "目标（原文）"},
-		text.Text{EN: "target", ZH: "目标"}, text.Text{EN: "target from", ZH: "目标取值来源"}, text.Text{EN: "projection", ZH: "推算"}, text.Text{EN: "gap", ZH: "差距"},
+		text.Text{EN: "target", ZH: "目标"}, text.Text{EN: "target from", ZH: "目标取值来源"}, text.Text{EN: "projection", ZH: "测算"}, text.Text{EN: "gap", ZH: "差距"},
 		text.Text{EN: "status", ZH: "状态"}, text.Text{EN: "note", ZH: "说明"}, text.Text{EN: "source", ZH: "出处"})}
 	for _, o := range r.Outcomes() {
 		x, _ := m.Variable(o.Indicator)

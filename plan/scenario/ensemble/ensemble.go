@@ -292,7 +292,7 @@ func (w *work) check() error {
 	case len(w.Ask) > maxAsks:
 		return refuseLimit("%d chances asked for; at most %d", "询问 %d 个概率；最多 %d 个", len(w.Ask), maxAsks)
 	case len(w.Uncertain) > maxUncertain:
-		return refuseLimit("%d uncertain levers; at most %d", "%d 个不确定变量；最多 %d 个", len(w.Uncertain), maxUncertain)
+		return refuseLimit("%d uncertain levers; at most %d", "%d 个不确定可调变量；最多 %d 个", len(w.Uncertain), maxUncertain)
 	case len(w.Quantiles) > 101 || !slices.IsSorted(w.Quantiles) || w.Quantiles[0] < 0 || w.Quantiles[len(w.Quantiles)-1] > 1:
 		return refuse("quantiles must rise within 0 and 1, at most 101 of them", "分位点应在 0 与 1 之间递增，最多 101 个")
 	case len(w.Ranks) > 100:
@@ -305,7 +305,7 @@ func (w *work) check() error {
 	}
 	for _, u := range w.Uncertain {
 		if p := u.Persistence; p != 0 && !(p > -1 && p < 1 && u.Yearly && u.Common == nil) {
-			return refuse("%s: persistence %v; expected a number between -1 and 1, of a lever drawn yearly and without a common shock", "%s：持续性 %v；应为 -1 与 1 之间的数，且变量逐年抽样、没有共同冲击", u.Lever, p)
+			return refuse("%s: persistence %v; expected a number between -1 and 1, of a lever drawn yearly and without a common shock", "%s：持续性 %v；应为 -1 与 1 之间的数，且可调变量逐年抽样、没有共同冲击", u.Lever, p)
 		}
 	}
 	for _, id := range w.Variables {
@@ -340,10 +340,10 @@ func (w *work) correlations() error {
 	for _, c := range w.Correlations {
 		n := len(w.Uncertain)
 		if c.A < 0 || c.B < 0 || c.A >= n || c.B >= n || c.A == c.B || !(c.Rho > -1 && c.Rho < 1) {
-			return refuse("correlation %d with %d: two different levers and a number between -1 and 1 are needed", "相关 %d 与 %d：需两个不同变量及 -1 与 1 之间的数", c.A, c.B)
+			return refuse("correlation %d with %d: two different levers and a number between -1 and 1 are needed", "相关 %d 与 %d：需两个不同可调变量及 -1 与 1 之间的数", c.A, c.B)
 		}
 		if w.Uncertain[c.A].Common != nil || w.Uncertain[c.B].Common != nil {
-			return refuse("%s and %s: a lever has either a common shock or correlations", "%s 与 %s：变量或有共同冲击，或有相关系数，不能兼有", w.Uncertain[c.A].Lever, w.Uncertain[c.B].Lever)
+			return refuse("%s and %s: a lever has either a common shock or correlations", "%s 与 %s：可调变量或有共同冲击，或有相关系数，不能兼有", w.Uncertain[c.A].Lever, w.Uncertain[c.B].Lever)
 		}
 		matched := false
 		for i, a := range w.x.Slots() {

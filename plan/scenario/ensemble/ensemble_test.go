@@ -295,7 +295,7 @@ func TestEnsembleErrors(t *testing.T) {
 		{"variable", Query{Variables: []string{"nobody"}}, "scenario: nobody: no such variable", "scenario: nobody: 没有这个变量"},
 		{"lever", Query{Uncertain: []Uncertain{uncertain("gdp_grwth", 1, 1)}}, "scenario: gdp_grwth: no such lever; did you mean gdp_growth?", "scenario: gdp_grwth: 没有这个可调变量；是否指 gdp_growth？"},
 		{"twice", Query{Uncertain: []Uncertain{good, good}}, "scenario: gdp_growth: varied twice in the same years", "scenario: gdp_growth: 在相同年份重复变动"},
-		{"itself", Query{Uncertain: []Uncertain{good}, Correlations: []Correlation{{A: 0, B: 0}}}, "scenario: ensemble: correlation 0 with 0: two different levers and a number between -1 and 1 are needed", "scenario: 不确定性测算: 相关 0 与 0：需两个不同变量及 -1 与 1 之间的数"},
+		{"itself", Query{Uncertain: []Uncertain{good}, Correlations: []Correlation{{A: 0, B: 0}}}, "scenario: ensemble: correlation 0 with 0: two different levers and a number between -1 and 1 are needed", "scenario: 不确定性测算: 相关 0 与 0：需两个不同可调变量及 -1 与 1 之间的数"},
 		{"years apart", Query{Uncertain: []Uncertain{good, uncertain("rd_growth", 8, 1)}, Correlations: []Correlation{{A: 0, B: 1, Rho: 0.5}}},
 			"scenario: ensemble: gdp_growth and rd_growth have no draw in the same year; draw both yearly or both once", "scenario: 不确定性测算: gdp_growth 与 rd_growth 没有同年的抽样；请都逐年抽样或都只抽一次"},
 		{"strata", Query{Draws: maxDraws, Uncertain: []Uncertain{good, yearly(uncertain("rd_growth", 8, 1))}}, "scenario: ensemble: 10 numbers in 1000000 draws are too many for a Latin hypercube; use plain sampling",

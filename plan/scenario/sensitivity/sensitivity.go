@@ -181,7 +181,7 @@ func (r *sensed) swing(s Swing) (low, high decimal.Decimal, err error) {
 	at, ok := stands.Decimal()
 	if !ok {
 		return low, high, &text.Error{Package: "scenario", Op: "sensitivity", Indicator: s.Lever, Err: &lacking{stands.Reason()},
-			Message: text.Say("the lever has no value yet; give low and high", "该变量尚无数值；请给出低值和高值")}
+			Message: text.Say("the lever has no value yet; give low and high", "该可调变量尚无数值；请给出低值和高值")}
 	}
 	by := exact.Number(l.Step)
 	if s.By != nil {

@@ -5,7 +5,7 @@ import { texts as review } from "../review/texts";
 /** Texts of the board. */
 export const texts = {
   "bullets.title": { zh: "各项进展", en: "How far along" },
-  "bullets.hint": { zh: "横条为已完成的份额，竖线为时间进度，菱形为目标。", en: "The bar is what is completed, the tick how much time has gone, the diamond the target." },
+  "bullets.hint": { zh: "横条为已完成的份额，竖线为序时进度，菱形为目标。", en: "The bar is what is completed, the tick how much time has gone, the diamond the target." },
   "bullets.progress": { zh: "进展", en: "Progress" },
   "bullets.ofTarget": { zh: "为目标的 {done}", en: "{done} of the target" },
   "bullets.ofTargetAndTime": { zh: "完成 {done}，时间已过 {time}", en: "{done} done, {time} of the time gone" },

@@ -16,7 +16,7 @@ export const texts = {
   "ready.compare": { zh: "对比", en: "Compare" },
   "ready.compareLabel": { zh: "与参照对比：{name}", en: "Compare {name} with the reference" },
   "ready.moves": { zh: "调整", en: "Moves" },
-  "ready.onPlan": { zh: "仍按规划的变量（{n}）", en: "Levers that stay on plan ({n})" },
+  "ready.onPlan": { zh: "仍按规划的可调变量（{n}）", en: "Levers that stay on plan ({n})" },
   "ready.saved": { zh: "已保存", en: "Saved" },
   "ready.inUse": { zh: "正在使用", en: "in use" },
 
@@ -41,7 +41,7 @@ export const texts = {
   "compare.currentNamed": { zh: "当前情景：{name}", en: "Current scenario: {name}" },
   "compare.groupReady": { zh: "现成情景", en: "Ready-made" },
   "compare.groupSaved": { zh: "已保存", en: "Saved" },
-  "compare.same": { zh: "两者相同，没有差异。请调整变量，或另选情景。", en: "The two are the same. Move a lever, or choose another scenario." },
+  "compare.same": { zh: "两者相同，没有差异。请移动可调变量，或另选情景。", en: "The two are the same. Move a lever, or choose another scenario." },
   "compare.year": { zh: "年份", en: "Year" },
   "compare.only": { zh: "只看有差异的", en: "Only what differs" },
   "compare.lessA": { zh: "{letter} 减 A", en: "{letter} less A" },

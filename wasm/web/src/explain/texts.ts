@@ -149,7 +149,7 @@ export const texts = {
   "rests.target": { zh: "规划目标", en: "target of the plan" },
   "rests.move": { zh: "本情景设定，{year} 年起", en: "set by this scenario, from {year}" },
   "rests.hold": { zh: "沿用参照", en: "held as in the reference" },
-  "rests.actual": { zh: "{year} 年实际数或其推算", en: "actual figure of {year}, or a projection of them" },
+  "rests.actual": { zh: "{year} 年实际数或其测算", en: "actual figure of {year}, or a projection of them" },
   "rests.none": { zh: "没有印刷数值可依据；缺什么见上。", en: "Nothing printed stands behind it; what is missing is said above." },
 } satisfies Texts;
 

@@ -10,20 +10,20 @@ export const texts = {
 
   // faults
   "fault.range": { zh: "{value} 超出范围：请填 {min} 至 {max}（{unit}）。", en: "{value} is out of range: enter {min} to {max} ({unit})." },
-  "levers.title": { zh: "调整变量", en: "Levers" },
+  "levers.title": { zh: "可调变量", en: "Levers" },
   "levers.resetAll": { zh: "全部还原", en: "Reset all" },
   "levers.reset": { zh: "还原", en: "Reset" },
   "levers.resetMoves": { zh: "调整（{n}）", en: "moves ({n})" },
   "levers.resetMovesLabel": { zh: "还原对规划的调整：{n} 项", en: "Reset what departs from the plan: {n}" },
-  "levers.resetAssumptions": { zh: "填入（{n}）", en: "assumptions ({n})" },
+  "levers.resetAssumptions": { zh: "假设（{n}）", en: "assumptions ({n})" },
   "levers.resetAssumptionsLabel": { zh: "清除填入的假设与目标：{n} 项", en: "Reset what was filled in where the plan is silent: {n}" },
-  "levers.search": { zh: "查找变量", en: "Find a lever" },
+  "levers.search": { zh: "查找可调变量", en: "Find a lever" },
   "levers.searchClear": { zh: "清除查找", en: "Clear the search" },
   "levers.changedOnly": { zh: "只看我改过的（{n}）", en: "Only what I changed ({n})" },
-  "levers.noMatch": { zh: "没有与“{text}”相符的变量。", en: "No lever matches “{text}”." },
+  "levers.noMatch": { zh: "没有与“{text}”相符的可调变量。", en: "No lever matches “{text}”." },
   "levers.noneChanged": { zh: "还没有改动任何变量。", en: "Nothing is changed yet." },
   "levers.showAll": { zh: "显示全部", en: "Show all" },
-  "levers.found": { zh: "显示 {n} 个变量", en: "{n} levers shown" },
+  "levers.found": { zh: "显示 {n} 个可调变量", en: "{n} levers shown" },
   "levers.closures": { zh: "测算方式", en: "How the model closes" },
   "lever.slider": { zh: "{name}：滑块", en: "{name}: slider" },
   "lever.value": { zh: "{name}：数值（{unit}）", en: "{name}: value ({unit})" },
@@ -70,8 +70,8 @@ export const texts = {
   "rest.share": { zh: "{year} 年其余部分占", en: "The rest in {year}:" },
   "rest.growth": { zh: "，隐含增速", en: ", implied growth" },
   "effects.more": { zh: "其余 {n} 项", en: "{n} more" },
-  "rail.fold": { zh: "收起变量", en: "Fold the levers away" },
-  "rail.unfold": { zh: "展开变量", en: "Show the levers" },
+  "rail.fold": { zh: "收起可调变量", en: "Fold the levers away" },
+  "rail.unfold": { zh: "展开可调变量", en: "Show the levers" },
 } satisfies Texts;
 
 export const { t, text, has } = speaking({ ...words, ...work, ...figures, ...texts });

@@ -44,7 +44,7 @@ export const texts = {
   goal: { zh: "{name}达到", en: "{name} of" },
   in: { zh: "年份", en: "in" },
   find: { zh: "求解", en: "Find out" },
-  lever: { zh: "变动项", en: "Lever" },
+  lever: { zh: "可调变量", en: "Lever" },
   needed: { zh: "所需值", en: "Needed" },
   lacking: { zh: "还差：{list}", en: "still missing: {list}" },
   use: { zh: "采用", en: "Apply" },

@@ -31,7 +31,7 @@ export const texts = {
   "own.notNumber": { zh: "“{text}”不是数字。", en: "“{text}” is not a number." },
 
   // actual figures in
-  "review.title": { zh: "规划评估", en: "Review against actual figures" },
+  "review.title": { zh: "对照实际数的评估", en: "Review against actual figures" },
   "review.hint": { zh: "填入实际数，逐项对照目标：完成多少、还差多少、今后每年需要多少。没有数据的指标不作判断。", en: "Put in actual figures and each target is judged: what is done, what is left, what each year must bring from now. Without a figure nothing is judged." },
   "review.actuals": { zh: "实际数", en: "Actual figures" },
   "review.ready": { zh: "载入随规划附带的公布数据", en: "Load the published figures that come with this plan" },
@@ -60,7 +60,7 @@ export const texts = {
   "review.fromYears": { zh: "逐年合成：{value}", en: "the yearly figures: {value}" },
   "review.inBrackets": { zh: "（{text}）", en: " ({text})" },
   "review.slack": { zh: "已够，余量", en: "nothing more needed; slack" },
-  "review.missedIn": { zh: "{years} 年未达标", en: "missed in {years}" },
+  "review.missedIn": { zh: "{years} 年未完成", en: "missed in {years}" },
   "review.versions": { zh: "{n} 个版本，显示最新", en: "{n} vintages, the latest shown" },
   "review.otherVariables": { zh: "其他变量", en: "Other variables" },
   "review.count": { zh: "已读入 {n} 个数", en: "Figures read: {n}" },
@@ -70,7 +70,6 @@ export const texts = {
   "intake.name": { zh: "“{name}”（{cell}）是哪个指标？", en: "Which indicator is “{name}” ({cell})?" },
   "intake.near": { zh: "名称相近", en: "Similar names" },
   "intake.pass": { zh: "不采用这一行", en: "Leave this row out" },
-  "intake.all": { zh: "全部指标", en: "All indicators" },
   "intake.figures": { zh: "原表与读法", en: "The table as it came, and as it is read" },
   "intake.year": { zh: "年份", en: "Year" },
   "intake.value": { zh: "读作", en: "Read as" },
@@ -112,10 +111,10 @@ export const texts = {
   "review.vintage": { zh: "数据版本", en: "Vintage" },
   "review.vintageLast": { zh: "最新", en: "latest" },
   "review.profiles": { zh: "评价方法", en: "Profiles" },
-  "review.other": { zh: "这里保存着为本规划另一版本（{version}）录入的实际数据，尚未采用。", en: "Actual figures entered for another version of this plan ({version}) are kept here. They have not been taken over." },
+  "review.other": { zh: "这里保存着为本规划另一版本（{version}）录入的实际数，尚未采用。", en: "Actual figures entered for another version of this plan ({version}) are kept here. They have not been taken over." },
   "review.otherTake": { zh: "采用这些数据", en: "Use them" },
   "review.otherLeave": { zh: "不采用", en: "Leave them out" },
-  "review.unmarked": { zh: "实际数据由早期版本保存，当时没有记下规划内容；请核对是否属于本规划。", en: "The actual figures were kept by an earlier version of this page, which did not note the plan’s content: check that they belong to this plan." },
+  "review.unmarked": { zh: "实际数由早期版本保存，当时没有记下规划内容；请核对是否属于本规划。", en: "The actual figures were kept by an earlier version of this page, which did not note the plan’s content: check that they belong to this plan." },
   "review.communique": { zh: "{year}年公报", en: "{year} communique" },
   "review.all": { zh: "全部", en: "all" },
 
@@ -144,7 +143,7 @@ export const texts = {
   "review.national.as_expected": { zh: "基本符合预期", en: "basically as expected" },
   "review.national.lagging": { zh: "滞后", en: "lagging" },
   "review.nationalHelp": { zh: "全国中期评估的四类，按序时进度推得", en: "the four classes of the national mid-term evaluation, from the pace" },
-  "review.rows": { zh: "逐项对照", en: "Target by target" },
+  "review.rows": { zh: "逐项目标对照", en: "Target by target" },
   "review.baseline": { zh: "基期", en: "Baseline" },
   "review.target": { zh: "目标", en: "Target" },
   "review.actual": { zh: "实际", en: "Actual" },
@@ -167,13 +166,13 @@ export const texts = {
   "review.need.level": { zh: "保持", en: "to be kept" },
   "review.outcome.met": { zh: "可完成", en: "would be met" },
   "review.outcome.exceeded": { zh: "可超额完成", en: "would be exceeded" },
-  "review.outcome.missed": { zh: "难以完成", en: "would be missed" },
+  "review.outcome.missed": { zh: "届时未完成", en: "would be missed" },
   "review.outcome.open": { zh: "待定", en: "open" },
   "review.unitPoints": { zh: "个百分点", en: "percentage points" },
 
   // one indicator in full
   "review.detail": { zh: "{name}：详情", en: "{name} in full" },
-  "review.show": { zh: "{name}，{what} {value}：查看算式与来源", en: "{name}, {what} {value}: formula and source" },
+  "review.show": { zh: "{name}，{what} {value}：查看公式与来源", en: "{name}, {what} {value}: formula and source" },
   "review.hide": { zh: "收起", en: "Close" },
   "review.inPlan": { zh: "规划中的来由", en: "In the plan" },
   "review.place": { zh: "规划原文", en: "In the plan’s text" },
@@ -193,7 +192,7 @@ export const texts = {
   "review.method": { zh: "方法", en: "Profile" },
   "review.class": { zh: "等级", en: "Class" },
   "review.value": { zh: "数值", en: "Value" },
-  "review.formula": { zh: "算式", en: "Formula" },
+  "review.formula": { zh: "公式", en: "Formula" },
   "review.verdictsOf": { zh: "各方法逐年判断", en: "What each profile says, year by year" },
 
   // chart
@@ -209,7 +208,7 @@ export const texts = {
 
   // verdicts side by side
   "review.verdicts": { zh: "各方法并列", en: "Profiles side by side" },
-  "review.verdictsHint": { zh: "取各指标最近有数据的一年。按等级查看算式。", en: "For the latest year with a figure of each indicator. Press a class for its formula." },
+  "review.verdictsHint": { zh: "取各指标最近有数据的一年。按等级查看公式。", en: "For the latest year with a figure of each indicator. Press a class for its formula." },
   "review.na": { zh: "不适用", en: "not applicable" },
   "review.disagree": { zh: "方法不一致", en: "profiles disagree" },
   "review.disagreements": { zh: "各方法不一致之处", en: "Where the profiles disagree" },
@@ -227,7 +226,7 @@ export const texts = {
   "review.take": { zh: "下载与打印", en: "Take it away" },
   "review.print": { zh: "打印", en: "Print" },
   "review.live": { zh: "评估已更新：约束性指标未完成 {breaches} 项，预期性指标未完成 {shortfalls} 项，进行中 {running} 项，待定 {open} 项。", en: "Review updated: {breaches} binding and {shortfalls} expected targets missed, {running} running, {open} open." },
-  "take.actuals": { zh: "实际数据", en: "Actual figures" },
+  "take.actuals": { zh: "实际数", en: "Actual figures" },
   "take.doneUnit": { zh: "已完成：单位", en: "Unit of what is done" },
   "take.leftUnit": { zh: "还差：单位", en: "Unit of what is left" },
   "take.neededUnit": { zh: "今后每年需：单位", en: "Unit of what is needed" },

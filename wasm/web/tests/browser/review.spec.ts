@@ -187,7 +187,7 @@ test("a year in breach is named and caps the class; slack is called slack", asyn
   await expect(analyst.id("review-verdicts-unemployment_rate").getByTestId("review-class-pace")).toContainText("slightly behind");
   await expect(field(analyst, "urbanisation_rate", "need-form")).toHaveText("nothing more needed; slack · change"); // 65.22 of 65, in points
   await analyst.id("language").click();
-  await expect(field(analyst, "unemployment_rate", "missed-in")).toHaveText("2022 年未达标");
+  await expect(field(analyst, "unemployment_rate", "missed-in")).toHaveText("2022 年未完成");
   await expect(field(analyst, "urbanisation_rate", "need-form")).toHaveText("已够，余量 · 变化量");
 });
 
