@@ -3,7 +3,7 @@
 //
 //	go run ./wasm/shrink wasm/web/package/src/fiveyear.wasm
 //
-// The file is rewritten in place. Three things are done:
+// The file is rewritten in place. Four things are done:
 //
 //   - The linker cuts the initial memory into up to 100,000 data segments around short runs of
 //     zeros. They are merged into a few, since a compressor does better on the zeros than on the
@@ -12,6 +12,7 @@
 //     asynchronous preemption, debuggers and printed arguments need, which js/wasm has not.
 //     Function names stay: a traceback prints them, with "?:0" for the place.
 //   - Those names lose the types of generic functions, which a traceback leaves out too.
+//   - Embedded JSON files lose their white space; spaces at their ends keep their length.
 //
 // Whatever is not recognised is refused with an error and the file is left as it is: a Go version
 // with another layout fails the build and never the program. Running it twice changes nothing the
@@ -76,6 +77,7 @@ func shrink(program []byte) ([]byte, error) {
 		if err := shortenNames(m.bytes); err != nil {
 			return nil, err
 		}
+		tightenDocuments(m.bytes)
 		sections[i].body = m.write()
 		return writeSections(sections), nil
 	}

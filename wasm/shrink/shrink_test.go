@@ -113,6 +113,29 @@ func TestNamesAreShortened(t *testing.T) {
 	assert.ErrorContains(t, err, "the name of function 5")
 }
 
+func TestDocumentsAreTightened(t *testing.T) {
+	item := `{"name": "a b\u00a0", "value": 1.50e3, "text": "{\n  \"x\": 1}"}`
+	document := "{\n  \"items\": [\n    " + strings.Repeat(item+",\n    ", 40) + item + "\n  ]\n}"
+	small, broken := "{\n  \"items\": []\n}", "{\n  \"items\": [\n    "+strings.Repeat(item, 40)
+	memory := []byte("before" + small + broken + "\x00" + document + "{}\n after" + document)
+	was := bytes.Clone(memory)
+	tightenDocuments(memory)
+	require.Len(t, memory, len(was), "everything stays where it was")
+	head := len("before" + small + broken + "\x00")
+	assert.Equal(t, string(was[:head]), string(memory[:head]), "what is small or no document stays")
+	for _, at := range []int{head, len(was) - len(document)} {
+		is := string(memory[at : at+len(document)])
+		assert.JSONEq(t, document, is)
+		tight := strings.TrimRight(is, " ")
+		assert.Less(t, len(tight), len(document)*9/10)
+		assert.Contains(t, tight, `"value":1.50e3`, "numbers stay as they are written")
+	}
+	assert.Equal(t, "{}\n after", string(memory[head+len(document):len(was)-len(document)]))
+	again := bytes.Clone(memory)
+	tightenDocuments(again)
+	assert.Equal(t, memory, again, "a second time changes nothing")
+}
+
 func TestMemoryIsKept(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := memory{start: rapid.IntRange(0, 1<<20).Draw(t, "start")}
