@@ -1,6 +1,7 @@
 package bridge_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -49,7 +50,7 @@ func TestBuiltInIdentity(t *testing.T) {
 	s := server()
 	for text, builtIn := range map[string]bool{
 		string(jimo.Data()): true,
-		strings.Replace(string(jimo.Data()), `"value": 42, "printed": "42"`, `"value": 43, "printed": "43"`, 1): false,
+		regexp.MustCompile(`("value": ?)42(, ?"printed": ?)"42"`).ReplaceAllString(string(jimo.Data()), `${1}43${2}"43"`): false,
 	} {
 		h, fault := ask[wire.PlanHead](t, s, "plan.head", wire.OpenParams{Text: text, File: "j.json"})
 		require.Nil(t, fault)
