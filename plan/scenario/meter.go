@@ -290,7 +290,7 @@ func verdictsOf(t target.Target, dir target.Direction) verdicts {
 }
 
 // met reports whether a measure, rounded to MetPlaces, meets the target.
-func (v verdicts) met(measure float64) bool {
+func (v *verdicts) met(measure float64) bool {
 	x := rounded(measure)
 	for i, p := range v.points {
 		switch {

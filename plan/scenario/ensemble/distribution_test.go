@@ -227,7 +227,7 @@ func TestQuantilesAgainstSorting(t *testing.T) {
 			}
 			want := append([]float64(nil), sorted...)
 			sortFloats(want)
-			_, _, _, got := spread(x, p, make([]float64, n))
+			_, _, _, got := spread(x, p, new(room))
 			for i, q := range p {
 				h := float64(len(want)-1) * q
 				k := int(h)
@@ -236,7 +236,7 @@ func TestQuantilesAgainstSorting(t *testing.T) {
 			}
 		}
 	}
-	_, _, _, none := spread([]float64{math.NaN()}, p, make([]float64, 1))
+	_, _, _, none := spread([]float64{math.NaN()}, p, new(room))
 	assert.Nil(t, none)
 }
 

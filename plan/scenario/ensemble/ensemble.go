@@ -214,7 +214,7 @@ type work struct {
 // numbers costs a collection of garbage.
 type memory struct {
 	store   []float64 // outputs of one pass, reused in the next
-	scratch []float64
+	room    room
 	samples []float64
 }
 

@@ -118,8 +118,7 @@ func (w *work) describe(d drawn, c column) {
 	if c.Bins != nil {
 		mean, sd, n, d.year.Quantiles = c.Bins.spread(w.Quantiles)
 	} else {
-		w.scratch = slices.Grow(w.scratch[:0], len(c.Draws))
-		mean, sd, n, d.year.Quantiles = spread(c.Draws, w.Quantiles, w.scratch[:len(c.Draws)])
+		mean, sd, n, d.year.Quantiles = spread(c.Draws, w.Quantiles, &w.room)
 	}
 	d.year.Mean, d.year.SD, d.year.Failed = scenario.Estimate(mean), scenario.Estimate(sd), w.draws-n
 	if d.year.Quantiles == nil {

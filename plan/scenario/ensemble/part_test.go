@@ -108,7 +108,7 @@ func TestPartsOfManyDraws(t *testing.T) {
 			x[i] = float64(v)
 		}
 		y := fanYear(t, kept, "gdp_index", 2025)
-		mean, sd, n, want := spread(x, defaultQuantiles, make([]float64, len(x)))
+		mean, sd, n, want := spread(x, defaultQuantiles, new(room))
 		assert.Equal(t, q.Draws, n)
 		assert.InEpsilon(t, mean, float64(y.Mean), 1e-12)
 		assert.InEpsilon(t, sd, float64(y.SD), 1e-10)

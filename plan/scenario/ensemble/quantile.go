@@ -22,7 +22,7 @@ func Describe(draws []scenario.Estimate, quantiles []float64) FanYear {
 	for i, d := range draws {
 		x[i] = float64(d)
 	}
-	mean, sd, n, q := spread(x, quantiles, make([]float64, len(x)))
+	mean, sd, n, q := spread(x, quantiles, new(room))
 	out := FanYear{Mean: scenario.Estimate(mean), SD: scenario.Estimate(sd), Quantiles: q, Failed: len(x) - n}
 	if q == nil {
 		out.Quantiles, out.Reason = []float64{}, failedAlways
@@ -38,9 +38,8 @@ func measurable(x float64) bool { return x >= -maxSpread && x <= maxSpread }
 
 // spread returns the mean, the standard deviation (n − 1), the count and the quantiles of the
 // numbers of x within maxSpread. Quantiles interpolate linearly between neighbours (type 7 of
-// Hyndman and Fan); they are nil when there are no numbers. p must be ascending. x is reordered;
-// scratch must be as long as x.
-func spread(x, p, scratch []float64) (mean, sd float64, n int, q []float64) {
+// Hyndman and Fan); they are nil when there are no numbers. p must be ascending. x is reordered.
+func spread(x, p []float64, w *room) (mean, sd float64, n int, q []float64) {
 	s := sums(x)
 	if s.n == 0 {
 		return math.NaN(), math.NaN(), 0, nil
@@ -54,7 +53,7 @@ func spread(x, p, scratch []float64) (mean, sd float64, n int, q []float64) {
 		k := int(position(len(x), q))
 		ranks = append(ranks, k, min(k+1, len(x)-1))
 	}
-	at, squares := s.ranked(x, mean, ranks, scratch[:len(x)])
+	at, squares := s.ranked(x, mean, ranks, w)
 	q = make([]float64, len(p))
 	for i, u := range p {
 		h := position(len(x), u)
@@ -65,6 +64,12 @@ func spread(x, p, scratch []float64) (mean, sd float64, n int, q []float64) {
 		sd = math.Sqrt(squares / float64(s.n-1))
 	}
 	return mean, sd, s.n, q
+}
+
+// room holds the lists that a spread needs, for the next one to use again.
+type room struct {
+	grouped []float64
+	buckets []uint16 // of the numbers
 }
 
 func position(n int, p float64) float64 { return float64(float64(n-1) * p) }
@@ -93,17 +98,14 @@ type summary struct {
 func sums(x []float64) summary {
 	s := summary{low: math.Inf(1), high: math.Inf(-1)}
 	for _, v := range x {
-		if !(v >= -maxSpread && v <= maxSpread) { // measurable, without a call in WASM
-			continue
+		if !(v >= s.low && v <= s.high) { // seldom, once a few numbers were seen
+			if !measurable(v) {
+				continue
+			}
+			s.low, s.high = min(s.low, v), max(s.high, v)
 		}
 		s.sum += v
 		s.n++
-		if v < s.low { // plain comparisons suffice, since NaN is excluded
-			s.low = v
-		}
-		if v > s.high {
-			s.high = v
-		}
 	}
 	return s
 }
@@ -122,7 +124,7 @@ func (s scale) bucket(v float64) uint64 {
 // ranked returns the numbers that sorting x would put at the given ranks, and the sum of squares
 // about the mean. x must be finite. The numbers are counted in buckets, and only the buckets that
 // contain requested ranks are sorted.
-func (s summary) ranked(x []float64, mean float64, ranks []int, scratch []float64) (at []float64, squares float64) {
+func (s summary) ranked(x []float64, mean float64, ranks []int, w *room) (at []float64, squares float64) {
 	at = make([]float64, len(ranks))
 	in := scale{s.low, buckets / (s.high - s.low)}
 	if len(x) < 4*buckets || !(in.per > 0) || math.IsInf(in.per, 0) {
@@ -137,21 +139,25 @@ func (s summary) ranked(x []float64, mean float64, ranks []int, scratch []float6
 		return at, squares
 	}
 	var count [2*buckets + 1]int32 // count[b+1] of bucket b; then of all buckets before b+1
-	for _, v := range x {
+	w.grouped, w.buckets = slices.Grow(w.grouped[:0], len(x))[:len(x)], slices.Grow(w.buckets[:0], len(x))[:len(x)]
+	list := w.buckets[:len(x)]
+	for i, v := range x {
 		d := v - mean
 		squares += float64(d * d)
-		count[in.bucket(v)+1]++
+		b := in.bucket(v)
+		count[b+1]++
+		list[i] = uint16(b)
 	}
 	for b := range buckets + 1 {
 		count[b+1] += count[b]
 	}
-	in.gather(x, count[:buckets+2], ranks, at, scratch)
+	w.gather(x, count[:buckets+2], ranks, at)
 	return at, squares
 }
 
 // gather sorts the buckets that contain the ranks; count[b] is the count of numbers in buckets
 // before b.
-func (s scale) gather(x []float64, count []int32, ranks []int, at, scratch []float64) {
+func (w *room) gather(x []float64, count []int32, ranks []int, at []float64) {
 	var next [2 * buckets]int32 // 1 + the position of the next number of a requested bucket
 	of, starts := make([]int, len(ranks)), make([]int32, len(ranks))
 	size := int32(0)
@@ -163,16 +169,16 @@ func (s scale) gather(x []float64, count []int32, ranks []int, at, scratch []flo
 		}
 		of[i], starts[i] = b, next[b]-1
 	}
-	for _, v := range x {
-		b := s.bucket(v)
-		if to := next[b]; to != 0 {
-			scratch[to-1] = v
-			next[b] = to + 1
+	x = x[:len(w.buckets)]
+	for i, b := range w.buckets {
+		if to := next[b%(2*buckets)]; to != 0 {
+			w.grouped[to-1] = x[i]
+			next[b%(2*buckets)] = to + 1
 		}
 	}
 	for i, r := range ranks {
 		b := of[i]
-		group := scratch[starts[i] : starts[i]+count[b+1]-count[b]]
+		group := w.grouped[starts[i] : starts[i]+count[b+1]-count[b]]
 		if next[b] != 0 { // not sorted yet
 			slices.Sort(group)
 			next[b] = 0
