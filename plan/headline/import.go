@@ -299,10 +299,16 @@ func (im *importer) row() {
 		in.Row, name = im.numbered(name)
 	}
 	if part := im.field("part"); part != "" { // 城镇化率 over 常住人口城镇化率 and 户籍人口城镇化率
-		if in.Row == "" && im.field("name") == "" {
+		number, bare := im.numbered(part)
+		switch {
+		case number != "": // the column to the left has the categories
+			if in.Row = number; name != "" {
+				im.category(name)
+			}
+		case in.Row == "" && im.field("name") == "":
 			in.Row = im.furtherPart()
 		}
-		name = part
+		name = bare
 	}
 	starred := strings.HasSuffix(strings.TrimSpace(token.ASCII(name)), "*")
 	name = strings.TrimLeft(strings.TrimRight(name, " *＊※†①②③④⑤⑥⑦⑧⑨⑩"), "—–- ")
@@ -433,7 +439,7 @@ func (im *importer) nextNumber() string {
 // table's unit, or the one that all figures of the row are written with.
 func (im *importer) unitOf(name, unit string) (string, string) {
 	switch plain := token.Lower(token.ASCII(unit)); {
-	case plain == "%" || strings.HasPrefix(plain, "% of ") || strings.HasPrefix(plain, "percent of") || plain == "percent" || plain == "per cent" || plain == "百分比" || plain == "%gdp" || plain == "% gdp":
+	case plain == "%" || strings.HasPrefix(plain, "% of ") || strings.HasPrefix(plain, "percent of") || plain == "% change" || plain == "% growth" || plain == "percent" || plain == "per cent" || plain == "百分比" || plain == "%gdp" || plain == "% gdp":
 		return name, "%"
 	case unit != "" && token.Empty[plain] || plain == "比值" || plain == "ratio": // a ratio or an index has no unit
 		return name, "1"

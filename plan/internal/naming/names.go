@@ -31,6 +31,9 @@ func nameHas(name text.Text, words []string) bool {
 // larger decline.
 func Decline(name text.Text) bool { return nameHas(name, declineNames) }
 
+// Total reports whether a name counts something from the first year of the plan on.
+func Total(name text.Text) bool { return nameHas(name, []string{"累计", "cumulative"}) }
+
 // State reports whether the name of a rate in % means a state of its year, such as an
 // unemployment rate or a share, rather than a rate of change. States are not compounded over years,
 // and a ceiling or floor in the column of averages applies to every year. A name without a listed
