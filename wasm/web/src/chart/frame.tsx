@@ -5,7 +5,7 @@ import * as store from "../work/store";
 import { captionOf, nameOfFile, type About } from "../work/caption";
 import { saveFile } from "../files/save";
 import { Label, surface, widest } from "./marks";
-import { nearest, NARROW, type Domain, type Plot, type Plotter, type Readable, type Reading } from "./plot";
+import { drawings, nearest, NARROW, type Domain, type Drawing, type Plot, type Plotter, type Readable, type Reading } from "./plot";
 import { LINE } from "./text";
 import { t, text as said } from "./texts";
 
@@ -54,6 +54,11 @@ export function Frame<T extends Readable>({ plot, data, label, testid, about, ta
     [plot, data, width, down],
   );
   held.current = drawn?.domain;
+  const drawing = useMemo<Drawing | null>(() => data && { title: about.title, draw: (room) => plot(data, room) }, [plot, data, about.title]);
+  useLayoutEffect(() => {
+    if (el.current && drawing) drawings.set(el.current, drawing);
+    else if (el.current) drawings.delete(el.current);
+  }, [drawing]);
   const reading = at === null ? undefined : data?.readings[at];
   return (
     <>
@@ -97,7 +102,7 @@ export function Frame<T extends Readable>({ plot, data, label, testid, about, ta
         </p>
         {data && !table && <ReadingTable readings={data.readings} caption={label} />}
       </div>
-      {data && <Take plot={plot} data={data} about={about} testid={testid} />}
+      {drawing && <Take of={() => [drawing]} about={about} testid={testid} />}
     </>
   );
 }
@@ -186,23 +191,24 @@ export function Still<T extends Readable>({ plot, data, label, width, height }: 
   );
 }
 
-function Take<T extends Readable>({ plot, data, about, testid }: { plot: Plotter<T>; data: T; about: About; testid: string }) {
+/** Buttons that take charts away as one picture. */
+export function Take({ of, about, whole, testid }: { of: () => readonly Drawing[]; about: About; whole?: boolean; testid: string }) {
   const take = (act: (p: typeof import("./picture")) => Promise<void>) => void import("./picture").then(act).catch((e: unknown) => (store.banner.value = faultOf(e)));
   const caption = () => captionOf(about);
   const save = (kind: "png" | "svg") =>
     take(async (p) => {
       const name = nameOfFile(about, kind);
-      if (kind === "png") saveFile(name, await p.pngOf(plot, data, caption()), "image/png");
-      else saveFile(name, p.svgOf(plot, data, caption()).text, "image/svg+xml");
+      if (kind === "png") saveFile(name, await p.pngOf(of(), caption()), "image/png");
+      else saveFile(name, p.svgOf(of(), caption()).text, "image/svg+xml");
     });
   const copy = () =>
     take(async (p) => {
-      const copied = await p.copied(p.pngOf(plot, data, caption()));
+      const copied = await p.copied(p.pngOf(of(), caption()));
       store.toast.value = { text: said(copied ? "take.imageCopied" : "take.imageNotCopied") };
     });
   return (
     <div class="take-row" role="group" aria-label={t("take.picture", { name: about.title })}>
-      <span class="quiet" aria-hidden="true">{t("take.pictureShort")}</span>
+      <span class="quiet" aria-hidden="true">{t(whole ? "take.pictureWhole" : "take.pictureShort")}</span>
       {(["png", "svg"] as const).map((kind) => (
         <button key={kind} type="button" class="text-button" title={t(kind === "png" ? "take.pngHelp" : "take.svgHelp")} onClick={() => save(kind)} data-testid={`${testid}-${kind}`}>
           {kind.toUpperCase()}

@@ -1,7 +1,7 @@
 import { render } from "preact";
 import type { Caption } from "../work/caption";
 import { xmlText } from "../files/text";
-import type { Plotter, Readable } from "./plot";
+import type { Drawing } from "./plot";
 import { fontOf, wrapped } from "./text";
 
 // A chart as a picture that needs nothing around it: title, unit, scenario, source and date are printed in it, light as
@@ -18,16 +18,22 @@ const HIGH = 1.45; // of a line, in sizes of its type
 
 export interface Picture { text: string; width: number; height: number }
 
-/** A chart with its caption as SVG. */
-export function svgOf<T extends Readable>(plot: Plotter<T>, data: T, caption: Caption): Picture {
+/** Charts below each other with their caption as SVG; several have their own titles. */
+export function svgOf(list: readonly Drawing[], caption: Caption): Picture {
   const inner = WIDTH - 2 * EDGE;
   const of = (texts: readonly string[], size: number, color: string, bold = false): Lines => ({ lines: texts.flatMap((s) => wrapped(s, size, inner, Infinity, bold)), size, bold, color });
   const head = [of([caption.title], 20, "var(--text)", true), of(caption.lines, 13, "var(--text-2)")];
   const foot = [of(caption.foot, 12, "var(--text-2)")];
   const tall = (list: readonly Lines[]) => list.reduce((h, l) => h + l.lines.length * l.size * HIGH, 0);
-  const drawn = plot(data, { width: inner, height: HEIGHT });
-  const top = EDGE + tall(head) + EDGE / 2;
-  const under = top + drawn.height + EDGE / 2;
+  let under = EDGE + tall(head) + EDGE / 2;
+  const parts = list.map(({ title, draw }) => {
+    const titles = list.length > 1 ? [of([title], 15, "var(--text)", true)] : [];
+    const { marks, height } = draw({ width: inner, height: HEIGHT });
+    const top = under;
+    const at = top + tall(titles) + (titles.length > 0 ? EDGE / 2 : 0);
+    under = at + height + EDGE / 2;
+    return { titles, top, at, marks };
+  });
   const height = Math.ceil(under + tall(foot) + EDGE);
   const sheet = document.createElement("div");
   sheet.className = "paper visually-hidden";
@@ -36,7 +42,12 @@ export function svgOf<T extends Readable>(plot: Plotter<T>, data: T, caption: Ca
     <svg xmlns="http://www.w3.org/2000/svg" width={WIDTH} height={height} viewBox={`0 0 ${WIDTH} ${height}`} font-family={fontOf()}>
       <rect width={WIDTH} height={height} fill="var(--surface)" />
       <Texts of={head} top={EDGE} />
-      <g transform={`translate(${EDGE},${top})`}>{drawn.marks}</g>
+      {parts.map(({ titles, top, at, marks }, i) => (
+        <g key={i}>
+          <Texts of={titles} top={top} />
+          <g transform={`translate(${EDGE},${at})`}>{marks}</g>
+        </g>
+      ))}
       <Texts of={foot} top={under} />
     </svg>,
     sheet,
@@ -66,9 +77,9 @@ function Texts({ of, top }: { of: readonly Lines[]; top: number }) {
   );
 }
 
-/** A chart with its caption as PNG, at twice the resolution. */
-export async function pngOf<T extends Readable>(plot: Plotter<T>, data: T, caption: Caption): Promise<Blob> {
-  const { text, width, height } = svgOf(plot, data, caption);
+/** The same as PNG, at twice the resolution. */
+export async function pngOf(list: readonly Drawing[], caption: Caption): Promise<Blob> {
+  const { text, width, height } = svgOf(list, caption);
   const url = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
   try {
     const image = new Image();

@@ -24,6 +24,15 @@ export interface Plot {
 /** Lays data out in a room. */
 export type Plotter<T extends Readable> = (data: T, room: Room) => Plot;
 
+/** One of the things that a picture shows, laid out in the room that it has. */
+export interface Drawing { title: string; draw: (room: Room) => Plot }
+
+/** The drawings of the elements that show them, for a picture of several. */
+export const drawings = new WeakMap<Element, Drawing>();
+
+/** What the elements below another one show, from top to bottom. */
+export const drawingsIn = (root: ParentNode): Drawing[] => Array.from(root.querySelectorAll("*")).flatMap((el) => drawings.get(el) ?? []);
+
 /** Charts with less room than this put names and labels closer. */
 export const NARROW = 480;
 

@@ -7,6 +7,7 @@ export const texts = {
   "chart.walk": { zh: "用方向键逐点查看", en: "Arrow keys walk from point to point" },
   "take.picture": { zh: "保存图片：{name}", en: "Save the chart as a picture: {name}" },
   "take.pictureShort": { zh: "保存图片", en: "Save picture" },
+  "take.pictureWhole": { zh: "整页存为图片", en: "Save it all as one picture" },
   "take.pngHelp": { zh: "PNG 图片，适合文稿和幻灯片", en: "PNG, for documents and slides" },
   "take.svgHelp": { zh: "SVG 矢量图，适合印刷和再编辑", en: "SVG, for print and further editing" },
   "take.image": { zh: "复制图片", en: "Copy image" },

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { dumbbellsPlot, type DumbbellsData } from "../chart/dumbbells";
-import { Frame } from "../chart/frame";
+import { Frame, Take } from "../chart/frame";
+import { drawingsIn } from "../chart/plot";
 import { Circle, Digits, Num } from "../explain/num";
 import { Select } from "../figures/fields";
 import { TableBox } from "../figures/table-box";
@@ -46,6 +47,7 @@ export function Differences({ plan, sides, views, fresh, form, change }: Props) 
           {t("take.xlsx")}
         </button>
       </div>
+      <Take of={() => drawingsIn(document.querySelector("main") ?? document)} about={{ title: t("compare.title"), of }} whole testid="compare-whole" />
       <div class="pair">
         <Dumbbells rows={differing} others={others} by="relative" title={t("compare.byLevel", { year: form.year })} unit={t("compare.relativeUnit")} of={of} testid="compare-levels" />
         <Dumbbells rows={differing} others={others} by="points" title={t("compare.byPoints", { year: form.year })} unit={t("engine.points")} of={of} testid="compare-points" />

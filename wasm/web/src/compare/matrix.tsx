@@ -1,3 +1,6 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { drawings } from "../chart/plot";
+import { tablePlot } from "../chart/table";
 import { Num } from "../explain/num";
 import { Binding, Status } from "../figures/status";
 import { TableBox } from "../figures/table-box";
@@ -16,8 +19,12 @@ export function Matrix({ plan, sides, runs }: Props) {
   });
   const differ = rows.filter((r) => new Set(r.outcomes.map((o) => `${o?.status ?? ""} ${o?.projection.s ?? ""}`)).size > 1);
   const alike = rows.filter((r) => !differ.includes(r));
+  const ref = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (ref.current) drawings.set(ref.current, { title: t("compare.matrix"), draw: (room) => tablePlot(textOf(differ.length > 0 ? differ : rows, sides), room) });
+  });
   return (
-    <section aria-labelledby="matrix-title">
+    <section ref={ref} aria-labelledby="matrix-title">
       <h2 id="matrix-title">{t("compare.matrix")}</h2>
       {differ.length > 0 ? <Table rows={differ} sides={sides} title={t("compare.matrix")} testid="compare-matrix" /> : <p class="quiet">{t("compare.matrixAlike")}</p>}
       {alike.length > 0 && (
@@ -30,7 +37,18 @@ export function Matrix({ plan, sides, runs }: Props) {
   );
 }
 
-interface TableProps { rows: readonly { indicator: IndicatorView; outcomes: readonly (OutcomeView | undefined)[] }[]; sides: readonly Side[]; title: string; testid: string }
+interface Row { indicator: IndicatorView; outcomes: readonly (OutcomeView | undefined)[] }
+
+/** The table in words, for a picture. */
+function textOf(rows: readonly Row[], sides: readonly Side[]): string[][] {
+  const said = (o: OutcomeView) => `${o.projection.s} ${say(o.unit)} · ${o.onPath ? t("word.onPath") : say(o.statusText)}`;
+  return [
+    [t("col.indicator"), t("col.target"), ...sides.map((s) => `${s.letter} ${s.name}`)],
+    ...rows.map(({ indicator, outcomes }) => [say(indicator.name), say(outcomes.find((o) => o)?.target), ...outcomes.map((o) => (o ? said(o) : ""))]),
+  ];
+}
+
+interface TableProps { rows: readonly Row[]; sides: readonly Side[]; title: string; testid: string }
 
 function Table({ rows, sides, title, testid }: TableProps) {
   return (

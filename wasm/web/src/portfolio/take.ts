@@ -77,13 +77,12 @@ export async function takePicture(view: BoardView, row: BoardRow, year: number, 
     const known = row.cells.filter((c) => value(c).v !== "").sort((a, b) => Number(exactOf(value(b))) - Number(exactOf(value(a))));
     const without = row.cells.filter((c) => value(c).v === "").map((c) => titles.get(c.plan) ?? c.plan);
     const png = await pngOf(
-      barsPlot,
-      {
+      [{ title: say(row.name), draw: (room) => barsPlot({
         readings: [],
         unit: say(row.unit),
         base: 0,
         rows: known.map((c) => ({ name: titles.get(c.plan) ?? c.plan, bars: [{ from: 0, to: Number(exactOf(value(c))), text: value(c).s, sign: "filled" as const }] })),
-      },
+      }, room) }],
       { title: `${say(row.name)}, ${String(year)}`, lines: [by, movedWords(view)].filter(Boolean), foot: [without.length > 0 ? t("without", { plans: without.join(t("list.comma")) }) : "", day()].filter((x) => x !== "") },
     );
     saveFile(name(say(row.name), year, "png"), png, "image/png");

@@ -86,6 +86,6 @@ async function pictures(plan: PlanView): Promise<Part[]> {
   return Promise.all(key(plan).flatMap((v) => {
     const path = drawnPath(plan, v, plan.head.to);
     const caption = captionOf({ title: say(v.name), unit: say(v.unit) });
-    return path ? [pngOf(timePlot, path.drawn, caption).then((picture) => ({ picture, alt: say(v.name) }))] : [];
+    return path ? [pngOf([{ title: say(v.name), draw: (room) => timePlot(path.drawn, room) }], caption).then((picture) => ({ picture, alt: say(v.name) }))] : [];
   }));
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "./analyst";
 
 // Up to four scenarios side by side, from the open page.
@@ -35,4 +36,23 @@ test("the variable chosen elsewhere is the one whose paths and reasons are shown
   await expect(analyst.id("why-shares")).toContainText("−6.43");
   await analyst.open("#/whatif");
   await expect(analyst.id("chart-variable")).toHaveAttribute("value", "gdp_index");
+});
+
+test("all of the comparison leaves as one picture: paths, reasons, targets and differences, with their titles", async ({ analyst }) => {
+  await analyst.open("#/compare");
+  await analyst.id("compare-b").selectOption("ready:late");
+  await expect(analyst.id("compare-levels")).toHaveAttribute("data-drawn", "true");
+  await expect(analyst.id("why-chart")).toHaveAttribute("data-drawn", "true");
+  const saved = analyst.page.waitForEvent("download");
+  await analyst.id("compare-whole-svg").click();
+  const svg = readFileSync(await (await saved).path(), "utf8");
+  const charts = await analyst.page.locator("main .chart svg").count();
+  expect(svg.match(/translate\(20,/g)).toHaveLength(charts + 1); // and the targets
+  for (const said of ["Scenarios side by side", "Late catch-up", "Targets in each scenario", "GDP growth"]) expect(svg).toContain(said);
+  expect(svg).not.toContain("var(--");
+  const png = analyst.page.waitForEvent("download");
+  await analyst.id("compare-whole-png").click();
+  const bytes = readFileSync(await (await png).path());
+  expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+  expect(bytes.readUInt32BE(20)).toBe(2 * Number(/height="(\d+)"/.exec(svg)?.[1])); // the same, at twice the resolution
 });

@@ -59,7 +59,7 @@ test("growth accounting of an imported plan in six actions: switched on, connect
   const needed = (await analyst.id("takes-growth_investment_given").locator(".digits").textContent()) ?? "";
   await analyst.id("takes-growth_investment_given").getByRole("link").click(); // the same as a question
   await expect(analyst.id("seek-answer")).toContainText(needed);
-  await expect(analyst.page.getByRole("heading", { level: 2 }).filter({ hasText: "7" })).toBeVisible();
+  await expect(analyst.id("seek-aim-value")).toHaveValue("7");
   await analyst.page.goto("/#/models");
 
   // Removed, nothing of it is left.
