@@ -95,7 +95,7 @@ export const texts = {
   "tour.levers.title": { zh: "换成你的数字。", en: "Use your own numbers." },
   "tour.levers.text": { zh: "拖动滑块或输入数值；小刻度是规划的数。改乱了也不怕：可以撤销，也可以全部还原。", en: "Drag a slider or type a value; the tick is the plan’s own. Nothing can go wrong: undo and reset are always there." },
   "tour.results.title": { zh: "看落在哪里。", en: "See where it lands." },
-  "tour.results.text": { zh: "每张卡片比较目标与测算。✓ 完成，– 未完成，□ 目标待定：形状、颜色和文字说的是同一件事。", en: "Each card holds a target against the result. ✓ met, – missed, □ open: shape, colour and word say the same." },
+  "tour.results.text": { zh: "这一句写明结果；下方逐项比较目标与测算：✓ 完成，– 未完成，□ 目标待定。", en: "This sentence says what follows; below, each target stands beside its projection: ✓ met, – missed, □ open." },
   "tour.why.title": { zh: "每个数字都有来由。", en: "Every number says why." },
   "tour.why.text": { zh: "按任一数字，查看公式、代入的数值和原文出处。", en: "Press any number for its formula, the figures in it, and its place in the source." },
   "tour.take.title": { zh: "保存并带走。", en: "Keep it, take it along." },

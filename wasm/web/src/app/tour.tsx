@@ -4,6 +4,8 @@ import { view } from "../work/route";
 import * as store from "../work/store";
 import { t } from "./texts";
 
+const REST_MS = 700;
+
 /** A few words on the first visit, beside what they are about. Nothing is blocked meanwhile. */
 export function Tour() {
   const ref = useRef<HTMLElement>(null);
@@ -17,6 +19,17 @@ export function Tour() {
     if (tourAsked.value) ref.current?.focus();
     return () => target?.removeAttribute("data-tour");
   }, [step, here]);
+  // what a step tells of was done: it goes on once the hand rests
+  const deed = !step || !here ? null : step.key === "why" ? store.trace.value : step.key === "question" || step.key === "levers" ? store.scenario.value : null;
+  const before = useRef(deed);
+  useEffect(() => {
+    before.current = deed;
+  }, [step, here]);
+  useEffect(() => {
+    if (at === null || !deed || deed === before.current) return;
+    const rest = setTimeout(() => (tourStep.value = at + 1), REST_MS);
+    return () => clearTimeout(rest);
+  }, [deed]);
   if (at === null || !step || !here) return null;
   const last = at === tour.length - 1;
   return (
@@ -26,19 +39,19 @@ export function Tour() {
       </p>
       <div class="tour-foot">
         <span class="quiet digits">{t("tour.count", { at: at + 1, n: tour.length })}</span>
-        <button type="button" class="text-button" onClick={endTour} data-testid="tour-end">
-          {t(last ? "tour.close" : "tour.skip")}
-        </button>
+        {!last && (
+          <button type="button" class="text-button" onClick={endTour} data-testid="tour-end">
+            {t("tour.skip")}
+          </button>
+        )}
         {at > 0 && (
           <button type="button" class="button button-quiet" onClick={() => (tourStep.value = at - 1)} data-testid="tour-back">
             {t("tour.back")}
           </button>
         )}
-        {!last && (
-          <button type="button" class="button button-main" onClick={() => (tourStep.value = at + 1)} data-testid="tour-next">
-            {t("tour.next")}
-          </button>
-        )}
+        <button type="button" class="button button-main" onClick={last ? endTour : () => (tourStep.value = at + 1)} data-testid={last ? "tour-end" : "tour-next"}>
+          {t(last ? "tour.close" : "tour.next")}
+        </button>
       </div>
     </aside>
   );

@@ -29,7 +29,9 @@ export function curvePlot(data: CurveData, { width, height }: Room): Plot {
   const ats = data.points.map((p) => p.at);
   const x = scaleLinear([Math.min(...ats), Math.max(...ats)], [left + 6, right - 6]);
   const spots = data.points.map((p) => ({ x: x(p.at), y: y(p.value ?? data.goal.value) }));
-  const beside = (at: number) => (x(at) > (left + right) / 2 ? { dx: -10, anchor: "end" as const } : { dx: 10, anchor: "start" as const });
+  const rising = (known.at(-1) ?? 0) >= (known[0] ?? 0);
+  // the side on which the curve leaves room, unless the edge is near
+  const beside = (at: number, toRight: boolean) => (x(at) < left + 90 || (toRight && x(at) < right - 90) ? { dx: 10, anchor: "start" as const } : { dx: -10, anchor: "end" as const });
   return {
     height,
     columns: data.points.length,
@@ -57,13 +59,13 @@ export function curvePlot(data: CurveData, { width, height }: Room): Plot {
         {data.now && (
           <>
             <Dot x={x(data.now.at)} y={y(data.now.value)} color={quiet} />
-            <Label x={x(data.now.at) + beside(data.now.at).dx} y={y(data.now.value) + 13} lines={[data.now.text]} color={quiet} anchor={beside(data.now.at).anchor} />
+            <Label x={x(data.now.at) + beside(data.now.at, rising).dx} y={y(data.now.value) + 13} lines={[data.now.text]} color={quiet} anchor={beside(data.now.at, rising).anchor} />
           </>
         )}
         {data.solutions.map((s) => (
           <g key={s.at}>
             <Diamond x={x(s.at)} y={y(data.goal.value)} />
-            <Label x={x(s.at) + beside(s.at).dx} y={y(data.goal.value) - 14} lines={[s.text]} anchor={beside(s.at).anchor} bold />
+            <Label x={x(s.at) + beside(s.at, !rising).dx} y={y(data.goal.value) - 14} lines={[s.text]} anchor={beside(s.at, !rising).anchor} bold />
           </g>
         ))}
       </>

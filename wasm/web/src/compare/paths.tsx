@@ -58,7 +58,7 @@ export function Paths({ plan, sides, runs, aim, onAim }: Props) {
   };
   return (
     <section class="stacked" aria-labelledby="paths-title">
-      <h2 id="paths-title">{name}</h2>
+      <h2 id="paths-title" class="visually-hidden">{name}</h2>
       <Sentence of={t("compare.question")} parts={aimParts({ plan, aim, onChange: choose, testid: "why" })} testid="compare-question" />
       <Frame plot={timePlot} data={data} label={t("compare.paths", { name })} about={{ title: name, unit, of: sides.map((s) => `${s.letter} ${s.name}`).join(" / ") }} testid="compare-paths" />
     </section>

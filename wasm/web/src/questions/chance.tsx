@@ -61,7 +61,7 @@ export function Spread({ asked, threshold: { variable, year, when, measure: { un
     <section class="stacked" aria-labelledby="spread-title" data-testid="spread">
       <h2 id="spread-title" class="visually-hidden">{t("unc.spread", { name: nameOf(variable), when })}</h2>
       <div class="entry-row spread-ask">
-        {here !== null && <strong class="spread-chance digits" data-testid="spread-chance">{percent(here)}</strong>}
+        <strong class="spread-chance digits" data-testid="spread-chance">{here === null ? "…" : percent(here)}</strong>
         <input
           type="range"
           min={range.low * scale}
@@ -73,6 +73,7 @@ export function Spread({ asked, threshold: { variable, year, when, measure: { un
           onInput={(e) => onAt(String(Number(Number(e.currentTarget.value).toPrecision(4))))}
         />
       </div>
+      {!data && <div class="skeleton skeleton-tall" aria-hidden="true" />}
       {data && <Frame plot={chancePlot} data={data} label={t("unc.spreadLabel", { name: nameOf(variable) })} about={{ title: t("unc.spread", { name: nameOf(variable), when }), unit: unitWord, key: t("unc.spreadKey") }} testid="spread-chart" />}
       <p class="quiet">{t("unc.spreadKey")}</p>
     </section>

@@ -199,7 +199,7 @@ export function SeveralGoals({ plan }: { plan: PlanView }) {
         }}
       />
       <div class="entry-row">
-        <button type="button" class="text-button" onClick={() => change((now) => ({ goals: [...now.goals, firstAim(plan)] }))} data-testid="goal-add">
+        <button type="button" class="text-button" onClick={() => change((now) => ({ goals: [...now.goals, ...firstSeveral(plan).goals] }))} data-testid="goal-add">
           {t("engine.addGoal")}
         </button>
         <button
@@ -253,7 +253,7 @@ function firstSeveral(plan: PlanView): SeveralForm {
   const aim = firstAim(plan);
   const acting = actingLevers(plan);
   const behind = leversBehind(plan, aim.variable).filter((l) => acting.includes(l) && l.plan !== "");
-  return { goals: [aim], levers: behind.slice(0, 2).map((l) => ({ ...emptyRow(l.variable), weight: "" })) };
+  return { goals: [{ ...aim, value: roundGoal(aim) }], levers: behind.slice(0, 2).map((l) => ({ ...emptyRow(l.variable), weight: "" })) };
 }
 
 /** The next lever that a list does not hold yet. */
