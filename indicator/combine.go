@@ -32,7 +32,7 @@ func (v Value) with(w Value, op func(a, b num.Num) (num.Num, error)) Value {
 	if err != nil {
 		return Absent(reasonOf(err))
 	}
-	return Exact(n)
+	return Value{n, number}
 }
 
 // Round rounds half away from zero to the given places, as decimals.Round does; an absent value

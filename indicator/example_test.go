@@ -11,9 +11,9 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-func ExampleImpliedAverageGrowth() {
+func ExampleImpliedGrowth() {
 	// Manufacturing goes from 38.2 to 42 % of GDP in five years of 7 % growth.
-	g, _ := indicator.ImpliedAverageGrowth(dec("38.2"), dec("42"), dec("7"), 5)
+	g, _ := indicator.ImpliedGrowth(dec("38.2"), dec("42"), dec("7"), 5)
 	fmt.Println(decimals.Group(g, 2) + "%")
 	// Output: 9.05%
 }
@@ -21,8 +21,8 @@ func ExampleImpliedAverageGrowth() {
 // A printed baseline stands for an interval, and what it implies does as well.
 func ExamplePrinted_Interval() {
 	baseline, _ := indicator.ParsePrinted("1.1") // [1.05, 1.15)
-	low, _ := indicator.ImpliedAverageGrowth(baseline.Interval().High, dec("2.4"), dec("7"), 5)
-	high, _ := indicator.ImpliedAverageGrowth(baseline.Interval().Low, dec("2.4"), dec("7"), 5)
+	low, _ := indicator.ImpliedGrowth(baseline.Interval().High, dec("2.4"), dec("7"), 5)
+	high, _ := indicator.ImpliedGrowth(baseline.Interval().Low, dec("2.4"), dec("7"), 5)
 	fmt.Println(low.StringFixed(2), high.StringFixed(2))
 	// Output: 23.96 26.24
 }

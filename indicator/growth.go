@@ -139,14 +139,32 @@ func MeanRate(rates []decimal.Decimal) (decimal.Decimal, error) {
 	return totalOf(growth.AverageRate, "average_rate", rates)
 }
 
-// ImpliedGrowth returns the growth of a part in % when its share of a whole goes from shareFrom to
-// shareTo while the whole grows by rate %: ((1+g) · shareTo ÷ shareFrom − 1) · 100, at equal
-// deflators. If the shares are at current prices and the growth is real, pass two deflators, the
-// price changes of the whole and of the part in %: 1+g is then replaced by (1+g)(1+p) ÷ (1+p_part).
-// It returns text.ErrDomain for shares that differ in sign, text.ErrInvalid for one deflator or
-// more than two.
-func ImpliedGrowth(shareFrom, shareTo, rate decimal.Decimal, deflators ...decimal.Decimal) (decimal.Decimal, error) {
-	return linked(growth.Implied, "implied_growth", deflators, shareFrom, shareTo, rate)
+// ImpliedGrowth returns the average annual growth of a part in % when its share of a whole goes from
+// shareFrom to shareTo over a number of years in each of which the whole grows by rate %:
+// ((1+g) · (shareTo ÷ shareFrom)^(1/years) − 1) · 100, at equal deflators. If the shares are at
+// current prices and the growth is real, pass two deflators, the yearly price changes of the whole
+// and of the part in %: 1+g is then replaced by (1+g)(1+p) ÷ (1+p_part). It returns text.ErrDomain
+// for years < 1 and for shares that differ in sign, text.ErrInvalid for one deflator or more than
+// two.
+func ImpliedGrowth(shareFrom, shareTo, rate decimal.Decimal, years int, deflators ...decimal.Decimal) (decimal.Decimal, error) {
+	if err := needYears(call("implied_growth", shareFrom, shareTo, rate), years); err != nil {
+		return decimal.Decimal{}, err
+	}
+	of := growth.Implied
+	if years > 1 {
+		of = func(x []num.Num) (num.Num, error) {
+			if x[0].Sign()*x[1].Sign() < 0 {
+				return num.Num{}, text.ErrDomain
+			}
+			var c num.Chain
+			whole := x[2].Factor()
+			if len(x) > 3 {
+				whole = c.Div(c.Mul(whole, x[3].Factor()), x[4].Factor())
+			}
+			return c.Rate(c.Mul(whole, c.Root(c.Div(x[1], x[0]), years))), c.Err
+		}
+	}
+	return linked(of, "implied_growth", deflators, shareFrom, shareTo, rate)
 }
 
 // ShareAfter returns a part's share in % after one year in which it grows by own % and the whole by
@@ -164,24 +182,4 @@ func linked(f func([]num.Num) (num.Num, error), name string, deflators []decimal
 		return decimal.Decimal{}, fail(call(name, x...), text.ErrInvalid, text.Say("needs two deflators or none, not %d", "平减指数须为两个或没有，而不是 %d 个", n))
 	}
 	return compute(f, signChange, name, x...)
-}
-
-// ImpliedAverageGrowth returns the average annual ImpliedGrowth over a number of years in each of
-// which the whole grows by rate %: ((1+g) · (shareTo ÷ shareFrom)^(1/years) − 1) · 100. It returns
-// text.ErrDomain for years < 1 and for shares that differ in sign.
-func ImpliedAverageGrowth(shareFrom, shareTo, rate decimal.Decimal, years int) (decimal.Decimal, error) {
-	if years == 1 {
-		return ImpliedGrowth(shareFrom, shareTo, rate)
-	}
-	if err := needYears(call("implied_growth", shareFrom, shareTo, rate), years); err != nil {
-		return decimal.Decimal{}, err
-	}
-	return compute(func(x []num.Num) (num.Num, error) {
-		if x[0].Sign()*x[1].Sign() < 0 {
-			return num.Num{}, text.ErrDomain
-		}
-		var c num.Chain
-		r := c.Root(c.Div(x[1], x[0]), years)
-		return c.Rate(c.Mul(x[2].Factor(), r)), c.Err
-	}, signChange, "implied_growth", shareFrom, shareTo, rate)
 }

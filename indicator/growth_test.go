@@ -45,16 +45,16 @@ func TestImpliedGrowthOfJimo(t *testing.T) {
 		{"marine economy", "34", "35", "7", "7.62"}, {"four new", "36.9", "40", "7", "8.74"}, {"digital core", "1.1", "2.4", "7", "25.07"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := ImpliedAverageGrowth(D(c.from), D(c.to), D(c.gdp), 5)
+			got, err := ImpliedGrowth(D(c.from), D(c.to), D(c.gdp), 5)
 			rounded(t, c.want, got, err)
 		})
 	}
 	p, err := ParsePrinted("1.1")
 	require.NoError(t, err)
 	// 1.1 stands for [1.05, 1.15): from rounding alone the growth is anything from 23.96 to 26.24 %.
-	low, err := ImpliedAverageGrowth(p.Interval().High, D("2.4"), D("7"), 5)
+	low, err := ImpliedGrowth(p.Interval().High, D("2.4"), D("7"), 5)
 	rounded(t, "23.96", low, err)
-	high, err := ImpliedAverageGrowth(p.Interval().Low, D("2.4"), D("7"), 5)
+	high, err := ImpliedGrowth(p.Interval().Low, D("2.4"), D("7"), 5)
 	rounded(t, "26.24", high, err)
 	got, err := AverageGrowth(D("1.9"), D("3.8"), 5)
 	rounded(t, "14.87", got, err) // patents per 10k people double
@@ -62,7 +62,7 @@ func TestImpliedGrowthOfJimo(t *testing.T) {
 
 func TestClosureOfManufacturing(t *testing.T) {
 	// Own growth held at what 7 % implied, GDP at 6 %: 42·(1.07/1.06)^5 = 44.02.
-	own, err := ImpliedAverageGrowth(D("38.2"), D("42"), D("7"), 5)
+	own, err := ImpliedGrowth(D("38.2"), D("42"), D("7"), 5)
 	require.NoError(t, err)
 	share := D("38.2")
 	for range 5 {
@@ -81,11 +81,11 @@ func TestClosureOfManufacturing(t *testing.T) {
 
 func TestImpliedGrowthDeflated(t *testing.T) {
 	// By hand: 1.07·1.02/1.01·(42/40) − 1 = 13.4623… %
-	got, err := ImpliedGrowth(D("40"), D("42"), D("7"), D("2"), D("1"))
+	got, err := ImpliedGrowth(D("40"), D("42"), D("7"), 1, D("2"), D("1"))
 	rounded(t, "13.4624", got, err)
-	plain, err := ImpliedGrowth(D("40"), D("42"), D("7"))
+	plain, err := ImpliedGrowth(D("40"), D("42"), D("7"), 1)
 	rounded(t, "12.35", plain, err)
-	equalDeflators, err := ImpliedGrowth(D("40"), D("42"), D("7"), D("3"), D("3"))
+	equalDeflators, err := ImpliedGrowth(D("40"), D("42"), D("7"), 1, D("3"), D("3"))
 	require.NoError(t, err)
 	assert.True(t, plain.Sub(equalDeflators).Abs().LessThan(D("1e-30")), "equal deflators cancel out")
 }
@@ -159,7 +159,7 @@ func TestImpliedGrowthUndoesShareAfter(t *testing.T) {
 		p, ps := genDecimal(-5, 10, 2).Draw(t, "p"), genDecimal(-5, 10, 2).Draw(t, "ps")
 		next, err := ShareAfter(share, own, g, ps, p)
 		require.NoError(t, err)
-		back, err := ImpliedGrowth(share, next, g, p, ps)
+		back, err := ImpliedGrowth(share, next, g, 1, p, ps)
 		require.NoError(t, err)
 		assert.True(t, back.Sub(own).Abs().LessThan(D("1e-28")), "%s against %s", back, own)
 	})
@@ -181,10 +181,10 @@ func TestGrowthErrors(t *testing.T) {
 		{second(MeanRate(Ds("5", "-101"))), text.ErrDomain, "indicator: average_rate(5, -101): a decline of more than 100 % is impossible (-101 %)"},
 		{second(Compound(nil)), text.ErrInvalid, "indicator: compound(): no years given"},
 		{second(CumulativeTotal(nil)), text.ErrInvalid, "indicator: cumulative(): no years given"},
-		{second(ImpliedGrowth(D("0"), D("5"), D("7"))), text.ErrDivisionByZero, "indicator: implied_growth(0, 5, 7): division by zero"},
-		{second(ImpliedAverageGrowth(D("1"), D("5"), D("7"), -1)), text.ErrDomain, "indicator: implied_growth(1, 5, 7): needs at least one year, not -1"},
-		{second(ImpliedAverageGrowth(D("1"), D("-5"), D("7"), 2)), text.ErrDomain, "indicator: implied_growth(1, -5, 7): a growth rate needs two figures of the same sign"},
-		{second(ImpliedGrowth(D("1"), D("5"), D("7"), D("1"), D("-100"))), text.ErrDivisionByZero, "indicator: implied_growth(1, 5, 7, 1, -100): division by zero"},
+		{second(ImpliedGrowth(D("0"), D("5"), D("7"), 1)), text.ErrDivisionByZero, "indicator: implied_growth(0, 5, 7): division by zero"},
+		{second(ImpliedGrowth(D("1"), D("5"), D("7"), -1)), text.ErrDomain, "indicator: implied_growth(1, 5, 7): needs at least one year, not -1"},
+		{second(ImpliedGrowth(D("1"), D("-5"), D("7"), 2)), text.ErrDomain, "indicator: implied_growth(1, -5, 7): a growth rate needs two figures of the same sign"},
+		{second(ImpliedGrowth(D("1"), D("5"), D("7"), 1, D("1"), D("-100"))), text.ErrDivisionByZero, "indicator: implied_growth(1, 5, 7, 1, -100): division by zero"},
 		{second(ShareAfter(D("40"), D("5"), D("-100"))), text.ErrDivisionByZero, "indicator: share_after(40, 5, -100): division by zero"},
 		{second(Grow(D("1e999"), D("900"))), text.ErrOverflow, "indicator: grow(1" + strings.Repeat("0", 999) + ", 900): number too large or too small"},
 	} {
@@ -193,7 +193,7 @@ func TestGrowthErrors(t *testing.T) {
 		assert.EqualError(t, c.err, c.want)
 	}
 	assert.Equal(t, "indicator: growth(-2, 5): 增速要求两个数值符号相同", text.ErrorIn(second(GrowthRate(D("-2"), D("5"))), text.Chinese))
-	_, err := ImpliedGrowth(D("1"), D("5"), D("7"), D("1"))
+	_, err := ImpliedGrowth(D("1"), D("5"), D("7"), 1, D("1"))
 	assert.ErrorIs(t, err, text.ErrInvalid)
 	assert.EqualError(t, err, "indicator: implied_growth(1, 5, 7, 1): needs two deflators or none, not 1")
 }

@@ -27,23 +27,23 @@ func TestRatesKeepThePromisedDigits(t *testing.T) {
 		}
 		a, b, g, n := number("a"), number("b"), decimal.New(rapid.Int64Range(-99_000, 99_000).Draw(t, "g"), -3), rapid.IntRange(1, 30).Draw(t, "n")
 		for name, f := range map[string]func() (decimal.Decimal, error){
-			"GrowthRate":            func() (decimal.Decimal, error) { return GrowthRate(a, b) },
-			"AverageGrowth":         func() (decimal.Decimal, error) { return AverageGrowth(a, b, n) },
-			"MeanRate":              func() (decimal.Decimal, error) { return MeanRate([]decimal.Decimal{g, a, b}) },
-			"Compound":              func() (decimal.Decimal, error) { return Compound([]decimal.Decimal{g, a, b}) },
-			"ImpliedGrowth":         func() (decimal.Decimal, error) { return ImpliedGrowth(a, b, g) },
-			"ImpliedGrowthDeflated": func() (decimal.Decimal, error) { return ImpliedGrowth(a, b, g, a, g) },
-			"ImpliedAverageGrowth":  func() (decimal.Decimal, error) { return ImpliedAverageGrowth(a, b, g, n) },
-			"ShareAfter":            func() (decimal.Decimal, error) { return ShareAfter(a, b, g) },
-			"Round":                 func() (decimal.Decimal, error) { return decimals.Round(a.Shift(-3), 40), nil },
+			"GrowthRate":             func() (decimal.Decimal, error) { return GrowthRate(a, b) },
+			"AverageGrowth":          func() (decimal.Decimal, error) { return AverageGrowth(a, b, n) },
+			"MeanRate":               func() (decimal.Decimal, error) { return MeanRate([]decimal.Decimal{g, a, b}) },
+			"Compound":               func() (decimal.Decimal, error) { return Compound([]decimal.Decimal{g, a, b}) },
+			"ImpliedGrowth":          func() (decimal.Decimal, error) { return ImpliedGrowth(a, b, g, 1) },
+			"ImpliedGrowthDeflated":  func() (decimal.Decimal, error) { return ImpliedGrowth(a, b, g, 1, a, g) },
+			"ImpliedGrowthOverYears": func() (decimal.Decimal, error) { return ImpliedGrowth(a, b, g, n) },
+			"ShareAfter":             func() (decimal.Decimal, error) { return ShareAfter(a, b, g) },
+			"Round":                  func() (decimal.Decimal, error) { return decimals.Round(a.Shift(-3), 40), nil },
 		} {
 			if d, err := f(); err == nil {
 				require.LessOrEqual(t, d.NumDigits(), num.Precision, "%s: %v", name, d)
 			}
 		}
-		plain, err := ImpliedGrowth(a, b, g)
+		plain, err := ImpliedGrowth(a, b, g, 1)
 		require.NoError(t, err)
-		deflated, err := ImpliedGrowth(a, b, g, decimal.Zero, decimal.Zero)
+		deflated, err := ImpliedGrowth(a, b, g, 1, decimal.Zero, decimal.Zero)
 		require.NoError(t, err)
 		require.True(t, plain.Equal(deflated), "without price changes both are one: %v, %v", plain, deflated)
 	})
@@ -89,7 +89,7 @@ func TestNumbersFarOut(t *testing.T) {
 			{"Share", pair(Share), true}, {"Portion", pair(Portion), true},
 			{"Grow", func() error { _, err := Grow(x, two); return err }, true},
 			{"AverageGrowth", pair(func(a, b decimal.Decimal) (decimal.Decimal, error) { return AverageGrowth(a, b, 3) }), true},
-			{"ImpliedGrowth", pair(func(a, b decimal.Decimal) (decimal.Decimal, error) { return ImpliedGrowth(a, b, two) }), true},
+			{"ImpliedGrowth", pair(func(a, b decimal.Decimal) (decimal.Decimal, error) { return ImpliedGrowth(a, b, two, 1) }), true},
 			{"ShareAfter", pair(func(a, b decimal.Decimal) (decimal.Decimal, error) { return ShareAfter(a, b, two) }), true},
 			{"MeanRate", list(MeanRate), true},
 			{"Compound", list(Compound), true},

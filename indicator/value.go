@@ -149,17 +149,20 @@ func Of(d decimal.Decimal) Value {
 	if num.Within(&d) != nil {
 		return Missing(cause.TooLarge)
 	}
-	return Exact(num.Of(d))
+	return Value{num.Of(d), number}
 }
 
-// Exact returns a result of the library's arithmetic as a present value.
-func Exact(n num.Num) Value { return Value{n, number} }
+// Computed returns a result of the library's own arithmetic as a value: the number, or absent for a
+// reason that many values may share and that must not be changed.
+func Computed(n num.Num, why *Reason) Value {
+	if why == nil {
+		why = number
+	}
+	return Value{n, why}
+}
 
 // Absent returns an absent value with its reason.
 func Absent(r Reason) Value { return Value{why: &r} }
-
-// Because is Absent for a reason that many values share; it must not be changed.
-func Because(r *Reason) Value { return Value{why: r} }
 
 // Missing returns an absent value with only a reason code.
 func Missing(c ReasonCode) Value { return Absent(Reason{Code: c}) }

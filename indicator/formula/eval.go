@@ -44,12 +44,7 @@ func (v val) ok() bool { return v.why == nil }
 func (v val) fault() bool { return v.why != nil && v.why.IsFault() }
 
 // out converts the value to the exported form.
-func (v val) out() indicator.Value {
-	if v.why != nil {
-		return indicator.Because(v.why)
-	}
-	return indicator.Exact(v.num)
-}
+func (v val) out() indicator.Value { return indicator.Computed(v.num, v.why) }
 
 // same reports whether two values are identical, digit by digit.
 func (v val) same(w val) bool {

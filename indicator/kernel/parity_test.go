@@ -26,10 +26,10 @@ var shared = []struct {
 		return indicator.GrowthRate(x["before"], x["x"])
 	}},
 	{"implied_growth(s, p)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) {
-		return indicator.ImpliedGrowth(x["share"], x["s"], x["p"])
+		return indicator.ImpliedGrowth(x["share"], x["s"], x["p"], 1)
 	}},
 	{"implied_growth(s, p, q, r)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) {
-		return indicator.ImpliedGrowth(x["share"], x["s"], x["p"], x["q"], x["r"])
+		return indicator.ImpliedGrowth(x["share"], x["s"], x["p"], 1, x["q"], x["r"])
 	}},
 	{"average_growth(x, 2018)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) {
 		return indicator.AverageGrowth(x["start"], x["x"], 3)

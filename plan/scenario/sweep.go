@@ -82,8 +82,8 @@ func middle(a, b decimal.Decimal) decimal.Decimal {
 	return m
 }
 
-// Slot is one coordinate of a point of a sweep.
-type Slot struct {
+// coordinate is one coordinate of a point of a sweep.
+type coordinate struct {
 	Vary int // position of the lever in the list of levers varied
 	Year int // the year it sets; 0 for all years of the Vary
 }
@@ -94,7 +94,7 @@ type Sweep struct {
 	model *Model
 	base  *Run // the scenario with nominal values: cells that do not vary, and reasons
 	vary  []Vary
-	slots []Slot
+	slots []coordinate
 	given map[cell]kernel.Input // cells that the slots act on
 	start map[cell]int          // cells that a slot sets directly
 	ended map[string]bool       // levers whose path is already handled
@@ -228,7 +228,7 @@ func (x *Sweep) reference(lever string, year int) (float64, bool) {
 }
 
 func (x *Sweep) slot(i, year int) int {
-	x.slots = append(x.slots, Slot{i, year})
+	x.slots = append(x.slots, coordinate{i, year})
 	return len(x.slots) - 1
 }
 
@@ -472,7 +472,7 @@ func (x *Sweep) Evaluate(program *kernel.Program, points [][]float64, use func(p
 func (x *Sweep) Base() *Run { return x.base }
 
 // Slots returns the coordinates of a point, in the order in which a program takes them.
-func (x *Sweep) Slots() []Slot { return x.slots }
+func (x *Sweep) Slots() []coordinate { return x.slots }
 
 // Bounds returns the lowest and the highest value of the i-th Vary that its lever's bounds allow in
 // all of its years, as in an exact run.
