@@ -41,6 +41,11 @@ type Function struct {
 // refers to a function by name.
 type function struct {
 	Function
+	// words is a call in words. as holds instead the expressions that a call stands for, by the number
+	// of its arguments, which they name a, b, c, …; 0 is any number. rates are those that are percentages.
+	words phrase
+	as    map[int]string
+	rates string
 	// check returns the type of the call from those of the arguments.
 	check func(*checker, *Call, []Type) (Type, bool)
 	// exact computes from present values: first those read of the first argument's variable, in order

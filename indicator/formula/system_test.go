@@ -282,5 +282,4 @@ func TestFunctionsAreDescribed(t *testing.T) {
 	for name := range seen { // the specification has a line for each
 		assert.Regexp(t, `(?m)^\t([a-z, ]+, )?`+name+`(, [a-z, ]+)?\(`, string(page))
 	}
-	assert.Len(t, seen, 29)
 }

@@ -69,56 +69,26 @@ type phrasing struct {
 	rates  map[*Number]bool // arguments that are percentages: 3 of grow(x, 3)
 }
 
-// rateArguments are the arguments of functions, a the first, that are percentages.
-var rateArguments = map[string]string{"grow": "b", "portion": "b", "share_after": "abcde", "implied_growth": "abcd"}
+// phrase is a call in words; %[1]s is its first argument. A phrase with an operator outside
+// parentheses has its precedence.
+type phrase struct {
+	text.Text
+	prec, args int // of the phrase; required of its arguments
+}
 
-// expressions are the functions that stand for an expression of their arguments a, b, c, …, by
-// their number of arguments; 0 is any.
+// expressions are the functions that stand for an expression of their arguments, by their number.
 var expressions = sync.OnceValue(func() map[string]map[int]Node {
 	out := map[string]map[int]Node{}
-	for _, e := range []struct {
-		name string
-		args int
-		as   string
-	}{
-		{"grow", 0, "a * (1 + b)"}, {"share", 0, "a / b"}, {"portion", 0, "a * b"}, {"per", 0, "a / b"}, {"convert", 0, "a"},
-		{"share_after", 3, "a * (1 + b) / (1 + c)"}, {"share_after", 5, "a * (1 + b) * (1 + d) / ((1 + c) * (1 + e))"},
-		{"growth", 0, "a / a[-1] - 1"}, {"change", 0, "a - a[-1]"},
-		{"implied_growth", 2, "(1 + b) * a / a[-1] - 1"}, {"implied_growth", 4, "(1 + b) * (1 + c) / (1 + d) * a / a[-1] - 1"},
-		{"reflate", 0, "a * b / 100"}, {"deflate", 0, "a / b * 100"},
-	} {
-		if out[e.name] == nil {
-			out[e.name] = map[int]Node{}
+	for name, f := range functions {
+		for args, as := range f.as {
+			if out[name] == nil {
+				out[name] = map[int]Node{}
+			}
+			out[name][args] = MustParse(as).Root()
 		}
-		out[e.name][e.args] = MustParse(e.as).Root()
 	}
 	return out
 })
-
-// phrases are the other functions; %[1]s is the first argument. Those with an operator outside
-// parentheses have its precedence.
-var phrases = map[string]struct {
-	text.Text
-	prec, args int // of the phrase; required of its arguments
-}{
-	"if":                 {text.Text{EN: "if %[1]s: %[2]s, otherwise %[3]s", ZH: "若%[1]s，则为%[2]s，否则为%[3]s"}, precOr, precOr},
-	"known":              {text.Text{EN: "%[1]s is known", ZH: "%[1]s已知"}, precCompare, precSum},
-	"or_else":            {text.Text{EN: "%[1]s, or %[2]s while it is unknown", ZH: "%[1]s（未知时为%[2]s）"}, precOr, precSum},
-	"abs":                {text.Text{EN: "|%[1]s|", ZH: "|%[1]s|"}, precAtom, precOr},
-	"clamp":              {text.Text{EN: "%[1]s, between %[2]s and %[3]s", ZH: "%[1]s（限于%[2]s至%[3]s）"}, precOr, precSum},
-	"round":              {text.Text{EN: "%[1]s rounded to %[2]s places", ZH: "%[1]s（保留%[2]s位小数）"}, precOr, precSum},
-	"power":              {text.Text{EN: "%[1]s^%[2]s", ZH: "%[1]s^%[2]s"}, precMinus, precAtom},
-	"ln":                 {text.Text{EN: "ln(%[1]s)", ZH: "ln(%[1]s)"}, precAtom, precOr},
-	"exp":                {text.Text{EN: "e^(%[1]s)", ZH: "e^(%[1]s)"}, precMinus, precOr},
-	"required_growth":    {text.Text{EN: "(%[2]s ÷ %[1]s)^(1 ÷ %[3]s) − 1", ZH: "(%[2]s ÷ %[1]s)^(1 ÷ %[3]s) − 1"}, precSum, precAtom},
-	"average_growth":     {text.Text{EN: "average growth of %[1]s", ZH: "%[1]s的年均增速"}, precAtom, precOr},
-	"average_rate":       {text.Text{EN: "average of %[1]s", ZH: "%[1]s的年均值"}, precAtom, precOr},
-	"compounded_decline": {text.Text{EN: "compounded decline of %[1]s", ZH: "%[1]s的累计降低"}, precAtom, precOr},
-	"cumulative":         {text.Text{EN: "total of %[1]s", ZH: "%[1]s的累计数"}, precAtom, precOr},
-	"index":              {text.Text{EN: "%[1]s relative to its base", ZH: "%[1]s的定基指数"}, precAtom, precOr},
-	"min":                {text.Text{EN: "the smallest of %[1]s", ZH: "%[1]s中最小者"}, precAtom, precOr},
-	"max":                {text.Text{EN: "the largest of %[1]s", ZH: "%[1]s中最大者"}, precAtom, precOr},
-}
 
 // opWords are the operators in words.
 var opWords = map[Op]text.Text{
@@ -215,7 +185,7 @@ func (w *phrasing) call(n *Call) (text.Text, int) {
 			if minus, ok := a.(*Unary); ok {
 				a = minus.X
 			}
-			if number, ok := a.(*Number); ok && i < 5 && strings.IndexByte(rateArguments[n.Func], 'a'+byte(i)) >= 0 {
+			if number, ok := a.(*Number); ok && i < 5 && strings.IndexByte(functions[n.Func].rates, 'a'+byte(i)) >= 0 {
 				w.rates[number] = true
 			}
 		}
@@ -226,9 +196,12 @@ func (w *phrasing) call(n *Call) (text.Text, int) {
 	if n.Func == "sum" {
 		return w.list(n.Args, same(" + "), precSum), precSum
 	}
-	phrase, ok := phrases[n.Func]
+	phrase := phrase{}
+	if f := functions[n.Func]; f != nil {
+		phrase = f.words
+	}
 	switch {
-	case !ok:
+	case phrase.EN == "":
 		return text.Say("%s(%s)", "%s(%s)", n.Func, w.list(n.Args, text.Text{EN: ", ", ZH: "，"}, precOr)), precAtom
 	case n.Func == "min" || n.Func == "max":
 		return text.Say(phrase.EN, phrase.ZH, w.list(n.Args, text.Text{EN: ", ", ZH: "、"}, precOr)), phrase.prec
