@@ -50,18 +50,18 @@ func group(s Standing) int {
 // examines.
 func explain(x subject, best, worst []Verdict) text.Text {
 	parts := []text.Text{text.Say("%s: %s", "%s：%s", listOf(best), best[0].Standing), text.Say("%s: %s", "%s：%s", listOf(worst), worst[0].Standing)}
-	methods := map[Method]bool{}
+	used := map[Method]bool{}
 	for _, v := range append(append([]Verdict(nil), best...), worst...) {
 		if p, err := ProfileByName(v.Profile); err == nil {
-			methods[p.Method] = true
+			used[p.Method] = true
 		}
 	}
-	for _, m := range []Method{timePace, growthRatio, expectedValue, projectedMiss, gapIndex, linearSlope} {
-		if methods[m] {
-			parts = append(parts, looksAt[m])
+	for _, m := range methods() {
+		if used[m.name] {
+			parts = append(parts, m.looksAt)
 		}
 	}
-	if methods[timePace] && (methods[growthRatio] || methods[expectedValue]) {
+	if used[timePace] && (used[growthRatio] || used[expectedValue]) {
 		parts = append(parts, curve(x))
 	}
 	var zh, en []string
@@ -81,15 +81,6 @@ func listOf(vs []Verdict) text.Text {
 		en = append(en, title.EN+" ("+v.ClassName.EN+")")
 	}
 	return text.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
-}
-
-var looksAt = map[Method]text.Text{
-	timePace:      text.Say("pace measures against a straight line over time", "序时进度对照随时间的直线"),
-	growthRatio:   text.Say("growth ratios measure against constant growth", "增速之比对照恒定增速"),
-	expectedValue: text.Say("the expected value lets average growth go on to the target year", "预期值假定平均增速延续到目标年"),
-	projectedMiss: text.Say("the projected miss continues only the last yearly changes", "预计差距只延续近几年的变化"),
-	gapIndex:      text.Say("gap indices class a trend in which late years weigh more", "差距指数按近年权重更大的趋势划分等级"),
-	linearSlope:   text.Say("the linear slope has the ratio of the pace under wider cut-offs", "线性斜率与序时进度比值相同而分界值更宽"),
 }
 
 // curve returns a text on the position of constant growth relative to the straight line: always

@@ -24,6 +24,25 @@ const (
 	linearSlope   Method = "linear_slope"   // observed over required yearly change
 )
 
+// method is a row of the table of methods.
+type method struct {
+	name    Method
+	judge   func(*judge) Verdict
+	looksAt text.Text // what it examines, as one clause
+}
+
+// methods is the table, in the order in which texts name them.
+func methods() []method {
+	return []method{
+		{timePace, (*judge).pace, text.Text{EN: "pace measures against a straight line over time", ZH: "序时进度对照随时间的直线"}},
+		{growthRatio, (*judge).growthRatio, text.Text{EN: "growth ratios measure against constant growth", ZH: "增速之比对照恒定增速"}},
+		{expectedValue, (*judge).expectedValue, text.Text{EN: "the expected value lets average growth go on to the target year", ZH: "预期值假定平均增速延续到目标年"}},
+		{projectedMiss, (*judge).projectedMiss, text.Text{EN: "the projected miss continues only the last yearly changes", ZH: "预计差距只延续近几年的变化"}},
+		{gapIndex, (*judge).gapIndex, text.Text{EN: "gap indices class a trend in which late years weigh more", ZH: "差距指数按近年权重更大的趋势划分等级"}},
+		{linearSlope, (*judge).linearSlope, text.Text{EN: "the linear slope has the ratio of the pace under wider cut-offs", ZH: "线性斜率与序时进度比值相同而分界值更宽"}},
+	}
+}
+
 // Step is a class and the number at which it starts.
 type Step struct {
 	Class    Class

@@ -50,17 +50,10 @@ func Evaluate(s Series, p Profile) Verdict {
 	case !j.hasNow:
 		return j.none(whyNoActual)
 	}
-	switch p.Method {
-	case growthRatio:
-		return j.growthRatio()
-	case expectedValue:
-		return j.expectedValue()
-	case projectedMiss:
-		return j.projectedMiss()
-	case gapIndex:
-		return j.gapIndex()
-	case linearSlope:
-		return j.linearSlope()
+	for _, m := range methods() {
+		if m.name == p.Method {
+			return m.judge(j)
+		}
 	}
 	return j.pace()
 }
