@@ -108,15 +108,14 @@ func suited(t plan.Target, in *plan.Indicator, cell string) (plan.Target, error)
 	return t, nil
 }
 
-// inAll reads a number in the column of levels as one of all years together, if the name implies that: a decline
-// without a figure of the base year, or what is added in total.
+// inAll reads a number in the column of levels as one of all years together, if the name implies
+// that: a decline without a figure of the base year, or what is added in total.
 func (im *importer) inAll(t *plan.Target, in *plan.Indicator, column string) {
 	if t.Kind != "level" || t.Value == nil {
 		return
 	}
-	u, err := indicator.ParseUnit(in.Unit)
-	percent := err == nil && u.Kind() == indicator.Percent
-	switch total := naming.Total(in.Name); {
+	percent, total := in.Unit == "%", naming.Total(in.Name)
+	switch {
 	case percent && naming.Decline(in.Name) && (total || in.Baseline.Value == nil):
 		if t.Kind = "compounded_decline"; !total {
 			im.doubt(column, "wording", text.Say("%s is taken as the decline over all years of the plan; it may be meant in each year", "%s 按规划期各年累计的降幅理解，也可能指每年的降幅", t.Value.String()))
@@ -124,9 +123,8 @@ func (im *importer) inAll(t *plan.Target, in *plan.Indicator, column string) {
 	case percent || !total:
 	case strings.Contains(in.Name.ZH, "新增"):
 		t.Kind = "cumulative"
-		if b := &in.Baseline; b.Value != nil {
-			b.Value, b.Absent, b.Note = nil, "not_printed", text.Say("%s: a total or an average of several years, not the figure of the base year", "%s：为若干年的累计数或平均数，不是基期当年的数据", b.Printed)
-			im.doubt("baseline", "baseline_total", b.Note)
+		if in.Baseline.Value != nil {
+			im.several(&in.Baseline, "baseline")
 		}
 	default:
 		im.doubt(column, "wording", text.Say("%s is taken as the level that is reached; it may be the total of the plan's years", "%s 按届时达到的水平理解，也可能是规划期各年的累计数", t.Value.String()))

@@ -698,8 +698,7 @@ func (im *importer) figure(unit, s, column string) plan.Baseline {
 	case r.Value == "":
 		return b
 	case r.Number.Span != "":
-		b.Note = text.Say("%s: a total or an average of several years, not the figure of the base year", "%s：为若干年的累计数或平均数，不是基期当年的数据", s)
-		im.doubt(column, "baseline_total", b.Note)
+		im.several(&b, column)
 		return b
 	}
 	n := plan.Number(r.Value)
@@ -714,6 +713,13 @@ func (im *importer) figure(unit, s, column string) plan.Baseline {
 		b.Flag = "estimate"
 	}
 	return b
+}
+
+// several leaves out the figure of a baseline that is one of several years.
+func (im *importer) several(b *plan.Baseline, column string) {
+	b.Value, b.Absent = nil, "not_printed"
+	b.Note = text.Say("%s: a total or an average of several years, not the figure of the base year", "%s：为若干年的累计数或平均数，不是基期当年的数据", b.Printed)
+	im.doubt(column, "baseline_total", b.Note)
 }
 
 // estimated reports whether the head of a column marks its figures as estimates: 2025年(预计).

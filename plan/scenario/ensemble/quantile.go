@@ -187,8 +187,9 @@ func (w *room) gather(x []float64, count []int32, ranks []int, at []float64) {
 	}
 }
 
-// ranks returns the rank of each number, ties sharing their mean rank.
-func ranks(x []float64) []float64 {
+// rising returns the indices of the numbers from the smallest to the largest, equal ones in their
+// order.
+func rising(x []float64) []int32 {
 	order := make([]int32, len(x))
 	for i := range order {
 		order[i] = int32(i)
@@ -202,6 +203,12 @@ func ranks(x []float64) []float64 {
 		}
 		return int(a - b)
 	})
+	return order
+}
+
+// ranks returns the rank of each number, ties sharing their mean rank.
+func ranks(x []float64) []float64 {
+	order := rising(x)
 	out := make([]float64, len(x))
 	for i := 0; i < len(order); {
 		j := i

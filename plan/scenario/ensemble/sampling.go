@@ -1,10 +1,8 @@
 package ensemble
 
 import (
-	"cmp"
 	"fmt"
 	"hash/fnv"
-	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator/fmath"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -66,12 +64,11 @@ func (s *sampler) share(slot int, c Common, year int) {
 	stratified := func(strata []uint32, stream uint64, i int) float64 {
 		return fmath.NormalQuantile(inside((float64(strata[i]) + stats.Unit(stats.At(stream, i))) / float64(s.draws)))
 	}
-	z, order := make([]float64, s.draws), make([]int, s.draws)
+	z := make([]float64, s.draws)
 	for i := range z {
-		z[i], order[i] = x.z(stratified(s.strata[slot], x.own, i), stratified(of, x.factor, i)), i
+		z[i] = x.z(stratified(s.strata[slot], x.own, i), stratified(of, x.factor, i))
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(z[a], z[b]), cmp.Compare(a, b)) })
-	for rank, i := range order {
+	for rank, i := range rising(z) {
 		s.strata[slot][i] = uint32(rank)
 	}
 }
