@@ -60,8 +60,8 @@ func Import(r io.Reader, o Options) ([]byte, plan.Problems) {
 //	2030年目标 · average 年均增速（%）〔累计〕 · cumulative 累计 · attribute 属性 · id · direction 方向 · note 备注
 //
 // It may have two rows, a title and the unit above, and notes below; what a note explains (brackets,
-// stars, the price basis) is applied. Name and one of the target columns are required; a table that
-// does not tell binding from expected targets has expected ones, which a note says.
+// stars, the price basis) is applied. Name and one of the target columns are required; a table whose heads
+// tell of targets, but not which are binding, has expected ones, which a note says.
 // plan.ParseTarget reads the targets; in a table with several target columns a row may have several.
 // Rows with one cell are categories. A problem refuses the table; the file is nil then.
 func Understand(b grid.Book, o Options) (Understood, plan.Problems) {
