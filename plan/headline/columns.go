@@ -543,20 +543,17 @@ func (im *importer) requiredColumns() {
 		}
 		return false
 	}
+	im.unmarked = !has("attribute", string(plan.Binding), string(plan.Expected)) && !im.marks.starBinding && !im.allBehind()
+	aims := slices.ContainsFunc(im.at.heads, func(h head) bool { return h.column == "target" || h.column == "average" || h.column == "cumulative" })
 	for _, c := range []struct {
 		ok     bool
 		column string
-	}{{has("name"), "name"}, {has("target", "average", "cumulative"), "target"}} {
+	}{{has("name"), "name"}, {!im.unmarked || aims, "attribute"}, {has("target", "average", "cumulative"), "target"}} { // years alone may be those of actual figures
 		if !c.ok {
 			im.problem(im.at.head, 0, "column", text.ErrInvalid, text.Say("the column %s is missing", "缺少列 %s", columnText(c.column)))
 		}
 	}
-	im.unmarked = !has("attribute", string(plan.Binding), string(plan.Expected)) && !im.marks.starBinding && !im.allBehind()
-	aims := slices.ContainsFunc(im.at.heads, func(h head) bool { return h.column == "target" || h.column == "average" || h.column == "cumulative" })
-	switch {
-	case im.unmarked && !aims: // years alone may be those of actual figures
-		im.problem(im.at.head, 0, "column", text.ErrInvalid, text.Say("the column %s is missing, and no head tells of targets; expected one of them, such as 2030 target", "缺少列 %s，表头也没有写明目标；应有其一，例如 2030年目标", columnText("attribute")))
-	case im.unmarked && len(im.problems) == 0:
+	if im.unmarked && len(im.problems) == 0 {
 		im.tell(text.Text{EN: "the table does not tell binding from expected targets; all are taken as expected", ZH: "表中未区分约束性与预期性指标，均按预期性处理"})
 	}
 }
