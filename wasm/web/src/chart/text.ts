@@ -1,7 +1,8 @@
 // Texts in a drawing: how wide they are, where they break, and how labels keep clear of each other.
 
 const WIDE = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6]/;
-const PIECES = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*|\s+/gu;
+// a sign that opens stays with what follows, one that closes with what is before it
+const PIECES = /[（《“]*[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][）》”，、。；：％]*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+[）》”，、。；：％]*\s*|\s+/gu;
 
 export const LINE = 1.3; // height of a line, in sizes of its type
 

@@ -310,7 +310,7 @@ export function MoveList({ plan, moves, change }: { plan: PlanView; moves: reado
             {by !== undefined && (
               <span class="quiet">
                 {" "}
-                {t("seek.change")} <span class="digits">{signed(by)}</span>
+                {t("seek.change")} <span class="digits">{signed(rounded(by))}</span>
               </span>
             )}
           </li>

@@ -41,3 +41,43 @@ test("on a phone the box fits, in Chinese", async ({ analyst }) => {
   await analyst.fits();
   await analyst.accessible();
 });
+
+test("a choice from many is found by initials, by either language and by identifier, with the keys alone", async ({ analyst }) => {
+  await analyst.open("#/seek");
+  const control = analyst.page.getByRole("combobox", { name: "Variable" });
+  await expect(control).toHaveText("Manufacturing average growth (implied)");
+  await control.focus();
+  await analyst.page.keyboard.press("ArrowDown");
+  const field = analyst.id("ask-field");
+  await expect(field).toBeFocused();
+  await expect(analyst.id("ask-list").getByRole("option", { selected: true })).toContainText("Manufacturing average growth"); // what is chosen
+  for (const typed of ["dqsczzzs", "地区生产总值指数", "gdp_index", "GDP index"]) {
+    await field.fill(typed);
+    await expect(analyst.id("ask-list").getByRole("option", { selected: true })).toContainText("GDP index (2020 = 100)");
+  }
+  await analyst.accessible();
+  await analyst.page.keyboard.press("Enter");
+  await expect(control).toBeFocused();
+  await expect(control).toHaveText("GDP index (2020 = 100)");
+  await analyst.page.keyboard.press("g"); // what is typed opens the box
+  await expect(field).toHaveValue("g");
+  await field.fill("nothing of the kind");
+  await expect(analyst.id("ask-none")).toBeVisible();
+  await analyst.page.keyboard.press("Escape");
+  await expect(control).toHaveText("GDP index (2020 = 100)");
+  await analyst.accessible();
+});
+
+test("cells of the two-way map are pressed, and both levers take their values", async ({ analyst }) => {
+  await analyst.open("#/sensitivity");
+  const heat = analyst.id("heat");
+  await expect(heat).toHaveAttribute("data-drawn", "true");
+  await heat.focus();
+  await analyst.page.keyboard.press("Home"); // the lowest of both: 5 % and 40 %
+  await analyst.page.keyboard.press("Enter");
+  await expect(analyst.id("value-gdp_growth")).toHaveValue("5");
+  await expect(analyst.id("value-manufacturing_share")).toHaveValue("40");
+  await analyst.id("undo").click(); // one step
+  await expect(analyst.id("value-gdp_growth")).toHaveValue("7");
+  await expect(analyst.id("value-manufacturing_share")).toHaveValue("42");
+});
