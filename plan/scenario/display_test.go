@@ -54,3 +54,24 @@ func TestMovesInGo(t *testing.T) {
 	_, err = m.Run(t.Context(), base.WithMoves(scenario.SetTo("gdp_grwth", decimal.NewFromInt(6))))
 	assert.ErrorContains(t, err, "gdp_growth", "a suggestion")
 }
+
+// A row of cells is what Value and Mark return one by one, for a variable that the run does not have too.
+func TestCellsAreValuesAndMarks(t *testing.T) {
+	m, err := scenario.Compile(t.Context(), jimo.Plan())
+	require.NoError(t, err)
+	r, err := m.RunMoves(t.Context(), "gdp_growth=6")
+	require.NoError(t, err)
+	ids := []string{"lead"}
+	for _, v := range m.Variables() {
+		ids = append(ids, v.ID)
+	}
+	for _, id := range ids {
+		cells := r.Cells(nil, id)
+		require.Len(t, cells, len(m.Years()), id)
+		for i, y := range m.Years() {
+			assert.True(t, r.Value(id, y).Same(cells[i].Value), "%s %d", id, y)
+			assert.Equal(t, r.Mark(id, y), cells[i].Mark, "%s %d", id, y)
+		}
+	}
+	assert.EqualValues(t, "unknown", r.Cells(nil, "lead")[0].Value.Reason().Code)
+}

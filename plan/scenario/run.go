@@ -238,9 +238,14 @@ type Cell struct {
 	Mark  Mark
 }
 
-// Cells appends the cells of a variable over all years of the run, none for a variable that the run
-// does not have.
+// Cells appends the cells of a variable over all years of the run, as Value and Mark return them.
 func (r *Run) Cells(list []Cell, id string) []Cell {
+	if _, known := r.sys.Type(id); !known {
+		for _, y := range r.model.Years() {
+			list = append(list, Cell{Value: r.Value(id, y)})
+		}
+		return list
+	}
 	row := r.in.row(id)
 	for at, v := range r.result.Row(id) {
 		c := Cell{v, markFormula}

@@ -146,6 +146,24 @@ func TestFormulaList(t *testing.T) {
 }
 
 // Twice the growth is 13 % at 6.5 %: an added variable can be sought, varied around, and drawn.
+// The reference has no variable that the scenario adds: beside it stands a reason, not a number.
+func TestAddedVariableHasNoReference(t *testing.T) {
+	added := blank()
+	added.Formulas = []scenario.Change{change("lead", "marine_growth - gdp_growth", "pp", "")}
+	for _, follow := range []bool{false, true} {
+		v, fault := ask[wire.RunView](t, server(), "run", wire.RunParams{Plan: jimoID, Lang: "en", Scenario: added, Reference: true, Follow: follow})
+		require.Nil(t, fault)
+		own := v.Variables[len(v.Variables)-1]
+		require.Equal(t, "lead", own.ID)
+		require.Len(t, own.Reference, len(own.Cells))
+		assert.NotEmpty(t, own.Cells[5].V)
+		for _, c := range own.Reference {
+			assert.Empty(t, c.V)
+			require.NotNil(t, c.Why)
+		}
+	}
+}
+
 func TestAddedVariableAnswersQuestions(t *testing.T) {
 	s := server()
 	sc := blank().WithFormula(change("doubled", "gdp_growth * 2", "%", ""))

@@ -6,7 +6,7 @@ import { FaultLine, Select, Working } from "../figures/fields";
 import { ReadyList } from "./ready";
 import { Digits, Num } from "../explain/num";
 import type { AttributeView, PlanView } from "../protocol.gen";
-import { currentName, letters, newCompare, sidesOf, type CompareForm, type Side } from "./compared";
+import { compared, currentName, letters, newCompare, sidesOf, type CompareForm, type Side } from "./compared";
 import { Differences } from "./differences";
 import { Matrix } from "./matrix";
 import { Paths } from "./paths";
@@ -51,7 +51,7 @@ export function Compare({ plan }: { plan: PlanView }) {
               <span key={at} class="compare-chooser">
                 <Chooser plan={plan} label={t("compare.side", { letter: at.toUpperCase() })} value={sides.find((s) => s.letter === at.toUpperCase())?.key ?? ""} onChange={(key) => change({ [at]: key })} testid={`compare-${at}`} />
                 {i === 1 && (
-                  <button type="button" class="button button-quiet" onClick={() => change((now) => ({ a: now.b, b: now.a }))} data-testid="compare-swap">
+                  <button type="button" class="button button-quiet" onClick={() => change((now) => ({ a: compared(plan, now).b, b: now.a }))} data-testid="compare-swap">
                     {t("compare.swap")}
                   </button>
                 )}
@@ -64,7 +64,7 @@ export function Compare({ plan }: { plan: PlanView }) {
             ) : null,
           )}
           {form.d === "" && (
-            <button type="button" class="button" onClick={() => change((now) => ({ [now.c === "" ? "c" : "d"]: another(plan, now) }))} data-testid="compare-add">
+            <button type="button" class="button" onClick={() => change((now) => ({ [now.c === "" ? "c" : "d"]: another(plan, compared(plan, now)) }))} data-testid="compare-add">
               {t("compare.add")}
             </button>
           )}

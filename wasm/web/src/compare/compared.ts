@@ -1,6 +1,6 @@
 import { say } from "../i18n/lang";
 import type { PlanView, Scenario } from "../protocol.gen";
-import { merged, reference } from "../work/scenario";
+import { isReference, merged, reference } from "../work/scenario";
 import * as store from "../work/store";
 import { t } from "./texts";
 
@@ -42,8 +42,16 @@ export const letters = ["a", "b", "c", "d"] as const;
 /** One of the scenarios compared, by its letter. */
 export interface Side extends Choice { letter: string }
 
+/** What the form compares. Before anything has moved, that is the plan as written and the first scenario that comes with it. */
+export function compared(plan: PlanView, form: CompareForm): CompareForm {
+  const first = plan.ready.find((r) => !isReference(r.scenario));
+  const idle = store.scenario.value === null || isReference(store.scenario.value);
+  return first && idle && form.a === "reference" && form.b === "current" ? { ...form, b: `ready:${first.id}` } : form;
+}
+
 /** The scenarios compared, the base first. One that is gone gives way to the reference or to the working scenario. */
-export function sidesOf(plan: PlanView, form: CompareForm): Side[] {
+export function sidesOf(plan: PlanView, typed: CompareForm): Side[] {
+  const form = compared(plan, typed);
   return letters.flatMap((at) => {
     const choice = choiceOf(plan, form[at]) ?? (at === "a" || at === "b" ? choiceOf(plan, newCompare(plan)[at]) : null);
     return choice ? [{ ...choice, letter: at.toUpperCase() }] : [];

@@ -42,8 +42,10 @@ for (const [width, height, scheme, locale] of [[1440, 900, "light", "en-GB"], [1
 
 test("two scenarios: differences, and shares that add up to the difference", async ({ analyst }) => {
   await analyst.open("#/compare");
-  await expect(analyst.id("compare-same")).toBeVisible();
+  await expect(analyst.id("compare-b")).toHaveValue("ready:trend"); // nothing has moved: the plan against the first of its own scenarios
+  await expect(analyst.id("compare-diff-gdp_index")).toHaveText("+7.36"); // 100·(1.081^5 − 1.07^5)
   await analyst.type("gdp_growth", "6");
+  await expect(analyst.id("compare-b")).toHaveValue("current");
   await analyst.type("manufacturing_share", "43");
   await expect(analyst.id("compare-diff-gdp_index")).toHaveText("−6.43"); // 100·(1.06^5 − 1.07^5)
   const shares = analyst.id("why-shares");
