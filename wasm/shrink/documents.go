@@ -8,8 +8,8 @@ import (
 // documentStart is how a file of JSON begins that is written for people.
 var documentStart = []byte("{\n  \"")
 
-// minDocument is the size from which a document is worth it.
-const minDocument = 1024
+// minDocument is the size from which a document is worth it: that of plans, not of short texts in a program.
+const minDocument = 16 << 10
 
 // tightenDocuments takes the white space out of embedded JSON files. Their length is part of the program: spaces at the end,
 // which compress to nothing, make up for it.

@@ -115,8 +115,8 @@ func TestNamesAreShortened(t *testing.T) {
 
 func TestDocumentsAreTightened(t *testing.T) {
 	item := `{"name": "a b\u00a0", "value": 1.50e3, "text": "{\n  \"x\": 1}"}`
-	document := "{\n  \"items\": [\n    " + strings.Repeat(item+",\n    ", 40) + item + "\n  ]\n}"
-	small, broken := "{\n  \"items\": []\n}", "{\n  \"items\": [\n    "+strings.Repeat(item, 40)
+	document := "{\n  \"items\": [\n    " + strings.Repeat(item+",\n    ", 400) + item + "\n  ]\n}"
+	small, broken := "{\n  \"items\": []\n}", "{\n  \"items\": [\n    "+strings.Repeat(item, 400)
 	memory := []byte("before" + small + broken + "\x00" + document + "{}\n after" + document)
 	was := bytes.Clone(memory)
 	tightenDocuments(memory)
