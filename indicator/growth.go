@@ -150,21 +150,7 @@ func ImpliedGrowth(shareFrom, shareTo, rate decimal.Decimal, years int, deflator
 	if err := needYears(call("implied_growth", shareFrom, shareTo, rate), years); err != nil {
 		return decimal.Decimal{}, err
 	}
-	of := growth.Implied
-	if years > 1 {
-		of = func(x []num.Num) (num.Num, error) {
-			if x[0].Sign()*x[1].Sign() < 0 {
-				return num.Num{}, text.ErrDomain
-			}
-			var c num.Chain
-			whole := x[2].Factor()
-			if len(x) > 3 {
-				whole = c.Div(c.Mul(whole, x[3].Factor()), x[4].Factor())
-			}
-			return c.Rate(c.Mul(whole, c.Root(c.Div(x[1], x[0]), years))), c.Err
-		}
-	}
-	return linked(of, "implied_growth", deflators, shareFrom, shareTo, rate)
+	return linked(growth.ImpliedAverage(years), "implied_growth", deflators, shareFrom, shareTo, rate)
 }
 
 // ShareAfter returns a part's share in % after one year in which it grows by own % and the whole by

@@ -82,17 +82,24 @@ func listed(notes []modules.Note) []modules.Note {
 // addModule switches a module on. A plan without levers gets its derived model first.
 func (s *Server) addModule(ctx context.Context, p wire.ModuleParams) (wire.ModuleChange, error) {
 	return s.changeModel(ctx, p.Plan, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
-		if len(pl.Model.Levers) == 0 {
-			d, _, err := modules.Derive(ctx, pl, modules.Options{})
-			if err != nil {
-				return nil, nil, err
-			}
-			if pl, err = plan.New(d); err != nil {
-				return nil, nil, err
-			}
+		pl, err := movable(ctx, pl)
+		if err != nil {
+			return nil, nil, err
 		}
 		return modules.Add(pl, modules.Mark(p.Module), p.Mapping)
 	})
+}
+
+// movable returns a plan with its derived model if it has no levers.
+func movable(ctx context.Context, p *plan.Plan) (*plan.Plan, error) {
+	if len(p.Model.Levers) > 0 {
+		return p, nil
+	}
+	d, _, err := modules.Derive(ctx, p, modules.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return plan.New(d)
 }
 
 // removeModule removes the parts with a mark.

@@ -9,7 +9,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
-	"github.com/jimo-plan/fiveyear/plan/modules"
 	"github.com/jimo-plan/fiveyear/plan/portfolio"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
@@ -36,7 +35,7 @@ func (s *Server) openPortfolio(ctx context.Context, p wire.PortfolioParams) (wir
 	for _, f := range p.Plans {
 		of, err := plan.Parse(ctx, []byte(f.Text), f.File)
 		if err == nil {
-			of, err = runnable(ctx, of)
+			of, err = movable(ctx, of)
 		}
 		if err != nil {
 			return wire.PortfolioView{}, err
@@ -68,18 +67,6 @@ func (s *Server) openPortfolio(ctx context.Context, p wire.PortfolioParams) (wir
 	defer s.mu.Unlock()
 	s.folio = &folio{Portfolio: all}
 	return viewPortfolio(all), nil
-}
-
-// runnable returns a plan with the model that follows from its targets, if it has none of its own.
-func runnable(ctx context.Context, p *plan.Plan) (*plan.Plan, error) {
-	if len(p.Model.Variables) > 0 || len(p.Model.Levers) > 0 {
-		return p, nil
-	}
-	d, _, err := modules.Derive(ctx, p, modules.Options{})
-	if err != nil {
-		return nil, err
-	}
-	return plan.New(d)
 }
 
 func viewPortfolio(all *portfolio.Portfolio) wire.PortfolioView {
@@ -187,14 +174,14 @@ func (f *folio) movedRuns(ctx context.Context, moves []scenario.Move) (map[strin
 	return next, nil
 }
 
-// levers returns the levers of the common indicators of some plans.
-func (f *folio) levers(plans []wire.PortfolioPlan, runs map[string]*scenario.Run) []wire.BoardLever {
+// levers returns the levers of the common indicators.
+func (f *folio) levers(runs map[string]*scenario.Run) []wire.BoardLever {
 	out := []wire.BoardLever{}
 	for _, id := range f.Indicators() {
 		l := wire.BoardLever{ID: id}
-		for _, p := range plans {
-			own, _ := f.Own(p.ID, id)
-			m := runs[p.ID].Model()
+		for _, p := range f.Members() {
+			own, _ := f.Own(p.Plan.ID, id)
+			m := runs[p.Plan.ID].Model()
 			lever, ok := m.Lever(own)
 			if !ok {
 				continue
@@ -227,7 +214,7 @@ func (s *Server) board(ctx context.Context, p wire.BoardParams) (wire.BoardView,
 			v.Plans = append(v.Plans, viewMember(m))
 		}
 	}
-	v.Levers = f.levers(v.Plans, runs)
+	v.Levers = f.levers(runs)
 	if p.Actual {
 		runs = nil
 	}
@@ -253,11 +240,11 @@ func (s *Server) board(ctx context.Context, p wire.BoardParams) (wire.BoardView,
 			none = errorText(err)
 		}
 		row.Total, row.Known = wire.CellView{Reason: none, Code: indicator.NotComputed}, wire.CellView{Reason: none, Code: indicator.NotComputed}
-		for i, y := range total.Years {
+		for _, y := range total.Years {
 			if y.Year == p.Year && err == nil {
 				row.Total, row.Known = plainCell(y.Value, total.Unit, places, l), plainCell(y.Known, total.Unit, places, l)
-				if i < len(beforeTotal.Years) {
-					row.Change = changeCell(beforeTotal.Years[i].Value, y.Value, total.Unit, places, l)
+				if b := slices.IndexFunc(beforeTotal.Years, func(b portfolio.TotalYear) bool { return b.Year == y.Year }); b >= 0 {
+					row.Change = changeCell(beforeTotal.Years[b].Value, y.Value, total.Unit, places, l)
 				}
 			}
 		}

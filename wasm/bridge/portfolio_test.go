@@ -134,7 +134,7 @@ func TestPortfolioMoves(t *testing.T) {
 	}
 	before := board()
 	lever := before.Levers[slices.IndexFunc(before.Levers, func(l wire.BoardLever) bool { return l.ID == "gdp" })]
-	assert.Equal(t, 10, lever.Plans)
+	assert.Equal(t, 11, lever.Plans, "the province has it too")
 	assert.Nil(t, at(before, "gdp").Change)
 
 	after := board(scenario.AddTo("gdp", decimal.NewFromInt(10)))
@@ -156,6 +156,13 @@ func TestPortfolioMoves(t *testing.T) {
 	fine := at(board(scenario.AddTo("grain", decimal.RequireFromString("-0.05"))), "grain")
 	assert.Equal(t, "\u22120.5", fine.Cells[0].Change.S, "thousand tonnes, finer than the plans print")
 	assert.Equal(t, "\u22125", fine.Change.S)
+	// What had no figures has some under the move, of this year, and no difference is invented.
+	given := board(scenario.SetTo("energy_decline", decimal.NewFromInt(3)))
+	for _, c := range at(given, "energy_decline").Cells {
+		assert.Equal(t, "3", c.Figure.V, c.Plan)
+		assert.Nil(t, c.Change, c.Plan)
+	}
+	assert.Nil(t, at(given, "energy_decline").Change)
 	assert.Equal(t, before, board(), "without moves the references stand again")
 
 	var b wire.BoardView

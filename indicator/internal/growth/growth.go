@@ -95,6 +95,25 @@ func Implied(x []num.Num) (num.Num, error) {
 	return c.Rate(c.Div(above, below)), c.Err
 }
 
+// ImpliedAverage returns Implied as an average over a number of years, in each of which the whole
+// and the prices grow as given: ((1+g) · (x[1] ÷ x[0])^(1/years) − 1) · 100.
+func ImpliedAverage(years int) func(x []num.Num) (num.Num, error) {
+	if years == 1 {
+		return Implied
+	}
+	return func(x []num.Num) (num.Num, error) {
+		if x[0].Sign()*x[1].Sign() < 0 {
+			return num.Num{}, num.ErrDomain
+		}
+		var c num.Chain
+		whole := x[2].Factor()
+		if len(x) == 5 {
+			whole = c.Div(c.Mul(whole, x[3].Factor()), x[4].Factor())
+		}
+		return c.Rate(c.Mul(whole, c.Root(c.Div(x[1], x[0]), years))), c.Err
+	}
+}
+
 // ShareAfter returns the new share of a part whose share was x[0], after the part grew by x[1] %
 // and the whole by x[2] %: x[0] · (1+own) ÷ (1+g). With prices, x[3] is the price change of the
 // part and x[4] that of the whole: x[0] · (1+own)(1+own deflator) ÷ ((1+g)(1+deflator)).

@@ -33,6 +33,11 @@ export async function plans(page) {
   await id("portfolio-plan-county-20").waitFor();
   const open = await longest();
   const moves = [];
+  const pick = async (name, key) => {
+    await id(name).click();
+    await id("ask-field").fill(key);
+    await page.locator(`[role="option"][data-key="${key}"]`).click();
+  };
   const select = async (name, value) => {
     const before = await shown();
     await id(name).selectOption(value);
@@ -49,14 +54,14 @@ export async function plans(page) {
     moves.push(await longest());
   }
   // one lever of all twenty plans, dragged
-  await id("portfolio-lever").selectOption("gdp");
+  await pick("portfolio-lever", "gdp");
   for (const at of [3, 9, 15, 21, 12, 0]) {
     const before = await shown();
     await id("portfolio-slide").fill(String(at));
     await cell(before);
     moves.push(await longest());
   }
-  await id("portfolio-indicator").selectOption("grain");
+  await pick("portfolio-indicator", "grain");
   for (const lock of ["50", "60", "70"]) {
     await id("portfolio-given").evaluate((e) => (e.parentElement.open = true));
     await id("portfolio-lock-county-01").fill(lock);

@@ -29,7 +29,9 @@ for (const [lang, locale] of [["en", "en-GB"], ["zh", "zh-CN"]]) {
   await page.goto(`${process.env.FIVEYEAR_URL}/#/portfolio`);
   await page.getByTestId("portfolio-madeup").click({ timeout: 60_000 });
   await page.getByTestId("portfolio-confirm").click();
-  await page.getByTestId("portfolio-lever").selectOption("grain");
+  await page.getByTestId("portfolio-lever").click();
+  await page.getByTestId("ask-field").fill("grain");
+  await page.locator('[role="option"][data-key="grain"]').click();
   await page.getByTestId("portfolio-slide").fill("-25");
   await page.locator(".portfolio-change").first().waitFor();
   await page.getByTestId("portfolio-sort-grain").click();

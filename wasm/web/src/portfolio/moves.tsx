@@ -1,10 +1,11 @@
-import { lang, say } from "../i18n/lang";
+import { lang, minus, say } from "../i18n/lang";
 import { FaultLine, NumberField, Select } from "../figures/fields";
+import { Find } from "../figures/find";
 import type { BoardLever } from "../protocol.gen";
 import { patched, type Patch } from "../work/form";
 import { stored } from "../work/model";
 import { shifted } from "../ui/typed";
-import { ask, moveFault, moveForm, type MoveForm } from "./state";
+import { ask, asked, moveFault, moveForm, type MoveForm } from "./state";
 import { t } from "./texts";
 
 /** How far the slider goes to either side, in steps of the lever. */
@@ -17,29 +18,26 @@ export function Moves({ levers }: { levers: readonly BoardLever[] }) {
   if (!lever) return null;
   const power = lever.unit.scale[lang.value];
   const change = (patch: Patch<MoveForm>) => {
-    const next = (moveForm.value = patched(moveForm.value, patch));
+    const next = (moveForm.value = { ...patched(moveForm.value, patch), language: lang.value });
     const of = levers.find((l) => l.id === next.lever) ?? lever;
     const value = stored(next.typed, 10 ** of.unit.scale[lang.value]);
     const idle = value === null || (next.op === "+=" && Number(value) === 0);
     void ask({ moves: idle ? [] : [{ lever: of.id, op: next.op, value }] });
   };
+  const value = asked.value.moves?.[0]?.value;
+  const typed = value === undefined || form.language === lang.value ? form.typed : shifted(value, power);
   const step = Number(lever.step);
-  const at = Number(stored(form.typed, 10 ** power) ?? 0) / step;
   const unit = say(form.op === "+=" ? lever.difference : lever.unit.name);
   return (
     <section class="stacked" aria-labelledby="portfolio-moves">
       <h2 id="portfolio-moves">{t("moves")}</h2>
       <div class="entry-row">
-        <Select label={t("lever")} value={lever.id} onChange={(v) => change({ lever: v, typed: "" })} testid="portfolio-lever">
-          {levers.map((l) => (
-            <option key={l.id} value={l.id}>{say(l.name)}</option>
-          ))}
-        </Select>
+        <Find label={t("lever")} value={lever.id} choices={() => levers} onChange={(v) => change({ lever: v, typed: "" })} testid="portfolio-lever" wide />
         <Select label={t("moved")} value={form.op} onChange={(v) => change({ op: v === "=" ? "=" : "+=", typed: "" })} testid="portfolio-op">
           <option value="+=">{t("movedBy")}</option>
           <option value="=">{t("movedTo")}</option>
         </Select>
-        <NumberField label={t(form.op === "+=" ? "movedOf" : "movedTo")} value={form.typed} onChange={(v) => change({ typed: v })} unit={unit} testid="portfolio-move" />
+        <NumberField label={t(form.op === "+=" ? "movedOf" : "movedTo")} value={typed} onChange={(v) => change({ typed: v })} unit={unit} testid="portfolio-move" />
         {form.op === "+=" && (
           <label class="stack portfolio-slide">
             <span>{t("slide")}</span>
@@ -47,14 +45,14 @@ export function Moves({ levers }: { levers: readonly BoardLever[] }) {
               type="range"
               min={-reach}
               max={reach}
-              value={Math.round(at)}
-              aria-valuetext={`${form.typed || "0"} ${unit}`}
+              value={Math.round(Number(value ?? 0) / step)}
+              aria-valuetext={`${minus(typed) || "0"} ${unit}`}
               onInput={(e) => change({ typed: shifted(String(Number((Number(e.currentTarget.value) * step).toFixed(10))), power) })}
               data-testid="portfolio-slide"
             />
           </label>
         )}
-        <button type="button" class="button button-quiet" disabled={form.typed === ""} onClick={() => change({ typed: "" })} data-testid="portfolio-unmove">
+        <button type="button" class="button button-quiet" disabled={typed === ""} onClick={() => change({ typed: "" })} data-testid="portfolio-unmove">
           {t("unmove")}
         </button>
       </div>

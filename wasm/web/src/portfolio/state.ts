@@ -1,7 +1,7 @@
 import { batch, signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
 import { text } from "./texts";
-import { lang } from "../i18n/lang";
+import { lang, type Lang } from "../i18n/lang";
 import type { BoardParams, BoardView, CombineParams, CombineView, Fault, Match, PortfolioFile, PortfolioView } from "../protocol.gen";
 import { engine } from "../engine/channel";
 import { readFile } from "../data/read";
@@ -22,9 +22,10 @@ export const assigned = signal(false);
 
 /** What the board shows. */
 export const asked = signal<Omit<BoardParams, "lang">>({ year: 0, actual: false });
-export interface MoveForm { lever: string; op: "+=" | "="; typed: string }
-/** The move in every plan, as it is typed. */
-export const moveForm = signal<MoveForm>({ lever: "", op: "+=", typed: "" });
+export interface MoveForm { lever: string; op: "+=" | "="; typed: string; language: Lang }
+const unmoved: MoveForm = { lever: "", op: "+=", typed: "", language: "en" };
+/** The move in every plan, as it is typed, in the scale of the language then. */
+export const moveForm = signal<MoveForm>(unmoved);
 /** The indicator and measure by which the plans are ordered. */
 export const order = signal<{ id: string; by: By }>({ id: "", by: "figure" });
 
@@ -50,6 +51,10 @@ export async function addFiles(chosen: readonly File[]): Promise<void> {
     }
   }
   mapping = undefined;
+  batch(() => {
+    moveForm.value = unmoved; // the other plans may not have its lever
+    asked.value = { ...asked.value, moves: [] };
+  });
   await open([...plans.values()]);
 }
 
@@ -92,7 +97,7 @@ export function clear(): void {
     files.value = [];
     opened.value = board.value = result.value = fault.value = combineFault.value = moveFault.value = null;
     asked.value = { year: 0, actual: false };
-    moveForm.value = { lever: "", op: "+=", typed: "" };
+    moveForm.value = unmoved;
   });
 }
 

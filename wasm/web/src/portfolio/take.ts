@@ -1,12 +1,13 @@
 import { faultOf } from "../engine/engine";
-import { day, lang, plain, say } from "../i18n/lang";
+import { day, lang, minus, plain, say, signed } from "../i18n/lang";
 import { exactOf } from "../figures/data";
+import { shifted } from "../ui/typed";
 import { fileName, saveFile } from "../files/save";
 import type { Cell, Sheet } from "../files/table";
 import { csvOf } from "../files/text";
 import type { BoardCell, BoardRow, BoardView, CellView } from "../protocol.gen";
 import * as store from "../work/store";
-import { asked, moveForm } from "./state";
+import { asked } from "./state";
 import { t } from "./texts";
 
 // The board to take along: a line for each plan and indicator, the board as it is on show, and the ranking as a picture.
@@ -21,8 +22,9 @@ export function movedWords(view: BoardView): string {
   const move = asked.value.moves?.[0];
   const lever = view.levers.find((l) => l.id === move?.lever);
   if (!move || !lever || asked.value.actual) return "";
-  const [sign, unit] = move.op === "=" ? [" = ", lever.unit.name] : [move.value.startsWith("-") ? " " : " +", lever.difference];
-  return `${say(lever.name)}${sign}${moveForm.value.typed.trim()} ${say(unit)}`;
+  const number = shifted(move.value, lever.unit.scale[lang.value]);
+  const [by, unit] = move.op === "=" ? [`= ${minus(number)}`, lever.unit.name] : [signed(number), lever.difference];
+  return `${say(lever.name)} ${by} ${say(unit)}`;
 }
 
 /** A line for each plan and indicator. */

@@ -97,7 +97,7 @@ test("a lever moves in all counties at once, by a slider or a number; the board 
   await analyst.id("portfolio-madeup").click(); // the same files, brought along by the page
   const grain = analyst.id("portfolio-county-01-grain").locator("[data-value]");
   await expect(grain).toHaveAttribute("data-value", "21");
-  await analyst.id("portfolio-lever").selectOption("grain");
+  await analyst.pick("portfolio-lever", "grain");
   await analyst.id("portfolio-move").fill("-10"); // thousand tonnes, as English readers see them: one of the plan's 10k tonnes
   await expect(grain).toHaveAttribute("data-value", "20");
   await expect(analyst.id("portfolio-county-01-grain").locator(".portfolio-change")).toHaveText("\u221210");
@@ -107,7 +107,14 @@ test("a lever moves in all counties at once, by a slider or a number; the board 
   const download = analyst.page.waitForEvent("download");
   await analyst.id("portfolio-csv").click();
   const csv = readFileSync(await (await download).path(), "utf8");
-  expect(csv).toMatch(/county-01,grain,[^\n]*2030,Grain output -10 thousand tonnes,200,-10,/);
+  expect(csv).toMatch(/county-01,grain,[^\n]*2030,Grain output \u221210 thousand tonnes,200,-10,/);
+
+  // In the other language the same move stands in its scale.
+  await analyst.id("language").click();
+  await expect(analyst.id("portfolio-move")).toHaveValue("-1");
+  await expect(analyst.id("portfolio-county-01-grain").locator(".portfolio-change")).toHaveText(/^\u22121(\.0)?$/);
+  await analyst.id("language").click();
+  await expect(analyst.id("portfolio-move")).toHaveValue("-10");
 
   await analyst.id("portfolio-slide").focus();
   await analyst.page.keyboard.press("ArrowRight");
@@ -117,7 +124,7 @@ test("a lever moves in all counties at once, by a slider or a number; the board 
   await expect(analyst.page.locator(".portfolio-change")).toHaveCount(0);
 
   // What a lever cannot be is refused with the county's name, and the last board stays.
-  await analyst.id("portfolio-lever").selectOption("urban_rate");
+  await analyst.pick("portfolio-lever", "urban_rate");
   await analyst.id("portfolio-op").selectOption("=");
   await analyst.id("portfolio-move").fill("178");
   await expect(analyst.id("portfolio-move-fault")).toContainText("(made up)");
@@ -127,4 +134,9 @@ test("a lever moves in all counties at once, by a slider or a number; the board 
   await expect(analyst.id("portfolio-move-fault")).toHaveCount(0);
   await analyst.accessible();
   await analyst.fits();
+
+  // Other plans come without the move of these.
+  await analyst.id("portfolio-files").setInputFiles(files.filter((f) => /county-01/.test(f)));
+  await expect(analyst.id("portfolio-move")).toHaveValue("");
+  await expect(analyst.page.locator(".portfolio-change")).toHaveCount(0);
 });
