@@ -57,7 +57,7 @@ func TestTargetsFlowDown(t *testing.T) {
 		require.NoError(t, err)
 		out := t.TempDir()
 		require.NoError(t, task.drawAll(t.Context(), out, 0, 1, 2, io.Discard))
-		require.NoError(t, task.merge(t.Context(), out))
+		require.NoError(t, task.merge(t.Context(), out, 2))
 		return task, results(t, out), out
 	}
 	whole, open1, out := run("")

@@ -71,7 +71,7 @@ func command(ctx context.Context, args []string, log io.Writer) error {
 		return err
 	}
 	if name == "merge" {
-		return t.merge(ctx, *outFlag)
+		return t.merge(ctx, *outFlag, *workersFlag)
 	}
 	if err := t.estimate(ctx, log); err != nil || *estimateFlag {
 		return err
@@ -86,7 +86,7 @@ func command(ctx context.Context, args []string, log io.Writer) error {
 	if err := t.drawAll(ctx, *outFlag, shard, of, *workersFlag, log); err != nil || of > 1 {
 		return err
 	}
-	return t.merge(ctx, *outFlag)
+	return t.merge(ctx, *outFlag, *workersFlag)
 }
 
 // parseShard reads "3/8".

@@ -122,7 +122,7 @@ func TestSameBytesHoweverDivided(t *testing.T) {
 	require.Len(t, task.jobs(), 3*4*((draws()+size-1)/size))
 	one := t.TempDir()
 	require.NoError(t, task.drawAll(ctx, one, 0, 1, 1, io.Discard))
-	require.NoError(t, task.merge(ctx, one))
+	require.NoError(t, task.merge(ctx, one, 1))
 	want := results(t, one)
 	require.Len(t, want, 6)
 	assert.Equal(t, 1+4*8*6, strings.Count(want["county-01.csv"], "\n"))
@@ -132,7 +132,7 @@ func TestSameBytesHoweverDivided(t *testing.T) {
 	t.Run("two goroutines", func(t *testing.T) {
 		out := t.TempDir()
 		require.NoError(t, task.drawAll(ctx, out, 0, 1, 2, io.Discard))
-		require.NoError(t, task.merge(ctx, out))
+		require.NoError(t, task.merge(ctx, out, 2))
 		same(t, want, results(t, out), "goroutines")
 	})
 	t.Run("shards", func(t *testing.T) {
@@ -141,11 +141,11 @@ func TestSameBytesHoweverDivided(t *testing.T) {
 			out := t.TempDir()
 			for _, i := range random.Perm(n) {
 				if i == 0 {
-					require.Error(t, task.merge(ctx, t.TempDir()), "not all shards are done")
+					require.Error(t, task.merge(ctx, t.TempDir(), 2), "not all shards are done")
 				}
 				require.NoError(t, task.drawAll(ctx, out, i, n, 2, io.Discard))
 			}
-			require.NoError(t, task.merge(ctx, out))
+			require.NoError(t, task.merge(ctx, out, 2))
 			same(t, want, results(t, out), fmt.Sprint(n, " shards"))
 		}
 	})

@@ -272,13 +272,32 @@ func (j job) path(out string) string {
 	return filepath.Join(out, "parts", fmt.Sprintf("%s.%d.%d.json", j.file.ID, j.scenario, j.first))
 }
 
-// drawAll does the jobs of a shard that are not done yet. Each worker holds the model of one plan.
+// each does something with every element of a list, by several workers; the first error ends all. Each worker holds the
+// model of one plan.
+func each[T any](ctx context.Context, t *task, workers int, list []T, do func(ctx context.Context, w *worker, x T) error) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range max(workers, 1) {
+		all.Go(func() {
+			w := &worker{task: t}
+			for i := next.Add(1) - 1; i < int64(len(list)) && ctx.Err() == nil; i = next.Add(1) - 1 {
+				if err := do(ctx, w, list[i]); err != nil {
+					stop(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	return context.Cause(ctx)
+}
+
+// drawAll does the jobs of a shard that are not done yet.
 func (t *task) drawAll(ctx context.Context, out string, shard, of, workers int, log io.Writer) error {
 	if err := t.begin(out); err != nil {
 		return err
 	}
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
 	var todo []job
 	done := 0
 	for i, j := range t.jobs() {
@@ -291,52 +310,32 @@ func (t *task) drawAll(ctx context.Context, out string, shard, of, workers int, 
 		}
 		todo = append(todo, j)
 	}
-	queue := make(chan job)
-	go func() {
-		defer close(queue)
-		for _, j := range todo {
-			select {
-			case queue <- j:
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	var finished atomic.Int64
+	finished := 0
 	var printing sync.Mutex
 	begun := time.Now()
-	var all sync.WaitGroup
-	for range max(workers, 1) {
-		all.Go(func() {
-			w := &worker{task: t}
-			for j := range queue {
-				data, err := w.draw(ctx, j)
-				if err == nil {
-					err = replace(j.path(out), data)
-				}
-				if err != nil {
-					stop(err)
-					return
-				}
-				n := int(finished.Add(1))
-				printing.Lock()
-				left := time.Since(begun) / time.Duration(n) * time.Duration(len(todo)-n)
-				fmt.Fprintf(log, "%d of %d parts, about %v left\n", done+n, done+len(todo), left.Round(time.Second))
-				printing.Unlock()
-			}
-		})
-	}
-	all.Wait()
-	return context.Cause(ctx)
+	return each(ctx, t, workers, todo, func(ctx context.Context, w *worker, j job) error {
+		data, err := w.draw(ctx, j)
+		if err == nil {
+			err = replace(j.path(out), data)
+		}
+		if err != nil {
+			return err
+		}
+		printing.Lock()
+		defer printing.Unlock()
+		finished++
+		left := time.Since(begun) / time.Duration(finished) * time.Duration(len(todo)-finished)
+		fmt.Fprintf(log, "%d of %d parts, about %v left\n", done+finished, done+len(todo), left.Round(time.Second))
+		return nil
+	})
 }
 
-// merge writes the results of each plan from the parts, one plan at a time.
-func (t *task) merge(ctx context.Context, out string) error {
+// merge writes the results of each plan from the parts, a plan in each worker.
+func (t *task) merge(ctx context.Context, out string, workers int) error {
 	if err := t.begin(out); err != nil {
 		return err
 	}
-	w := &worker{task: t}
-	for _, file := range t.files {
+	return each(ctx, t, workers, t.files, func(ctx context.Context, w *worker, file planFile) error {
 		parts := make([]*ensemble.Part, len(t.read.Scenarios()))
 		for _, j := range t.jobsOf(file) {
 			data, err := os.ReadFile(j.path(out))
@@ -364,11 +363,8 @@ func (t *task) merge(ctx context.Context, out string) error {
 			}
 			list = append(list, more...)
 		}
-		if err := write(ctx, out, file.ID, list); err != nil {
-			return err
-		}
-	}
-	return nil
+		return write(ctx, out, file.ID, list)
+	})
 }
 
 // estimate does one job of the first plan in each scenario, for a second at most, and prints what the

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base, type Locator, type Page } from "@playwright/test";
+import { atRest, readAtRest, watchWork } from "./rest";
 
 /** What an analyst does with the page, in their words. */
 export class Analyst {
@@ -13,6 +14,19 @@ export class Analyst {
 
   async ready(): Promise<void> {
     await expect(this.page.locator('.app[data-ready="true"]')).toBeVisible({ timeout: 30_000 });
+    await this.settled();
+  }
+
+  /** Waits until the page has done what it was asked: no call to the engine, short timer or request is left. */
+  settled(): Promise<void> {
+    return atRest(this.page);
+  }
+
+  /** Chooses a plan of those at hand, and waits until it is the one shown. */
+  async plan(id: string): Promise<void> {
+    await this.id("plan-title").selectOption(`id:${id}`);
+    await this.ready();
+    await expect(this.id("plan-title")).toHaveValue(`id:${id}`);
   }
 
   /** Waits until the service worker holds everything, so that the network may go. */
@@ -160,6 +174,8 @@ export const test = base.extend<{ analyst: Analyst }>({
       if (!["data:", "blob:"].includes(url.protocol) && url.origin !== origin) wrong.push(`request: ${r.url()}`);
     });
     await page.context().addInitScript(toured);
+    await watchWork(page);
+    readAtRest(page);
     await use(new Analyst(page));
     expect(wrong).toEqual([]);
   },

@@ -89,8 +89,7 @@ test("the review with its additions fits a phone, in both languages", async ({ a
 
 test("China's mid-term review stands beside the official one, with the reasons where they differ", async ({ analyst }) => {
   await analyst.open("#/review");
-  await analyst.id("plan-title").selectOption("id:china-14fyp");
-  await analyst.ready();
+  await analyst.plan("china-14fyp");
   await analyst.id("review-ready").click();
   await analyst.id("review-asof").selectOption("2022");
   await analyst.id("review-kind").selectOption("mid_term");

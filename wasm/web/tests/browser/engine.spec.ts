@@ -162,8 +162,7 @@ test("jobs: done, left and needed", async ({ analyst }) => {
 
 test("a plan that counts no jobs asks for them in the unit of the page's language", async ({ analyst }) => {
   await analyst.open("#/whatif");
-  await analyst.id("plan-title").selectOption("id:china-14fyp");
-  await analyst.ready();
+  await analyst.plan("china-14fyp");
   await analyst.page.goto("/#/seek/jobs");
   await expect(analyst.page.getByText("Reported so far (10k persons)")).toBeVisible();
   await analyst.id("language").click();

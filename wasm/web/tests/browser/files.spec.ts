@@ -199,7 +199,7 @@ test("an own plan, its scenario and its figures travel as one file that opens by
 test("the headline table goes out as CSV and as a workbook, and comes in as the same plan", async ({ analyst }) => {
   const { page } = analyst;
   await analyst.open("#/data");
-  await analyst.id("plan-title").selectOption("id:china-14fyp");
+  await analyst.plan("china-14fyp");
   await expect(page).toHaveTitle(/14th Five-Year Plan/);
   await analyst.ready();
   const read: string[] = [];

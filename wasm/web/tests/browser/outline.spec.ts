@@ -131,7 +131,7 @@ test("odd addresses lead to the outline, not to an error", async ({ analyst }) =
 
 test("a plan without chapters shows its headline table", async ({ analyst }) => {
   await analyst.open("#/outline");
-  await analyst.id("plan-title").selectOption("id:china-14fyp");
+  await analyst.plan("china-14fyp");
   await expect(analyst.page.locator(".outline")).toContainText("headline table only");
   await analyst.id("chapter-0").click();
   await expect(analyst.id("outline-row-gdp_growth")).toBeVisible();

@@ -29,11 +29,11 @@ const own = (change: (doc: Record<string, unknown>) => void, from = china): stri
 test("the embedded plans can be chosen in the bar and in the data view, and the choice is kept", async ({ analyst }) => {
   await analyst.open("#/whatif");
   for (const id of ["china-15fyp", "china-14fyp", "jimo-14fyp"]) {
-    await analyst.id("plan-title").selectOption(`id:${id}`);
+    await analyst.plan(id);
     await expect(analyst.id("toast")).toContainText(/Opened/);
     await expect(analyst.id("plan-title")).toHaveValue(`id:${id}`);
   }
-  await analyst.id("plan-title").selectOption("id:china-13fyp");
+  await analyst.plan("china-13fyp");
   await expect(analyst.page).toHaveTitle(/13th Five-Year Plan/);
   await analyst.ready();
   await analyst.page.goto("/#/data");

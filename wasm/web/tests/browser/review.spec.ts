@@ -10,7 +10,7 @@ const china = "china-14fyp";
 async function review(analyst: Analyst, plan?: string): Promise<void> {
   await analyst.open("#/review");
   if (plan) {
-    await analyst.id("plan-title").selectOption(`id:${plan}`);
+    await analyst.plan(plan);
     await expect(analyst.id("toast")).toBeVisible();
     await analyst.id("toast").getByRole("button").last().click();
   }
@@ -156,7 +156,7 @@ test("what is wrong stands at its line and at its cell; nothing is lost, and the
   await analyst.page.waitForTimeout(500);
   await analyst.page.reload();
   await analyst.ready();
-  await analyst.id("plan-title").selectOption(`id:${china}`);
+  await analyst.plan(china);
   await expect(problems).toContainText("2 处问题");
   await edit(analyst, "text");
   await expect(analyst.id("review-text")).toHaveValue(wrong);
