@@ -29,11 +29,12 @@ type checkJSON struct {
 func (a *app) check() *cobra.Command {
 	var src string
 	var format, asJSON bool
+	var plans []string
 	c := a.command("check [FILE…]", text.Text{EN: "Every problem of a plan, with its place", ZH: "规划文件的全部问题及其位置"},
 		text.Text{EN: "Checks plan files, headline tables or embedded plans and prints every problem with its place, and each reading\nchosen for ambiguous text, which is no problem. --source also searches the source text for every printed token of\nthe plan, in its section. The exit code is 1 if there is a problem.",
 			ZH: "检查规划文件、主要指标表或内置规划，列出每个问题及其位置，以及对含糊之处所选的读法（不算问题）。\n--source 另在来源文本的相应章节中查找规划的每个印刷字样。有问题时退出码为 1。"}, 0, -1,
 		func(ctx context.Context, args []string) error {
-			if len(args) == 0 {
+			if args = append(args, plans...); len(args) == 0 {
 				args = []string{jimo.Plan().ID}
 			}
 			if len(args) > 1 && (format || src != "") {
@@ -64,6 +65,7 @@ func (a *app) check() *cobra.Command {
 			}
 			return nil
 		})
+	c.Flags().StringArrayVarP(&plans, "plan", "p", nil, a.say("the same as a `FILE` without --plan", "与不带 --plan 的`文件`相同"))
 	c.Flags().StringVar(&src, "source", "", a.say("text `FILE` of the source document: find every printed token in its section", "来源文本`文件`：在相应章节中查找每个印刷字样"))
 	c.Flags().BoolVar(&format, "format", false, a.say("print the plan file in canonical form", "以规范格式输出规划文件"))
 	c.Flags().BoolVar(&asJSON, "json", false, a.say("print JSON, as README.md describes it", "输出 JSON，格式见 README.md"))

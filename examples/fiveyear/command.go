@@ -98,6 +98,9 @@ func cobraError(err error, root *cobra.Command) (text.Text, bool) {
 		for _, c := range root.Commands() {
 			c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 		}
+		if slices.Contains(names, name) {
+			return text.Say("this command has no flag %q", "这个命令没有 %q 选项", dashed(name)), true
+		}
 		return meant(t, name, "--", names), true
 	case errors.As(err, &noValue):
 		return text.Say("%s needs a value", "%s 需要一个值", dashed(noValue.GetFlag().Name)), true

@@ -94,6 +94,7 @@ func TestUsage(t *testing.T) {
 	for _, c := range []struct{ args, en, zh string }{
 		{"runn", `there is no command "runn"; did you mean "run"?`, `没有 "runn" 这个命令；是否指 "run"？`},
 		{"run --plam x", `there is no flag "--plam"; did you mean "--plan"?`, `没有 "--plam" 这个选项；是否指 "--plan"？`},
+		{"diff --plan x", `this command has no flag "--plan"`, `这个命令没有 "--plan" 选项`},
 		{"run -q", `there is no flag "-q"`, `没有 "-q" 这个选项`},
 		{"run --json -o x.csv", "--json and --output exclude one another", "--json 与 --output 不能同时使用"},
 		{"run --plan", "--plan needs a value", "--plan 需要一个值"},

@@ -306,7 +306,7 @@ func (im *importer) arrange() {
 		}
 		switch _, taken := l.columns[column]; {
 		case column == "":
-			im.problem(l.head, j, "column", text.ErrUnknown, text.Say("unknown column %q%s", "未知的列 %q%s", text.Short(h.text), didYouMeanColumn(h.text)))
+			im.unknown(j)
 		case taken:
 			im.problem(l.head, j, "column", text.ErrInvalid, text.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
 		default:
@@ -316,6 +316,11 @@ func (im *importer) arrange() {
 	im.arrangeYears(years)
 	im.requiredColumns()
 	im.period()
+}
+
+func (im *importer) unknown(col int) {
+	head := im.at.heads[col].text
+	im.problem(im.at.head, col, "column", text.ErrUnknown, text.Say("unknown column %q%s", "未知的列 %q%s", text.Short(head), didYouMeanColumn(head)))
 }
 
 // byContent returns the meaning of a column whose head is not known: attributes or units, if most of
@@ -535,20 +540,21 @@ func columnText(column string) plan.Text {
 }
 
 func (im *importer) requiredColumns() {
-	has := func(names ...string) bool {
-		for _, n := range names {
-			if _, ok := im.at.columns[n]; ok {
-				return true
+	im.unmarked = !im.has("attribute", string(plan.Binding), string(plan.Expected)) && !im.marks.starBinding && !im.allBehind()
+	if im.unmarked && im.ofFigures() {
+		im.problems = im.problems[:0]
+		im.problem(im.at.head, 0, "column", text.ErrInvalid, text.Say("no column is named as one of targets; expected one such as 2030年目标. A table of actual figures is opened in Review, or by --actuals, beside its plan", "没有一列是目标；应有 2030年目标 之类的列。实际数的表格请在“评估”中或用 --actuals 与其规划一起打开"))
+		for j, h := range im.at.heads {
+			if h.column == "" && h.year == 0 && h.text != "" && im.byContent(j) == "" {
+				im.unknown(j)
 			}
 		}
-		return false
+		return
 	}
-	im.unmarked = !has("attribute", string(plan.Binding), string(plan.Expected)) && !im.marks.starBinding && !im.allBehind()
-	aims := slices.ContainsFunc(im.at.heads, func(h head) bool { return h.column == "target" || h.column == "average" || h.column == "cumulative" })
 	for _, c := range []struct {
 		ok     bool
 		column string
-	}{{has("name"), "name"}, {!im.unmarked || aims, "attribute"}, {has("target", "average", "cumulative"), "target"}} { // years alone may be those of actual figures
+	}{{im.has("name"), "name"}, {!im.unmarked || im.aims(), "attribute"}, {im.hasTargets(), "target"}} {
 		if !c.ok {
 			im.problem(im.at.head, 0, "column", text.ErrInvalid, text.Say("the column %s is missing", "缺少列 %s", columnText(c.column)))
 		}
@@ -556,6 +562,35 @@ func (im *importer) requiredColumns() {
 	if im.unmarked && len(im.problems) == 0 {
 		im.tell(text.Text{EN: "the table does not tell binding from expected targets; all are taken as expected", ZH: "表中未区分约束性与预期性指标，均按预期性处理"})
 	}
+}
+
+// has reports whether one of the columns is there.
+func (im *importer) has(names ...string) bool {
+	return slices.ContainsFunc(names, func(n string) bool {
+		_, ok := im.at.columns[n]
+		return ok
+	})
+}
+
+func (im *importer) hasTargets() bool { return im.has("target", "average", "cumulative") }
+
+// ofFigures reports whether the heads are those of actual figures: years and values, or several years, and no targets.
+func (im *importer) ofFigures() bool {
+	years, values := 0, 0
+	for _, h := range im.at.heads {
+		switch {
+		case h.column == anyValue:
+			values++
+		case h.year != 0, h.column == anyYear:
+			years++
+		}
+	}
+	return !im.aims() && years > 0 && years+values > 1
+}
+
+// aims reports whether a column is named as one of targets.
+func (im *importer) aims() bool {
+	return slices.ContainsFunc(im.at.heads, func(h head) bool { return h.column == "target" || h.column == "average" || h.column == "cumulative" })
 }
 
 // allBehind reports whether the names of all rows have an attribute in brackets behind them.

@@ -268,7 +268,7 @@ func (im *importer) period() {
 			p.Horizon = max(p.Horizon, y.year)
 		}
 	}
-	if p.Base == 0 || p.To == 0 {
+	if (p.Base == 0 || p.To == 0) && im.hasTargets() {
 		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", "规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份"))
 	}
 	im.doc.Period = p

@@ -98,9 +98,9 @@ export function Label({ x, y, lines, color = text, size = 12, anchor = "start", 
 /** The ticks of a scale as texts, with as many places as tell them apart. */
 export function ticksOf(scale: ScaleLinear<number, number>, count: number): { at: number; text: string }[] {
   const values = scale.ticks(count);
-  const step = (values[1] ?? 1) - (values[0] ?? 0);
-  const places = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  return values.map((v) => ({ at: scale(v), text: number(v, Math.min(places, 12)) }));
+  const [first, second] = values;
+  const places = first === undefined || second === undefined ? undefined : Math.min(12, Math.max(0, -Math.floor(Math.log10(second - first) + 1e-9)));
+  return values.map((v) => ({ at: scale(v), text: number(v, places) })); // a lone tick has nothing to be told apart from
 }
 
 export const widest = (texts: readonly string[], size: number, bold = false) => Math.max(0, ...texts.map((s) => widthOf(s, size, bold)));

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from "preact";
 import { expect, test } from "vitest";
 import { barsPlot, type BarsData } from "./bars";
 import { cellsPlot } from "./cells";
+import { curvePlot } from "./curve";
 import { nearest } from "./plot";
 import { stackPlot, type StackData } from "./stack";
 import { spread, wrapped } from "./text";
@@ -67,6 +68,17 @@ test("ticks have as many places as tell them apart", () => {
   const ticks = said.filter((s) => /^[−\d.]+$/.test(s) && !/^20\d\d$/.test(s));
   expect(new Set(ticks).size).toBe(ticks.length);
   expect(ticks).toContain("−0.004");
+});
+
+test("a scale with one tick or none draws what it can", () => {
+  const curve = (values: (number | null)[], goal: number) => curvePlot({
+    points: values.map((value, i) => ({ at: 30 + i * 1e-9, value })), unit: "%", lever: "L", goal: { value: goal, text: "goal" }, solutions: [], now: null, readings: [],
+  }, room);
+  for (const values of [[30], [30, 30], [null], []]) {
+    const said = texts(drawn(curve(values, 30).marks));
+    expect(said).toContain("30");
+    expect(said.join(" ")).not.toContain("NaN");
+  }
 });
 
 test("the axis holds while a hand moves, and gives way only to what lies beyond it", () => {

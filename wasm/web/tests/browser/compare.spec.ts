@@ -43,6 +43,7 @@ test("all of the comparison leaves as one picture: paths, reasons, targets and d
   await analyst.id("compare-b").selectOption("ready:late");
   await expect(analyst.id("compare-levels")).toHaveAttribute("data-drawn", "true");
   await expect(analyst.id("why-chart")).toHaveAttribute("data-drawn", "true");
+  await analyst.settled();
   const saved = analyst.page.waitForEvent("download");
   await analyst.id("compare-whole-svg").click();
   const svg = readFileSync(await (await saved).path(), "utf8");
