@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Ask } from "../ask/ask";
 import type { Entry } from "../ask/search";
 import { faultOf } from "../engine/engine";
+import { heldKeys } from "../ui/held-keys";
 import * as store from "../work/store";
 import { t } from "./texts";
 
@@ -13,12 +14,14 @@ const opened = signal<{ Box: typeof Ask; entries: readonly Entry[] } | null>(nul
 async function open(): Promise<void> {
   const plan = store.plan.value;
   if (!plan || opened.value) return;
+  const give = heldKeys();
   try {
     const [{ Ask: Box }, { entriesOf }] = await Promise.all([import("../ask/ask"), import("./ask-entries")]);
     opened.value = { Box, entries: await entriesOf(plan) };
   } catch (e) {
     store.banner.value = faultOf(e);
   }
+  await give();
 }
 
 /** Ctrl K opens the box from anywhere but another dialog. */

@@ -4,6 +4,7 @@ import type { Entry } from "../ask/search";
 import { faultOf } from "../engine/engine";
 import { say } from "../i18n/lang";
 import type { LeverView, PlanView, Text } from "../protocol.gen";
+import { heldKeys } from "../ui/held-keys";
 import * as store from "../work/store";
 import { locks } from "../work/work";
 import { text, t } from "./texts";
@@ -36,6 +37,7 @@ export function Find({ label, value, choices, onChange, hideLabel, wide, testid 
   const ref = useRef<HTMLButtonElement>(null);
   const [now, setNow] = useState<Opened | null>(null);
   const open = async (typed: string) => {
+    const give = heldKeys();
     try {
       const { Ask: Box } = await import("../ask/ask"); // with the table of initials, when it is first used
       const entries = choices().map((c) => ({ key: c.id, kind: c.kind ?? "", name: c.name, words: c.id, ...(c.beside ? { beside: c.beside } : {}), ...(c.off ? { off: true } : {}), act: () => onChange(c.id) }));
@@ -43,6 +45,7 @@ export function Find({ label, value, choices, onChange, hideLabel, wide, testid 
     } catch (e) {
       store.banner.value = faultOf(e);
     }
+    await give();
   };
   const onKeyDown = (e: KeyboardEvent) => {
     const typed = e.key.length === 1 && e.key !== " " ? e.key : "";

@@ -31,6 +31,25 @@ test("one box finds an indicator, a lever, a section and an action, by keyboard 
   await analyst.holds("gdp_growth", "7");
 });
 
+test("what is typed while the box is still on its way goes into it, and Enter chooses", async ({ analyst }) => {
+  const { page } = analyst;
+  let send = (): void => undefined;
+  const wait = new Promise<void>((resolve) => (send = resolve));
+  await page.route("**/assets/ask*.js", async (route) => {
+    await wait;
+    await route.continue();
+  });
+  await analyst.open();
+  await analyst.type("gdp_growth", "6");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("reset all");
+  await page.keyboard.press("Enter");
+  await expect(analyst.id("value-gdp_growth")).toHaveValue("6");
+  send();
+  await analyst.holds("gdp_growth", "7");
+  await expect(analyst.id("ask-dialog")).toHaveCount(0);
+});
+
 test("on a phone the box fits, in Chinese", async ({ analyst }) => {
   await analyst.page.setViewportSize({ width: 390, height: 844 });
   await analyst.open();
