@@ -71,7 +71,7 @@ function Source({ plan, input, value, onChange }: { plan: PlanView; input: Modul
   const nameOf = (id: string) => plan.variables.find((v) => v.id === id)?.name ?? plain(id);
   return (
     <div class="stack">
-      <Find label={`${say(input.name)} ${say(input.unit)}`} value={value} choices={() => [{ id: "", name: text("enter") }, ...input.fits.map((id) => ({ id, name: nameOf(id), kind: m("from") }))]} onChange={onChange} testid={`map-${input.key}`} wide />
+      <Find label={say(input.unit) === "" ? say(input.name) : `${say(input.name)} (${say(input.unit)})`} value={value} choices={() => [{ id: "", name: text("enter") }, ...input.fits.map((id) => ({ id, name: nameOf(id), kind: m("from") }))]} onChange={onChange} testid={`map-${input.key}`} wide />
       <span class="quiet">{say(input.note)}</span>
     </div>
   );

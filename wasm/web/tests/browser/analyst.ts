@@ -143,8 +143,14 @@ export class Analyst {
     );
   }
 
-  /** Expects that the page does not scroll sideways. */
+  /** Expects that the page does not scroll sideways, and that a stack inside another is as tall as what is in it. */
   async fits(): Promise<void> {
+    const gaping = await this.page.locator(".stack > .stack").evaluateAll((all) => all.flatMap((e) => {
+      const last = e.lastElementChild;
+      const gap = last === null ? 0 : e.getBoundingClientRect().bottom - last.getBoundingClientRect().bottom;
+      return gap > 8 && last?.checkVisibility() ? [`${String(e.textContent).slice(0, 40)}: ${String(gap)} px`] : [];
+    }));
+    expect(gaping).toEqual([]);
     const over = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(over).toBeLessThanOrEqual(0);
   }

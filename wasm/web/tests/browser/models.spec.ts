@@ -92,6 +92,8 @@ test("of a county's table, growth moves index and income with it, and productivi
 
 test("a built-in plan with a module is a version of it; without, the plan itself again", async ({ analyst }) => {
   await analyst.open("#/models");
+  await analyst.page.locator("main summary").first().click(); // where each input comes from
+  await analyst.fits();
   await analyst.id("model-on-prices_exchange").click();
   await expect(analyst.id("model-off-prices_exchange")).toBeVisible();
   await expect(analyst.id("plan-title").locator("option:checked")).toContainText("jimo-14fyp.json");
