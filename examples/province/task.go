@@ -367,8 +367,8 @@ func (t *task) merge(ctx context.Context, out string, workers int) error {
 	})
 }
 
-// estimate does one job of the first plan in each scenario, for a second at most, and prints what the
-// whole takes.
+// estimate does one job of the first plan in each scenario, for a second at most, describes what it drew as the
+// merge does, and prints what the whole takes.
 func (t *task) estimate(ctx context.Context, log io.Writer) error {
 	w := &worker{task: t}
 	begun := time.Now()
@@ -379,7 +379,15 @@ func (t *task) estimate(ctx context.Context, log io.Writer) error {
 	tried := 0
 	begun = time.Now()
 	for s := range t.read.Scenarios() {
-		if _, err := w.draw(ctx, job{t.files[0], s, 0, min(t.window(), t.Draws)}); err != nil {
+		data, err := w.draw(ctx, job{t.files[0], s, 0, min(t.window(), t.Draws)})
+		if err != nil {
+			return err
+		}
+		var part *ensemble.Part
+		if err := json.Unmarshal(data, &part); err != nil {
+			return err
+		}
+		if _, err := w.results(ctx, t.files[0], s, part); err != nil {
 			return err
 		}
 		if tried++; time.Since(begun) > time.Second {
