@@ -35,7 +35,7 @@ for (const [width, height, scheme, locale] of [[1440, 900, "light", "en-GB"], [1
       await analyst.accessible();
       await analyst.id("scenarios").click();
       await expect(analyst.id("scenarios-dialog")).toBeVisible();
-      await analyst.accessible();
+      await analyst.accessible("dialog[open]");
     });
   });
 }

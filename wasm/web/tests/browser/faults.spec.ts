@@ -46,7 +46,7 @@ async function opened(context: BrowserContext): Promise<Analyst> {
 }
 
 /** How many saves are cut short: FIVEYEAR_KILLS, or few enough for every day. */
-const kills = Number(process.env["FIVEYEAR_KILLS"] ?? 25);
+const kills = Number(process.env["FIVEYEAR_KILLS"] ?? 12);
 
 plain("a tab killed while it saves leaves the old scenario or the new one, whole", async ({ context }) => {
   plain.setTimeout(60_000 + kills * 10_000);

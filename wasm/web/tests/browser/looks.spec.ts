@@ -25,10 +25,10 @@ for (const [width, height, schemes] of screens) {
         if (width < 760) await analyst.id("levers-toggle").click();
         await analyst.id("row-manufacturing_share").locator(".num-button").first().click();
         await expect(analyst.id("explanation")).toBeVisible();
-        await analyst.accessible();
+        await analyst.accessible(".drawer");
         for (const panel of ["needs", "open"]) {
           await analyst.id(`panel-${panel}`).click();
-          await analyst.accessible();
+          await analyst.accessible(".drawer");
         }
         await analyst.fits();
       });

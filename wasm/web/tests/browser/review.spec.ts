@@ -331,7 +331,7 @@ for (const [width, height, colorScheme, lang] of screens) {
       await analyst.fits();
       await analyst.accessible();
       await edit(analyst, "text");
-      await analyst.accessible();
+      await analyst.accessible('[data-testid="review-edit"]');
     });
   });
 }
