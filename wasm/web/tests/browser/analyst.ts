@@ -149,7 +149,7 @@ export class Analyst {
     const gaping = await this.page.locator(".stack > .stack").evaluateAll((all) => all.flatMap((e) => {
       const last = e.lastElementChild;
       const gap = last === null ? 0 : e.getBoundingClientRect().bottom - last.getBoundingClientRect().bottom;
-      return gap > 8 && last?.checkVisibility() ? [`${String(e.textContent).slice(0, 40)}: ${String(gap)} px`] : [];
+      return gap > 8 && last?.checkVisibility() ? [`${e.textContent.slice(0, 40)}: ${String(gap)} px`] : [];
     }));
     expect(gaping).toEqual([]);
     const over = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
