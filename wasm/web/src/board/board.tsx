@@ -1,10 +1,11 @@
 import "./board.css";
 import { Bullet } from "../chart/bullet";
-import { Binding } from "../figures/status";
+import { named, notes, Table, type Row, type TableCell } from "../figures/table";
+import { exact, written } from "../files/table";
 import type { RowJSON, VerdictJSON } from "../protocol.gen";
 import { number } from "../i18n/locale";
 import { profileTitle } from "../review/detail";
-import { Class, display, displayNeed, doneIn, needWord, nationalWord, show, Status, statusOf, whyOpen } from "../review/figure";
+import { Class, classWord, display, displayNeed, doneIn, needWord, nationalWord, reviewLine, show, Status, statusOf, statusWord, whyOpen } from "../review/figure";
 import * as review from "../review/state";
 import { t } from "./texts";
 
@@ -16,81 +17,57 @@ export function Board() {
     <section class="review-board" aria-labelledby="review-board-title" data-testid="review-board">
       <h2 id="review-board-title">{t("bullets.title")}</h2>
       <p class="quiet">{t("bullets.hint")}</p>
-      <table class="board-table">
-        <caption class="visually-hidden">{t("bullets.title")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("col.indicator")}</th>
-            <th scope="col">{t("bullets.progress")}</th>
-            <th scope="col" class="right">{t("review.needed")}</th>
-            <th scope="col">{t("review.status")}</th>
-          </tr>
-        </thead>
-        {(["binding", "expected"] as const).map((attribute) => {
-          const rows = review.rowsBy(attribute, view);
-          return rows.length > 0 && (
-            <tbody key={attribute}>
-              <tr class="category">
-                <th scope="rowgroup" colSpan={4}>{t(`review.${attribute}`)} <span class="count">{rows.length}</span></th>
-              </tr>
-              {rows.map((r) => <BoardRow key={r.id} row={r} />)}
-            </tbody>
-          );
-        })}
-      </table>
+      <Table
+        title={t("bullets.title")}
+        of={reviewLine()}
+        testid="board-table"
+        class="board-table"
+        heads={[t("col.indicator"), t("bullets.progress"), { head: t("review.needed"), kind: "number" }, t("review.status")]}
+        parts={(["binding", "expected"] as const)
+          .map((a) => ({ title: t(`review.${a}`), rows: review.rowsBy(a, view) }))
+          .filter((p) => p.rows.length > 0)}
+        row={boardRow}
+      />
     </section>
   );
 }
 
 const fraction = (decimal: string | null) => (decimal === null ? null : Number(decimal));
 
-function BoardRow({ row }: { row: RowJSON }) {
-  const completion = fraction(row.completion);
-  const elapsed = fraction(row.elapsed);
-  const told = row.actual !== null;
+function boardRow(row: RowJSON): Row {
   const need = displayNeed(row, row.needed);
-  const done = row.done === null ? null : display(row, row.done, doneIn(row));
-  return (
-    <tr class={told ? "" : "board-quiet"} data-testid={`board-${row.id}`}>
-      <th scope="row">
-        {review.result.value === null ? <Name row={row} /> : (
-          <button type="button" class="name-button" onClick={() => show(row.id)}>
-            <Name row={row} />
-          </button>
-        )}
-        <span class="second">{review.named(row.target)}</span>
-      </th>
-      <td data-label={t("bullets.progress")}>
-        {completion !== null && told ? (
-          <>
-            <Bullet completion={completion} elapsed={elapsed} />
-            <span class="second digits" data-testid="completion">
-              {elapsed === null ? t("bullets.ofTarget", { done: percent(completion) }) : t("bullets.ofTargetAndTime", { done: percent(completion), time: percent(elapsed) })}
-            </span>
-          </>
-        ) : (
-          <span class="second">{told ? done && t("bullets.doneSoFar", { value: `${done.digits} ${done.unit}` }) : whyOpen(row)}</span>
-        )}
-      </td>
-      <td class="right" data-label={t("review.needed")}>
-        {need && (
-          <>
-            <span class="digits" data-testid="board-needed">{need.digits}</span> <span class="unit">{need.unit}</span>
-            <span class="second">{needWord(row.needed)}</span>
-          </>
-        )}
-      </td>
-      <td data-label={t("review.status")}>
-        <Status kind={statusOf(row)} />
-        {row.national_class && <span class="second">{nationalWord(row.national_class)}</span>}
-      </td>
-    </tr>
-  );
+  const name = named(`${row.row} ${row.name}`, { binding: row.attribute === "binding", notes: notes(review.named(row.target)) });
+  const opens = review.result.value !== null;
+  return {
+    class: row.actual === null ? "board-quiet" : "",
+    testid: `board-${row.id}`,
+    cells: [
+      opens ? { ...name, show: <button type="button" class="name-button" onClick={() => show(row.id)}>{name.show}</button> } : name,
+      progress(row),
+      need && row.needed.value !== null
+        ? {
+            ...exact(need.digits, need.exact),
+            unit: need.unit,
+            show: <><span class="digits" data-testid="board-needed">{need.digits}</span> <span class="unit">{need.unit}</span></>,
+            notes: notes(needWord(row.needed)),
+          }
+        : { text: "" },
+      { text: statusWord(row), show: <Status kind={statusOf(row)} />, notes: notes(row.national_class && nationalWord(row.national_class)) },
+    ],
+  };
 }
 
-function Name({ row }: { row: RowJSON }) {
-  return <>{row.row} {row.name} {row.attribute === "binding" && <Binding />}</>;
+/** How much is done beside how much time has gone; or what is done so far; or why nothing can be told. */
+function progress(row: RowJSON): TableCell {
+  const [completion, elapsed] = [fraction(row.completion), fraction(row.elapsed)];
+  const done = row.done === null ? null : display(row, row.done, doneIn(row));
+  if (row.actual === null) return { ...small(whyOpen(row)), why: whyOpen(row) };
+  if (completion === null) return small(done ? t("bullets.doneSoFar", { value: `${done.digits} ${done.unit}` }) : "");
+  const text = elapsed === null ? t("bullets.ofTarget", { done: percent(completion) }) : t("bullets.ofTargetAndTime", { done: percent(completion), time: percent(elapsed) });
+  return { text, show: <><Bullet completion={completion} elapsed={elapsed} /><span class="second digits" data-testid="completion">{text}</span></> };
 }
+
+const small = (text: string): TableCell => ({ text, show: <span class="second">{text}</span> });
 
 const percent = (share: number) => `${number(100 * share, 0)} %`;
 
@@ -107,35 +84,21 @@ export function ByYear() {
     <section aria-labelledby="review-years-title">
       <h2 id="review-years-title">{t("bullets.byYear")}</h2>
       <p class="quiet">{t("bullets.byYearHint", { method: profileTitle(profile) })}</p>
-      <div class="wide" tabIndex={0} role="group" aria-label={t("bullets.byYear")}>
-        <table class="heat-years" data-testid="review-by-year">
-          <caption class="visually-hidden">{t("bullets.byYear")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("col.indicator")}</th>
-              {years.map((y) => <th key={y} scope="col">{y}</th>)}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((r) => (
-              <tr key={r.id}>
-                <th scope="row">{r.row} {r.name}</th>
-                {years.map((y) => <YearCell key={y} verdict={at(r).find((v) => v.year === y)} />)}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        title={t("bullets.byYear")}
+        of={reviewLine()}
+        testid="review-by-year"
+        class="heat-years"
+        wide
+        heads={[t("col.indicator"), ...years.map(String)]}
+        rows={rows}
+        row={(r) => ({ cells: [{ text: `${r.row} ${r.name}` }, ...years.map((y) => yearCell(at(r).find((v) => v.year === y)))] })}
+      />
     </section>
   );
 }
 
-function YearCell({ verdict: v }: { verdict: VerdictJSON | undefined }) {
-  if (!v) return <td class="heat-none">{t("bullets.noFigure")}</td>;
-  return (
-    <td class={`heat-${v.standing}`}>
-      <Class verdict={v} />
-      {v.ratio !== null && <span class="second digits">{number(Number(v.ratio), 2)}</span>}
-    </td>
-  );
+function yearCell(v: VerdictJSON | undefined): TableCell {
+  if (!v) return { text: t("bullets.noFigure"), class: "heat-none" };
+  return { text: classWord(v), class: `heat-${v.standing}`, show: <Class verdict={v} />, notes: notes(v.ratio !== null && { ...written(number(Number(v.ratio), 2)), class: "digits" }) };
 }

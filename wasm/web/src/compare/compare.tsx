@@ -4,7 +4,7 @@ import { Frame } from "../chart/frame";
 import { lang, say } from "../i18n/lang";
 import { FaultLine, Select, Working } from "../figures/fields";
 import { ReadyList } from "./ready";
-import { Digits, Num } from "../explain/num";
+import { Num, num } from "../explain/num";
 import type { AttributeView, PlanView } from "../protocol.gen";
 import { compared, currentName, letters, newCompare, sidesOf, type CompareForm, type Side } from "./compared";
 import { Differences } from "./differences";
@@ -18,7 +18,7 @@ import { useAll, useLive } from "../engine/task";
 import { list } from "../work/stored";
 import { isReference, same } from "../work/scenario";
 import * as store from "../work/store";
-import { TableBox } from "../figures/table-box";
+import { notes, numeric, Table } from "../figures/table";
 import { t } from "./texts";
 import "./compare.css";
 
@@ -187,71 +187,27 @@ function Shares({ view, measure, name, a, b }: SharesProps) {
       </p>
       <Frame plot={barsPlot} data={data} table label={t("compare.chart", { name })} about={{ title: t("take.shares", { name }), unit, of: `${a.name} / ${b.name}` }} testid="why-chart" />
       <div class="pair">
-        <TableBox title={t("take.shares", { name })} of={`${a.name} / ${b.name}`} testid="why-shares">
-          <table class="figures engine-table" data-testid="why-shares">
-            <thead>
-              <tr>
-                <th scope="col">{t("compare.change")}</th>
-                <th scope="col" class="right">{t("compare.share")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {view.shares.map((s) => (
-                <tr key={s.change}>
-                  <th scope="row">{say(s.name)}</th>
-                  <td class="right" data-label={t("compare.share")}>
-                    <span>
-                      <Digits cell={s.share} /> <span class="unit">{unit}</span>
-                    </span>
-                    {s.error !== "" && <span class="second">{t("compare.error", { error: s.error })}</span>}
-                  </td>
-                </tr>
-              ))}
-              <tr class="sum">
-                <th scope="row">{t("compare.sum")}</th>
-                <td class="right" data-label={t("compare.share")}>
-                  <span>
-                    <Digits cell={view.difference} /> <span class="unit">{unit}</span>
-                  </span>
-                </td>
-              </tr>
-            </tbody>
-          </table>
-        </TableBox>
+        <Table
+          title={t("take.shares", { name })}
+          of={`${a.name} / ${b.name}`}
+          testid="why-shares"
+          class="figures engine-table"
+          heads={[t("compare.change"), ...numeric([t("compare.share")])]}
+          rows={[...view.shares.map((s) => ({ ...s, id: s.change, of: say(s.name), look: "" })), { id: "", of: t("compare.sum"), share: view.difference, error: "", look: "sum" }]}
+          row={({ of, share, error, look }) => ({ class: look, cells: [{ text: of }, num(share, { unit, notes: notes(error !== "" && t("compare.error", { error })) })] })}
+        />
         <div>
           <h3>{t("compare.steps")}</h3>
           <p class="quiet">{t("compare.stepsHint")}</p>
-          <TableBox title={`${name}: ${t("compare.steps")}`} of={`${a.name} / ${b.name}`} testid="why-steps">
-            <table class="figures engine-table" data-testid="why-steps">
-              <thead>
-                <tr>
-                  <th scope="col">{t("compare.change")}</th>
-                  <th scope="col" class="right">{t("compare.after")}</th>
-                  <th scope="col" class="right">{t("compare.effect")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                <tr>
-                  <th scope="row">{t("compare.start")}</th>
-                  <td class="right" data-label={t("compare.after")}>
-                    <Digits cell={view.a} />
-                  </td>
-                  <td class="right" />
-                </tr>
-                {view.steps.map((s) => (
-                  <tr key={s.change}>
-                    <th scope="row">{say(s.name)}</th>
-                    <td class="right" data-label={t("compare.after")}>
-                      <Digits cell={s.value} />
-                    </td>
-                    <td class="right" data-label={t("compare.effect")}>
-                      <Digits cell={s.effect} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableBox>
+          <Table
+            title={`${name}: ${t("compare.steps")}`}
+            of={`${a.name} / ${b.name}`}
+            testid="why-steps"
+            class="figures engine-table"
+            heads={[t("compare.change"), ...numeric([t("compare.after"), t("compare.effect")])]}
+            rows={[{ id: "", of: t("compare.start"), value: view.a, effect: null }, ...view.steps.map((s) => ({ ...s, id: s.change, of: say(s.name) }))]}
+            row={({ of, value, effect }) => ({ cells: [{ text: of }, num(value), effect ? num(effect) : { text: "" }] })}
+          />
         </div>
       </div>
     </>

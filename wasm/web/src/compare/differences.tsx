@@ -2,11 +2,11 @@ import { useMemo } from "preact/hooks";
 import { dumbbellsPlot, type DumbbellsData } from "../chart/dumbbells";
 import { Frame, Take } from "../chart/frame";
 import { drawingsIn } from "../chart/plot";
-import { Circle, Digits, Num } from "../explain/num";
+import { num } from "../explain/num";
 import { Select } from "../figures/fields";
-import { TableBox } from "../figures/table-box";
+import { named, numeric, Table, type Row } from "../figures/table";
 import { lang, say } from "../i18n/lang";
-import type { CompareLine, CompareView, PlanView, VariableView } from "../protocol.gen";
+import type { CellView, CompareLine, CompareView, PlanView, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
 import type { CompareForm, Side } from "./compared";
 import { saveCompareBook } from "./workbook";
@@ -15,7 +15,7 @@ import { t } from "./texts";
 interface Props { plan: PlanView; sides: readonly Side[]; views: readonly CompareView[]; fresh: boolean; form: CompareForm; change: (patch: Partial<CompareForm>) => void }
 
 /** A variable with what the others have of it in the year chosen, beside A. */
-interface Row { variable: VariableView; lines: readonly (CompareLine | undefined)[] }
+interface Line { variable: VariableView; lines: readonly (CompareLine | undefined)[] }
 
 const apart = (l: CompareLine | undefined) => l !== undefined && (Number(l.diff.v || 0) !== 0 || (l.a.v === "") !== (l.b.v === ""));
 
@@ -26,7 +26,7 @@ export function Differences({ plan, sides, views, fresh, form, change }: Props) 
   const added = views.flatMap((v) => v.own ?? []).filter((v, i, all) => !known.has(v.id) && all.findIndex((x) => x.id === v.id) === i);
   const byID = useMemo(() => views.map((v) => new Map(v.rows.filter((r) => r.year === form.year).map((r) => [r.id, r]))), [views, form.year]);
   const rows = useMemo(
-    () => [...plan.variables, ...added].map((variable): Row => ({ variable, lines: byID.map((m) => m.get(variable.id)) })).filter((r) => r.lines.some((l) => l !== undefined)),
+    () => [...plan.variables, ...added].map((variable): Line => ({ variable, lines: byID.map((m) => m.get(variable.id)) })).filter((r) => r.lines.some((l) => l !== undefined)),
     [plan, byID],
   );
   const differing = rows.filter((r) => r.lines.some(apart));
@@ -55,27 +55,19 @@ export function Differences({ plan, sides, views, fresh, form, change }: Props) 
       <label class="check">
         <input type="checkbox" checked={form.only} onChange={(e) => change({ only: e.currentTarget.checked })} /> {t("compare.only")}
       </label>
-      <TableBox title={`${t("compare.difference")} ${String(form.year)}`} of={of} testid="compare-table">
-        <table class="figures engine-table" data-testid="compare-table">
-          <caption class="visually-hidden">{`${of}, ${String(form.year)}`}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("engine.variable")}</th>
-              <th scope="col" class="right">{headOf(a)}</th>
-              {others.map((s) => [
-                <th key={s.letter} scope="col" class="right">{headOf(s)}</th>,
-                <th key={`${s.letter}-diff`} scope="col" class="right">{t("compare.lessA", { letter: s.letter })}</th>,
-                ...(others.length === 1 ? [<th key="relative" scope="col" class="right">{t("compare.relative")}</th>] : []),
-              ])}
-            </tr>
-          </thead>
-          <tbody>
-            {(form.only ? differing : rows).map((r) => (
-              <Line key={r.variable.id} row={r} sides={sides} year={form.year} />
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      <Table
+        title={`${t("compare.difference")} ${String(form.year)}`}
+        caption={`${of}, ${String(form.year)}`}
+        of={of}
+        testid="compare-table"
+        class="figures engine-table"
+        heads={[
+          t("engine.variable"),
+          ...numeric([headOf(a), ...others.flatMap((s) => [headOf(s), t("compare.lessA", { letter: s.letter })]), ...(others.length === 1 ? [t("compare.relative")] : [])]),
+        ]}
+        rows={(form.only ? differing : rows).map((r) => ({ ...r, id: r.variable.id }))}
+        row={(r) => lineOf(r, sides, form.year)}
+      />
     </section>
   );
 }
@@ -84,43 +76,31 @@ const headOf = (s: Side) => `${s.letter} ${s.name}`;
 
 const withinOf = (s: Side | undefined): store.Within | undefined => (!s || s.key === "current" ? undefined : { scenario: s.scenario, name: s.name });
 
-function Line({ row: { variable: v, lines }, sides, year }: { row: Row; sides: readonly Side[]; year: number }) {
+function lineOf({ variable: v, lines }: Line, sides: readonly Side[], year: number): Row {
   const [a, ...others] = sides;
   const name = say(v.name);
-  const first = lines.find((l) => l !== undefined)?.a;
-  return (
-    <tr data-testid={`compare-row-${v.id}`}>
-      <th scope="row">
-        {name} <span class="unit">{say(v.unit)}</span>
-      </th>
-      <td class="right" data-label={a && headOf(a)}>
-        <Num cell={first} variable={v.id} year={year} within={withinOf(a)} name={`${name}, ${a?.name ?? ""}`} />
-      </td>
-      {others.map((s, i) => {
+  const figure = (s: Side | undefined, cell: CellView | undefined) => num(cell, { variable: v.id, year, within: withinOf(s), name: `${name}, ${s?.name ?? ""}` });
+  return {
+    testid: `compare-row-${v.id}`,
+    cells: [
+      named(name, { unit: say(v.unit) }),
+      figure(a, lines.find((l) => l !== undefined)?.a),
+      ...others.flatMap((s, i) => {
         const line = lines[i];
+        const apart = (cell: CellView | undefined, more: { unit?: string; testid?: string }) => (cell ? num(cell, { circle: true, ...more }) : { text: "" });
         return [
-          <td key={s.letter} class="right" data-label={headOf(s)}>
-            <Num cell={line?.b} variable={v.id} year={year} within={withinOf(s)} name={`${name}, ${s.name}`} />
-          </td>,
-          <td key={`${s.letter}-diff`} class="right" data-label={t("compare.lessA", { letter: s.letter })}>
-            {line && (line.diff.v !== "" ? <Digits cell={line.diff} testid={`compare-diff-${v.id}${i === 0 ? "" : `-${s.letter.toLowerCase()}`}`} /> : <Circle cell={line.diff} />)}
-          </td>,
-          ...(others.length === 1
-            ? [
-                <td key="relative" class="right" data-label={t("compare.relative")}>
-                  {line && (line.relative.v !== "" ? <Num cell={line.relative} unit="%" /> : <Circle cell={line.relative} />)}
-                </td>,
-              ]
-            : []),
+          figure(s, line?.b),
+          apart(line?.diff, { testid: `compare-diff-${v.id}${i === 0 ? "" : `-${s.letter.toLowerCase()}`}` }),
+          ...(others.length === 1 ? [apart(line?.relative, { unit: "%" })] : []),
         ];
-      })}
-    </tr>
-  );
+      }),
+    ],
+  };
 }
 
 const MOST = 12;
 
-interface DumbbellsProps { rows: readonly Row[]; others: readonly Side[]; by: "relative" | "points"; title: string; unit: string; of: string; testid: string }
+interface DumbbellsProps { rows: readonly Line[]; others: readonly Side[]; by: "relative" | "points"; title: string; unit: string; of: string; testid: string }
 
 /** The variables that differ most: levels by percent of A, rates and shares by percentage points. */
 function Dumbbells({ rows, others, by, title, unit, of, testid }: DumbbellsProps) {

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { drawings } from "../chart/plot";
 import { tablePlot } from "../chart/table";
-import { Num } from "../explain/num";
-import { Binding, Status } from "../figures/status";
-import { TableBox } from "../figures/table-box";
+import { num } from "../explain/num";
+import { Status } from "../figures/status";
+import { named, numeric, Table, type TableCell } from "../figures/table";
 import { say } from "../i18n/lang";
 import type { IndicatorView, OutcomeView, PlanView, RunView } from "../protocol.gen";
 import type { Side } from "./compared";
@@ -26,11 +26,11 @@ export function Matrix({ plan, sides, runs }: Props) {
   return (
     <section ref={ref} aria-labelledby="matrix-title">
       <h2 id="matrix-title">{t("compare.matrix")}</h2>
-      {differ.length > 0 ? <Table rows={differ} sides={sides} title={t("compare.matrix")} testid="compare-matrix" /> : <p class="quiet">{t("compare.matrixAlike")}</p>}
+      {differ.length > 0 ? <Outcomes rows={differ} sides={sides} title={t("compare.matrix")} testid="compare-matrix" /> : <p class="quiet">{t("compare.matrixAlike")}</p>}
       {alike.length > 0 && (
         <details>
           <summary>{t("compare.alike", { n: alike.length })}</summary>
-          <Table rows={alike} sides={sides} title={t("compare.alike", { n: alike.length })} testid="compare-alike" />
+          <Outcomes rows={alike} sides={sides} title={t("compare.alike", { n: alike.length })} testid="compare-alike" />
         </details>
       )}
     </section>
@@ -50,43 +50,33 @@ function textOf(rows: readonly Row[], sides: readonly Side[]): string[][] {
 
 interface TableProps { rows: readonly Row[]; sides: readonly Side[]; title: string; testid: string }
 
-function Table({ rows, sides, title, testid }: TableProps) {
+function Outcomes({ rows, sides, title, testid }: TableProps) {
+  const heads = sides.map((s) => `${s.letter} ${s.name}`);
   return (
-    <TableBox title={title} of={sides.map((s) => `${s.letter} ${s.name}`).join(" / ")} testid={testid}>
-      <table class="figures engine-table" data-testid={testid}>
-        <caption class="visually-hidden">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("col.indicator")}</th>
-            <th scope="col">{t("col.target")}</th>
-            {sides.map((s) => (
-              <th key={s.letter} scope="col" class="right">{`${s.letter} ${s.name}`}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ indicator: i, outcomes }) => (
-            <tr key={i.id} data-testid={`${testid}-${i.id}`}>
-              <th scope="row">
-                {say(i.name)} {i.attribute === "binding" && <Binding />}
-              </th>
-              <td data-label={t("col.target")}>{say(outcomes.find((o) => o)?.target)}</td>
-              {sides.map((s, k) => {
-                const o = outcomes[k];
-                return (
-                  <td key={s.letter} class="right" data-label={`${s.letter} ${s.name}`}>
-                    {o && (
-                      <span>
-                        <Num cell={o.projection} unit={o.unit} /> <Status outcome={o} binding={i.attribute === "binding"} />
-                      </span>
-                    )}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <Table
+      title={title}
+      of={heads.join(" / ")}
+      testid={testid}
+      class="figures engine-table"
+      heads={[t("col.indicator"), t("col.target"), ...numeric(heads)]}
+      rows={rows.map((r) => ({ ...r, id: r.indicator.id }))}
+      row={({ indicator: i, outcomes }) => {
+        const binding = i.attribute === "binding";
+        return {
+          testid: `${testid}-${i.id}`,
+          cells: [
+            named(say(i.name), { binding }),
+            { text: say(outcomes.find((o) => o)?.target) },
+            ...sides.map((_, k): TableCell => {
+              const o = outcomes[k];
+              const cell = num(o?.projection, { unit: o?.unit ?? "" });
+              if (!o) return { text: "" };
+              const why = cell.why === undefined ? {} : { why: `${cell.why} ${o.onPath ? t("word.onPath") : say(o.statusText)}` };
+              return { ...cell, ...why, show: <span>{cell.show} <Status outcome={o} binding={binding} /></span> };
+            }),
+          ],
+        };
+      }}
+    />
   );
 }

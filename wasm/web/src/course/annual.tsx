@@ -3,7 +3,9 @@ import { exactOf } from "../figures/data";
 import { Frame } from "../chart/frame";
 import { timePlot, type TimeData } from "../chart/time";
 import { lang, say } from "../i18n/lang";
-import type { AnnualItem, AnnualView } from "../protocol.gen";
+import { named, notes, numeric, Table, type Row, type TableCell } from "../figures/table";
+import { exact } from "../files/table";
+import type { AnnualItem, AnnualView, CellView } from "../protocol.gen";
 import * as course from "./state";
 import * as review from "../review/state";
 import * as store from "../work/store";
@@ -28,7 +30,7 @@ export function ReviewAnnual() {
         </div>
       )}
       {!view && <div class="skeleton skeleton-tall" aria-hidden="true" />}
-      {view && <Table view={view} />}
+      {view && <Years view={view} />}
       {view && <Picture view={view} />}
       {view && (
         <div class="entry-row">
@@ -80,31 +82,21 @@ function Shapes() {
 const nameOf = (id: string) => say(review.variables.value.get(id)?.name) || id;
 const unitOf = (id: string) => say(review.variables.value.get(id)?.unit);
 
-function Table({ view }: { view: AnnualView }) {
+function Years({ view }: { view: AnnualView }) {
   const broken = view.items.filter((i) => i.cells.some((c) => c.v !== ""));
   const whole = view.items.filter((i) => !i.cells.some((c) => c.v !== ""));
   return (
     <>
-      <div class="wide" tabIndex={0} role="group" aria-label={t("annual.caption")}>
-        <table class="by-year" data-testid="annual-table">
-          <caption class="visually-hidden">{t("annual.caption")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("col.indicator")}</th>
-              {view.years.map((y) => (
-                <th key={y} scope="col" class="right">{y}</th>
-              ))}
-              <th scope="col" class="right">{t("annual.total")}</th>
-              <th scope="col">{t("review.target")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {broken.map((i) => (
-              <Row key={i.indicator} item={i} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        title={t("annual.caption")}
+        testid="annual-table"
+        class="by-year"
+        wide
+        take={false}
+        heads={[t("col.indicator"), ...numeric([...view.years, t("annual.total")]), t("review.target")]}
+        rows={broken.map((i) => ({ ...i, id: i.indicator }))}
+        row={lineOf}
+      />
       {whole.length > 0 && (
         <details data-testid="annual-none">
           <summary>{t("annual.none")} <span class="count">{whole.length}</span></summary>
@@ -122,25 +114,19 @@ function Table({ view }: { view: AnnualView }) {
   );
 }
 
-function Row({ item: i }: { item: AnnualItem }) {
+function lineOf(i: AnnualItem): Row {
   const picked = chosen(course.annual.value)?.indicator === i.indicator;
-  return (
-    <tr class={picked ? "picked" : undefined} data-testid={`annual-${i.indicator}`}>
-      <th scope="row">
-        <button type="button" class="name-button" aria-pressed={picked} onClick={() => (course.charted.value = i.indicator)}>
-          {nameOf(i.indicator)} <span class="unit">{unitOf(i.indicator)}</span>
-        </button>
-      </th>
-      {i.cells.map((c, k) => (
-        <td key={k} class="right">
-          <span class="digits" title={c.v}>{c.s}</span>
-          {i.actual[k] && <span class="second">{t("annual.actual")}</span>}
-        </td>
-      ))}
-      <td class="right"><span class="digits">{i.total.s}</span></td>
-      <td>{say(i.target)}</td>
-    </tr>
-  );
+  const figure = (c: CellView, ...more: TableCell[]): TableCell => ({ ...exact(c.s, exactOf(c)), show: <span class="digits" title={c.v}>{c.s}</span>, notes: more });
+  return {
+    class: picked ? "picked" : "",
+    testid: `annual-${i.indicator}`,
+    cells: [
+      named(nameOf(i.indicator), { unit: unitOf(i.indicator), pick: { on: picked, act: () => (course.charted.value = i.indicator) } }),
+      ...i.cells.map((c, k) => figure(c, ...notes(i.actual[k] && t("annual.actual")))),
+      figure(i.total),
+      { text: say(i.target) },
+    ],
+  };
 }
 
 /** The indicator in the chart: the one pressed, else the first that could be broken down. */

@@ -7,7 +7,9 @@ import { lang, number, plain, say } from "../i18n/lang";
 import type { Method, ProjectItem } from "../protocol.gen";
 import * as course from "./state";
 import * as review from "../review/state";
-import { reviewLine, Without } from "../review/figure";
+import { reviewLine, without } from "../review/figure";
+import { numeric, Table, type TableCell } from "../figures/table";
+import { exact } from "../files/table";
 import { shifted } from "../ui/typed";
 import { t } from "./texts";
 
@@ -67,44 +69,46 @@ function years(): number[] {
 }
 
 function Methods({ id }: { id: string }) {
+  const ys = years();
   return (
-    <div class="wide" tabIndex={0} role="group" aria-label={t("course.caption", { name: nameOf(id) })}>
-      <table class="by-year" data-testid="course-table">
-        <caption class="visually-hidden">{t("course.caption", { name: nameOf(id) })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("course.method")} <span class="unit">{unitOf(id)}</span></th>
-            {years().map((y) => (
-              <th key={y} scope="col" class="right">{y}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {of(id).map((m) => (
-            <tr key={m.method} class={course.method.value === m.method ? "picked" : undefined} data-testid={`course-${m.method || "auto"}`}>
-              <th scope="row">
-                <label class="check">
-                  <input type="radio" name="course-method" checked={course.method.value === m.method} onChange={() => (course.method.value = m.method)} />
-                  <span>
-                    {m.name}
-                    {m.method === "" && say(m.item.label) !== "" && <span class="second">{say(m.item.label)}</span>}
-                  </span>
-                </label>
-              </th>
-              {say(m.item.problem) !== "" ? (
-                <td colSpan={m.item.cells.length}><Without why={review.named(say(m.item.problem))} /></td>
-              ) : (
-                m.item.cells.map((c, k) => (
-                  <td key={k} class="right">
-                    {c.v !== "" ? <span class={(years()[k] ?? 0) <= m.item.from ? "digits" : "digits assumed"} title={c.v}>{c.s}</span> : <Without why={say(c.reason)} circle />}
-                  </td>
-                ))
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      title={t("course.caption", { name: nameOf(id) })}
+      of={reviewLine()}
+      testid="course-table"
+      class="by-year"
+      wide
+      heads={[{ head: t("course.method"), unit: unitOf(id) }, ...numeric(ys)]}
+      rows={of(id).map((m) => ({ ...m, id: m.method }))}
+      row={({ method, name, item }) => ({
+        class: course.method.value === method ? "picked" : "",
+        testid: `course-${method || "auto"}`,
+        cells: [methodCell(method, name, item), ...courseCells(item, ys)],
+      })}
+    />
+  );
+}
+
+function methodCell(method: Method | "", name: string, item: ProjectItem): TableCell {
+  const fits = method === "" ? say(item.label) : "";
+  return {
+    text: [name, fits].filter(Boolean).join("; "),
+    show: (
+      <label class="check">
+        <input type="radio" name="course-method" checked={course.method.value === method} onChange={() => (course.method.value = method)} />
+        <span>
+          {name}
+          {fits && <span class="second">{fits}</span>}
+        </span>
+      </label>
+    ),
+  };
+}
+
+function courseCells(item: ProjectItem, ys: readonly number[]): TableCell[] {
+  const problem = review.named(say(item.problem));
+  if (problem !== "") return [{ ...without(problem), span: item.cells.length, class: "" }];
+  return item.cells.map((c, k) =>
+    c.v === "" ? without(say(c.reason), true) : { ...exact(c.s, exactOf(c)), show: <span class={(ys[k] ?? 0) <= item.from ? "digits" : "digits assumed"} title={c.v}>{c.s}</span> },
   );
 }
 

@@ -7,9 +7,9 @@ import { lang, say } from "../i18n/lang";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
 import { runsOf } from "../work/years";
-import { Num, reason } from "./num";
+import { num, reason } from "./num";
 import { Find, variablesOf } from "../figures/find";
-import { TableBox } from "../figures/table-box";
+import { numeric, Table } from "../figures/table";
 import { t } from "./texts";
 
 /** The chart of the chosen variable, with the same figures as a table. */
@@ -45,7 +45,7 @@ export function Chart({ plan }: { plan: PlanView }) {
       </div>
       <Frame plot={timePlot} data={drawn} label={t("chart.label", { name })} testid="chart" about={{ title: name, unit: say(variable.unit), key: t("take.pathKey") }} />
       <AbsentLine plan={plan} data={data} variable={variable} />
-      <Table data={data} variable={variable} />
+      <Figures data={data} variable={variable} />
     </section>
   );
 }
@@ -138,39 +138,29 @@ function spans(years: readonly number[]): string {
   return runsOf(years).map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(", ");
 }
 
-function Table({ data, variable }: { data: ChartData | null; variable: VariableView }) {
+function Figures({ data, variable }: { data: ChartData | null; variable: VariableView }) {
   const [open, setOpen] = useState(false);
   const series = store.seriesOf.value.get(variable.id);
   const years = store.run.value?.years ?? [];
+  const name = say(variable.name);
   return (
     <details class="chart-table" onToggle={(e) => setOpen(e.currentTarget.open)}>
       <summary>{t("chart.table")}</summary>
       {open && (
-        <TableBox title={say(variable.name)} testid="chart-table">
-          <table class="figures">
-            <caption class="visually-hidden">{say(variable.name)}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("col.year")}</th>
-                <th scope="col" class="right">{t("col.reference")}</th>
-                <th scope="col" class="right">{t("col.scenario")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {(data?.years ?? []).map((y) => (
-                <tr key={y}>
-                  <th scope="row">{y}</th>
-                  <td class="right" data-label={t("col.reference")}>
-                    <Num cell={series?.reference[years.indexOf(y)]} unit={variable.unit} />
-                  </td>
-                  <td class="right" data-label={t("col.scenario")}>
-                    <Num cell={series?.cells[years.indexOf(y)]} unit={variable.unit} variable={variable.id} year={y} name={say(variable.name)} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
+        <Table
+          title={name}
+          testid="chart-table"
+          class="figures"
+          heads={[t("col.year"), ...numeric([t("col.reference"), t("col.scenario")])]}
+          rows={(data?.years ?? []).map((id) => ({ id }))}
+          row={({ id: year }) => ({
+            cells: [
+              { text: String(year) },
+              num(series?.reference[years.indexOf(year)], { unit: variable.unit }),
+              num(series?.cells[years.indexOf(year)], { unit: variable.unit, variable: variable.id, year, name }),
+            ],
+          })}
+        />
       )}
     </details>
   );

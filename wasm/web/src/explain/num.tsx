@@ -1,5 +1,7 @@
 import { useRef } from "preact/hooks";
 import { exactOf } from "../figures/data";
+import type { Note, TableCell } from "../figures/table";
+import { exact, written } from "../files/table";
 import { say } from "../i18n/lang";
 import type { CellView, Text } from "../protocol.gen";
 import { explain, openPanel } from "./state";
@@ -17,17 +19,21 @@ interface NumProps {
   within?: Within | undefined;
   name?: string;
   big?: boolean;
+  /** Where it is absent, an open circle alone says so: the reason stands beside it, or there is no room. */
+  circle?: boolean;
+  /** A shorter reason for its absence, where the row says the rest. */
+  short?: string;
   testid?: string;
 }
 
 /** A number with its unit, or an open circle and the reason there is none. A change is marked once the hand rests. */
-export function Num({ cell, unit, variable, year, within, name, big, testid }: NumProps) {
+export function Num({ cell, unit, variable, year, within, name, big, circle, short, testid }: NumProps) {
   const ref = useRef<HTMLSpanElement>(null);
   useChangeMark(ref, cell?.s ?? "");
   const unitText = typeof unit === "string" ? unit : say(unit);
-  if (!cell || cell.v === "") return <Absent cell={cell} testid={testid} />;
+  if (!cell || cell.v === "") return circle ? <Circle cell={cell} /> : <Absent cell={cell} {...(short === undefined ? {} : { short })} testid={testid} />;
   const body = (
-    <span ref={ref} class={`num${big ? " num-big" : ""}`} data-testid={testid} data-value={cell.v} data-exact={exactOf(cell)}>
+    <span ref={ref} class={`num${big ? " num-big" : ""}`} data-testid={testid} data-value={cell.v}>
       <span class="digits">{cell.s}</span>
       {unitText && <span class="unit"> {unitText}</span>}
     </span>
@@ -41,23 +47,27 @@ export function Num({ cell, unit, variable, year, within, name, big, testid }: N
   );
 }
 
-/** A difference, as the engine writes it. */
-export function Difference({ text, unit, testid }: { text: string; unit?: string; testid: string }) {
+/** A figure as a cell of a table, with its exact number; or why there is none. */
+export function num(cell: CellView | undefined, { notes, ...props }: Omit<NumProps, "cell"> & { notes?: readonly Note[] } = {}): TableCell {
+  const show = <Num cell={cell} {...props} />;
+  const below = notes ? { notes } : {};
+  if (!cell || cell.v === "") return { text: "", why: props.short ?? reason(cell), show, ...below };
+  const unit = typeof props.unit === "string" ? props.unit : say(props.unit);
+  return { ...exact(cell.s, exactOf(cell)), unit, show, ...below };
+}
+
+/** A difference as the engine writes it, as a cell of a table; an empty one where nothing differs. */
+export function difference(text: string | undefined, testid: string, unit = ""): TableCell {
+  return text ? { ...written(text), unit, show: <Difference text={text} unit={unit} testid={testid} /> } : { text: "" };
+}
+
+function Difference({ text, unit, testid }: { text: string; unit: string; testid: string }) {
   const ref = useRef<HTMLSpanElement>(null);
   useChangeMark(ref, text);
   return (
     <span ref={ref} class="num" data-testid={testid}>
       <span class="digits">{text}</span>
       {unit && <span class="unit"> {unit}</span>}
-    </span>
-  );
-}
-
-/** The figure of a number whose unit stands elsewhere. */
-export function Digits({ cell, testid }: { cell: CellView; testid?: string | undefined }) {
-  return (
-    <span class="digits" data-testid={testid} data-exact={exactOf(cell)}>
-      {cell.s}
     </span>
   );
 }

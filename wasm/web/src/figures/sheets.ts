@@ -7,28 +7,31 @@ import { optionOf, settingOf } from "../work/scenario";
 import { baselineOf } from "./shown";
 import { scenarioName } from "../work/caption";
 import * as store from "../work/store";
-import type { Cell, Sheet } from "../files/table";
+import { exact, type Cell, type Sheet } from "../files/table";
 import { t } from "./texts";
 
 // The working scenario as tables: the same for a workbook and for paper.
 
 export const said = (text: string): Cell => ({ text });
 
-const places = (shown: string) => shown.split(".")[1]?.replace(/\D.*/, "").length ?? 0;
-
 /** A figure with its exact number, or the reason there is none. */
 export function figure(cell: CellView | undefined): Cell {
   if (!cell || cell.v === "") return absent(say(cell?.reason));
-  return { text: cell.s, number: exactOf(cell), places: places(cell.s) };
+  return exact(cell.s, exactOf(cell));
 }
 
 export function absent(why: string): Cell {
   return { text: why ? `${t("word.absent")}${t("list.colon")}${why}` : t("word.absent"), absent: true };
 }
 
+/** A sheet with some of its columns. */
+export function columns(s: Sheet, of: readonly number[]): Sheet {
+  return { name: s.name, head: of.map((i) => s.head[i] ?? ""), rows: s.rows.map((r) => of.map((i) => r[i] ?? { text: "" })) };
+}
+
 /** A decimal as typed or stored, in its own unit. */
 function decimal(d: string): Cell {
-  return /^-?\d+(\.\d+)?$/.test(d) ? { text: minus(d), number: d, places: places(d) } : said(d);
+  return /^-?\d+(\.\d+)?$/.test(d) ? exact(minus(d), d) : said(d);
 }
 
 /** The year a lever's setting is read for. */

@@ -4,9 +4,9 @@ import { stackPlot, type StackData } from "../chart/stack";
 import { faultOf } from "../engine/engine";
 import { Find } from "../figures/find";
 import { lang, minus, plain, say } from "../i18n/lang";
-import { Num } from "../explain/num";
+import { num } from "../explain/num";
 import { Assumed } from "../figures/status";
-import { TableBox } from "../figures/table-box";
+import { named, numeric, Table } from "../figures/table";
 import type { Fault, ModuleVariableView, ModuleView, PlanView } from "../protocol.gen";
 import { chooseClosure } from "../work/actions";
 import { formOf } from "../work/form";
@@ -266,31 +266,23 @@ function Results({ plan, module }: Props) {
   return (
     <details>
       <summary>{m("results")}</summary>
-      <TableBox title={`${say(module.name)} · ${m("results")}`} testid={`results-${module.id}`}>
-        <div class="wide" tabIndex={0} role="group" aria-label={m("results")}>
-          <table class="by-year">
-            <thead>
-              <tr>
-                <th scope="col">{t("col.variable")}</th>
-                {years.map((y) => <th key={y} scope="col" class="right">{y}</th>)}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((r) => (
-                <tr key={r.id}>
-                  <th scope="row">
-                    {say(r.name)} <span class="unit">{say(r.unit)}</span>
-                  </th>
-                  {years.map((y) => {
-                    const cell = cellOf(r.id, y);
-                    return <td key={y} class="right">{cell?.v ? <Num cell={cell} variable={r.id} year={y} name={`${say(r.name)} ${y}`} testid={`${r.id}-${y}`} /> : ""}</td>;
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </TableBox>
+      <Table
+        title={`${say(module.name)} · ${m("results")}`}
+        testid={`results-${module.id}`}
+        class="by-year"
+        wide
+        heads={[t("col.variable"), ...numeric(years)]}
+        rows={rows}
+        row={(r) => ({
+          cells: [
+            named(say(r.name), { unit: say(r.unit) }),
+            ...years.map((year) => {
+              const cell = cellOf(r.id, year);
+              return cell?.v ? num(cell, { variable: r.id, year, name: `${say(r.name)} ${year}`, testid: `${r.id}-${year}` }) : { text: "" };
+            }),
+          ],
+        })}
+      />
     </details>
   );
 }

@@ -5,7 +5,8 @@ import { goTo, itemOf, restore, write, stateText } from "./formulas-state";
 import * as store from "../work/store";
 import { addressOf } from "../explain/index";
 import { FormulaText } from "../explain/formula-text";
-import { Circle, Num } from "../explain/num";
+import { Circle, num } from "../explain/num";
+import { named, numeric, Table } from "../figures/table";
 import { PlaceLink } from "../explain/outline-text";
 import { Assumed } from "../figures/status";
 import { type Key, t } from "./texts";
@@ -124,31 +125,16 @@ function Values({ plan, item }: { plan: PlanView; item: FormulaItem }) {
   if (!cells) return null;
   const name = say(v.name);
   return (
-    <div class="wide part" tabIndex={0} role="group" aria-label={t("formula.values")}>
-      <table class="by-year">
-        <caption class="visually-hidden">{name}</caption>
-        <thead>
-          <tr>
-            {years.map((y) => (
-              <th key={y} scope="col" class="right">
-                {y}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            {years.map((y) => {
-              const cell = cells[all.indexOf(y)];
-              return (
-                <td key={y} class="right">
-                  {cell?.v ? <Num cell={cell} variable={v.id} year={y} name={`${name} ${y}`} testid={`formula-value-${y}`} /> : <Circle cell={cell} />}
-                </td>
-              );
-            })}
-          </tr>
-        </tbody>
-      </table>
+    <div class="part">
+      <Table
+        title={name}
+        testid="formula-years"
+        class="by-year"
+        wide
+        heads={[t("col.variable"), ...numeric(years)]}
+        rows={[v]}
+        row={() => ({ cells: [named(name, { unit: say(v.unit) }), ...years.map((year) => num(cells[all.indexOf(year)], { circle: true, variable: v.id, year, name: `${name} ${year}`, testid: `formula-value-${year}` }))] })}
+      />
     </div>
   );
 }

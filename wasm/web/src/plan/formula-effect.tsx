@@ -1,8 +1,9 @@
 import { say } from "../i18n/lang";
 import type { CellView, FormulaCheckView, PlanView } from "../protocol.gen";
 import * as store from "../work/store";
-import { Circle, Num } from "../explain/num";
+import { Num, num } from "../explain/num";
 import { Status } from "../figures/status";
+import { numeric, Table } from "../figures/table";
 import { t } from "./texts";
 
 const NAMED = 5;
@@ -11,38 +12,20 @@ const NAMED = 5;
 export function FormulaEffect({ plan, view }: { plan: PlanView; view: FormulaCheckView }) {
   const years = view.years.filter((y) => y >= plan.base && y <= plan.head.to);
   const at = (cells: readonly CellView[], y: number) => cells[view.years.indexOf(y)];
-  const row = (title: string, cells: readonly CellView[]) => (
-    <tr>
-      <th scope="row">{title}</th>
-      {years.map((y) => (
-        <td key={y} class="right">
-          {at(cells, y)?.v ? <Num cell={at(cells, y)} /> : <Circle cell={at(cells, y)} />}
-        </td>
-      ))}
-    </tr>
-  );
+  const row = (id: string, cells: readonly CellView[]) => ({ id, cells });
   const names = view.moved.map((id) => say(store.variableOf.value.get(id)?.name) || id);
   return (
     <section class="part" aria-labelledby="effect-title" data-testid="formula-effect">
       <h4 id="effect-title">{t("formula.effect")}</h4>
-      <div class="wide" tabIndex={0} role="group" aria-label={t("formula.values")}>
-        <table class="by-year">
-          <thead>
-            <tr>
-              <th scope="col">{say(view.unit)}</th>
-              {years.map((y) => (
-                <th key={y} scope="col" class="right">
-                  {y}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {view.before.length > 0 && row(t("formula.before"), view.before)}
-            {row(t("formula.after"), view.after)}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        title={t("formula.values")}
+        testid="formula-values"
+        class="by-year"
+        wide
+        heads={[say(view.unit), ...numeric(years)]}
+        rows={[...(view.before.length > 0 ? [row(t("formula.before"), view.before)] : []), row(t("formula.after"), view.after)]}
+        row={({ id, cells }) => ({ cells: [{ text: id }, ...years.map((y) => num(at(cells, y), { circle: true }))] })}
+      />
       {names.length > 0 && (
         <p class="quiet">
           {t("formula.moved", { n: names.length, list: names.slice(0, NAMED).join(t("list.comma")) + (names.length > NAMED ? "…" : "") })}

@@ -2,8 +2,8 @@ import { useState } from "preact/hooks";
 import { lang, say } from "../i18n/lang";
 import { Find } from "../figures/find";
 import { FaultLine, NumberField, Select } from "../figures/fields";
-import { Num } from "../explain/num";
-import { TableBox } from "../figures/table-box";
+import { num } from "../explain/num";
+import { numeric, Table } from "../figures/table";
 import type { Basis, BoardView, CombineParams, CombineView, PortfolioPlan, Rule } from "../protocol.gen";
 import { stored } from "../work/model";
 import { assigned, combine, combineFault, result } from "./state";
@@ -113,32 +113,16 @@ function Result({ view, ready, assign }: { view: CombineView; ready: boolean; as
         <strong>{view.met ? t("met") : t("gap", { gap: view.gap.s || say(view.gap.reason) })}</strong>
       </p>
       {!view.met && view.whole.v !== "" && <p>{view.closers.length > 0 ? t("closers", { names: view.closers.map((c) => names.get(c) ?? c).join(t("list.comma")) }) : t("noClosers")}</p>}
-      <TableBox title={`${t("divide")} ${say(view.name)}`} of={say(view.name)} testid="portfolio-parts">
-        <div class="portfolio-scroll" role="region" aria-label={t("partsTable")} tabIndex={0}>
-          <table class="portfolio-table" data-testid="portfolio-parts">
-            <thead>
-              <tr>
-                <th scope="col">{t("plan")}</th>
-                <th scope="col" class="right">{t("share")} <span class="quiet unit">{say(view.unit)}</span></th>
-                <th scope="col" class="right">{t("course")}</th>
-                <th scope="col" class="right">{t("room")}</th>
-                <th scope="col" class="right">{t("alone")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {view.parts.map((x) => (
-                <tr key={x.plan}>
-                  <th scope="row">{say(x.title)}</th>
-                  <td class="right" data-testid={`portfolio-part-${x.plan}`}><Num cell={x.value} /></td>
-                  <td class="right"><Num cell={x.course} /></td>
-                  <td class="right"><Num cell={x.room} /></td>
-                  <td class="right"><Num cell={x.alone} /></td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </TableBox>
+      <Table
+        title={`${t("divide")} ${say(view.name)}`}
+        of={say(view.name)}
+        testid="portfolio-parts"
+        class="portfolio-table"
+        wide
+        heads={[t("plan"), { head: t("share"), kind: "number", unit: say(view.unit) }, ...numeric([t("course"), t("room"), t("alone")])]}
+        rows={view.parts.map((x) => ({ ...x, id: x.plan }))}
+        row={(x) => ({ cells: [{ text: say(x.title) }, { ...num(x.value), testid: `portfolio-part-${x.plan}` }, num(x.course), num(x.room), num(x.alone)] })}
+      />
       <div class="entry-row">
         <button type="button" class="button" disabled={!ready} onClick={assign} data-testid="portfolio-assign">
           {t("assign")}

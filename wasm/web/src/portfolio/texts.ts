@@ -37,7 +37,6 @@ export const texts = {
   movesIn: { zh: "含有该变量的 {n} 个规划同时调整；各格下方是与规划相比的变化。", en: "It moves in the {n} plans that have it. Below each figure stands what that changes." },
   board: { zh: "规划与指标", en: "Plans and indicators" },
   boardTable: { zh: "规划与指标表", en: "Table of plans and indicators" },
-  partsTable: { zh: "各下级规划的数值", en: "Figures of the plans below" },
   under: { zh: "哪些规划", en: "Which plans" },
   top: { zh: "没有上级的规划", en: "Plans below none" },
   underOf: { zh: "{plan}的下级", en: "Those below {plan}" },

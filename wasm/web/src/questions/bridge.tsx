@@ -9,8 +9,8 @@ import { useLive } from "../engine/task";
 import * as store from "../work/store";
 import { aimParts, FaultLine, Sentence } from "../figures/fields";
 import { Num } from "../explain/num";
-import { Assumed } from "../figures/status";
-import { TableBox } from "../figures/table-box";
+import { named, notes, Table, type Row, type TableCell } from "../figures/table";
+import { written } from "../files/table";
 import { t } from "./texts";
 
 /** An assumption on the way to the goal, with the years it is asked for. */
@@ -46,22 +46,14 @@ export function Bridge({ plan }: { plan: PlanView }) {
       <FaultLine fault={task.fault.value} testid="bridge-fault" />
       {chain.length === 0 && <p>{t("bridge.none")}</p>}
       {chain.length > 0 && (
-        <TableBox title={t("nav.seek/bridge")} testid="bridge">
-          <table class="figures engine-table" data-testid="bridge">
-            <thead>
-              <tr>
-                <th scope="col">{t("bridge.assumption")}</th>
-                <th scope="col">{t("bridge.yours")}</th>
-                <th scope="col">{t("bridge.needed")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {chain.map((link, i) => (
-                <Row key={`${link.lever.variable}@${link.span}`} link={link} item={answered[i]} least={least} />
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
+        <Table
+          title={t("nav.seek/bridge")}
+          testid="bridge"
+          class="figures engine-table"
+          heads={[t("bridge.assumption"), t("bridge.yours"), t("bridge.needed")]}
+          rows={chain.map((link, i) => ({ id: `${link.lever.variable}@${link.span}`, link, item: answered[i] }))}
+          row={({ link, item }) => rowOf(link, item, least)}
+        />
       )}
     </section>
   );
@@ -116,25 +108,20 @@ function yours(link: Link): string {
   return values.every((v) => v === values[0]) ? (values[0] ?? "") : "";
 }
 
-function Row({ link, item, least }: { link: Link; item: SeekView | undefined; least: number }) {
+function rowOf(link: Link, item: SeekView | undefined, least: number): Row {
   const { lever } = link;
   const unit = say(lever.unit);
-  const field = `bridge.${lever.variable}@${link.span}`;
   const value = yours(link);
   const years = spanText(lever, link.span);
   const label = t("bridge.field", { name: lever.name, span: years, unit });
-  return (
-    <tr data-testid={`bridge-${lever.variable}${link.span ? `@${link.span}` : ""}`}>
-      <th scope="row">
-        {say(lever.name)} {lever.assumption && <Assumed />}
-        <span class="second">{years}</span>
-      </th>
-      <td data-label={t("bridge.yours")}>
-        <Entry key={value} link={link} field={field} value={value} label={label} unit={unit} />
-      </td>
-      <td data-label={t("bridge.needed")}>{item && <Needed lever={lever} item={item} unit={unit} least={least} />}</td>
-    </tr>
-  );
+  return {
+    testid: `bridge-${lever.variable}${link.span ? `@${link.span}` : ""}`,
+    cells: [
+      named(say(lever.name), { assumed: lever.assumption, notes: notes(years) }),
+      { text: `${value} ${unit}`.trim(), show: <Entry key={value} link={link} field={`bridge.${lever.variable}@${link.span}`} value={value} label={label} unit={unit} /> },
+      item ? needed(lever, item, unit, least) : { text: "" },
+    ],
+  };
 }
 
 function Entry({ link, field, value, label, unit }: { link: Link; field: string; value: string; label: string; unit: string }) {
@@ -181,21 +168,22 @@ function Entry({ link, field, value, label, unit }: { link: Link; field: string;
 const lackingOf = (item: SeekView) => item.lacking.map((n) => say(n.name)).filter((n, i, all) => all.indexOf(n) === i);
 
 /** What a row gives: the answer, or what is to be entered first; all of that is named where the least is lacking. */
-function Needed({ lever, item, unit, least }: { lever: LeverView; item: SeekView; unit: string; least: number }) {
-  if (item.lacking.length > 0) {
-    const list = lackingOf(item);
-    return <span class="quiet">{least < item.lacking.length ? t("bridge.lackingMore", { n: list.length }) : t("bridge.lacking", { list: list.join(t("list.comma")) })}</span>;
+function needed(lever: LeverView, item: SeekView, unit: string, least: number): TableCell {
+  const [first] = item.solutions;
+  if (first) {
+    const value = minus(rounded(first.value));
+    return { ...written(value), unit, show: <Solutions lever={lever} item={item} unit={unit} /> };
   }
-  if (item.answer === "no_number") return <span class="quiet">{say(item.reason)}</span>;
-  if (item.solutions.length === 0) {
-    const nearest = item.nearest === "" ? "" : ` · ${t("seek.nearest", { value: minus(item.nearest), unit })}`;
-    return (
-      <span class="quiet">
-        {say(item.answerText)}
-        {nearest}
-      </span>
-    );
-  }
+  const text = item.lacking.length === 0 ? unsolved(item, unit) : least < item.lacking.length ? t("bridge.lackingMore", { n: lackingOf(item).length }) : t("bridge.lacking", { list: lackingOf(item).join(t("list.comma")) });
+  return { text, show: <span class="quiet">{text}</span> };
+}
+
+function unsolved(item: SeekView, unit: string): string {
+  if (item.answer === "no_number") return say(item.reason);
+  return [say(item.answerText), item.nearest === "" ? "" : t("seek.nearest", { value: minus(item.nearest), unit })].filter(Boolean).join(" · ");
+}
+
+function Solutions({ lever, item, unit }: { lever: LeverView; item: SeekView; unit: string }) {
   return (
     <ul class="plain solutions">
       {item.solutions.map((x) => (

@@ -9,8 +9,8 @@ import { actingLevers, goalOf, leverOf, leversBehind, measureOf, stored, unitOf,
 import { useLive } from "../engine/task";
 import * as store from "../work/store";
 import { FaultLine, HowFields, LeverPart, More, NumberField, Sentence } from "../figures/fields";
-import { Circle, Digits, reason } from "../explain/num";
-import { TableBox } from "../figures/table-box";
+import { num, reason } from "../explain/num";
+import { numeric, Table } from "../figures/table";
 import { t } from "./texts";
 
 interface Side extends LeverRow { steps: string }
@@ -159,32 +159,15 @@ function Heat({ plan, aim, view, asked }: HeatProps) {
       <p class="quiet">{t("sens.heatKey")}</p>
       <details class="chart-table">
         <summary>{t("chart.table")}</summary>
-        <TableBox title={caption} testid="heat-table">
-          <div class="wide" tabIndex={0} role="group" aria-label={caption}>
-            <table class="by-year" data-testid="heat-table" aria-label={caption}>
-              <thead>
-                <tr>
-                  <th scope="col">
-                    {titles.row} ↓ · {titles.column} →
-                  </th>
-                  {columns.map((c) => (
-                    <th key={c} scope="col" class="right digits">{c}</th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {view.rows.map((r, i) => (
-                  <tr key={rows[i]}>
-                    <th scope="row" class="right digits">{rows[i]}</th>
-                    {r.map((cell, j) => (
-                      <td key={columns[j]} class="right digits">{cell.v === "" ? <Circle cell={cell} /> : <Digits cell={cell} />}</td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </TableBox>
+        <Table
+          title={caption}
+          testid="heat-table"
+          class="by-year"
+          wide
+          heads={[`${titles.row} ↓ · ${titles.column} →`, ...numeric(columns).map((h) => ({ ...h, class: "digits" }))]}
+          rows={view.rows.map((cells, i) => ({ id: rows[i] ?? "", cells }))}
+          row={({ id, cells }) => ({ cells: [{ text: id, class: "right digits" }, ...cells.map((c) => num(c, { circle: true }))] })}
+        />
       </details>
     </>
   );

@@ -1,5 +1,5 @@
 import { lang, say } from "../i18n/lang";
-import type { EmploymentView, PlanView } from "../protocol.gen";
+import type { CheckView, EmploymentView, PlanView } from "../protocol.gen";
 import { moveText, nameOf, tasks } from "../work/tasks";
 import { useForm } from "../work/form";
 import { aimable, stored } from "../work/model";
@@ -7,8 +7,8 @@ import { useLive } from "../engine/task";
 import * as store from "../work/store";
 import { Find } from "../figures/find";
 import { FaultLine, NumberField } from "../figures/fields";
-import { Num } from "../explain/num";
-import { TableBox } from "../figures/table-box";
+import { Num, num } from "../explain/num";
+import { named, notes, numeric, Table, type TableCell } from "../figures/table";
 import { signs } from "../figures/status";
 import { t, text } from "./texts";
 import "./questions.css";
@@ -112,30 +112,18 @@ function Account({ view, growth }: { view: EmploymentView; growth: string }) {
           </div>
         ))}
       </dl>
-      <TableBox title={t("jobs.title")} testid="jobs-years">
-        <table class="figures engine-table" data-testid="jobs-years">
-          <thead>
-            <tr>
-              <th scope="col">{t("jobs.year")}</th>
-              <th scope="col" class="right">{t("jobs.rate")}</th>
-              <th scope="col" class="right">{t("jobs.jobs")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.years.map((y) => (
-              <tr key={y.year}>
-                <th scope="row">{y.year}</th>
-                <td class="right" data-label={t("jobs.rate")}>
-                  <Num cell={y.growth} unit="%" variable={growth} year={y.year} name={`${nameOf(growth)} ${y.year}`} />
-                </td>
-                <td class="right" data-label={t("jobs.jobs")}>
-                  <Num cell={y.jobs} unit={unit} /> <span class="quiet">{t(y.reported ? "jobs.reported" : "jobs.computed")}</span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      <Table
+        title={t("jobs.title")}
+        testid="jobs-years"
+        class="figures engine-table"
+        heads={[t("jobs.year"), ...numeric([t("jobs.rate"), t("jobs.jobs")])]}
+        rows={view.years.map((y) => ({ ...y, id: y.year }))}
+        row={(y) => {
+          const jobs = num(y.jobs, { unit });
+          const rate = num(y.growth, { unit: "%", variable: growth, year: y.year, name: `${nameOf(growth)} ${y.year}` });
+          return { cells: [{ text: String(y.year) }, rate, { ...jobs, show: <>{jobs.show} <span class="quiet">{t(y.reported ? "jobs.reported" : "jobs.computed")}</span></> }] };
+        }}
+      />
     </>
   );
 }
@@ -154,45 +142,44 @@ export function Checks({ plan }: { plan: PlanView }) {
       {!items && !task.fault.value && <div class="skeleton" aria-hidden="true" />}
       {items?.length === 0 && <p>{t("checks.none")}</p>}
       {items && items.length > 0 && (
-        <TableBox title={t("checks.title")} testid="checks">
-          <table class="figures engine-table" data-testid="checks">
-            <thead>
-              <tr>
-                <th scope="col">{t("checks.check")}</th>
-                <th scope="col">{t("checks.result")}</th>
-                <th scope="col">{t("checks.extent")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((c) => (
-                <tr key={c.id}>
-                  <th scope="row">
-                    {say(c.name)} <span class="second">{c.id}</span>
-                  </th>
-                  <td data-label={t("checks.result")}>
-                    <span class={`status ${c.passed ? "status-met" : c.count > 0 ? "status-breach" : "status-open"}`}>
-                      <span aria-hidden="true">{c.passed ? signs.met : c.count > 0 ? signs.breach : signs.open}</span> {t(c.passed ? "checks.passed" : c.count > 0 ? "checks.failed" : "checks.nothing")}
-                    </span>
-                  </td>
-                  <td data-label={t("checks.extent")}>
-                    {t("checks.count", { scenarios: c.scenarios, cells: c.cells, absent: c.absent, count: c.count })}
-                    {c.first.length > 0 && (
-                      <ul>
-                        {c.first.map((x) => (
-                          <li key={`${x.variable} ${x.year} ${x.moves.join(" ")}`}>
-                            {say(x.label)} = {x.cell.s} {say(x.unit)}
-                            {x.set.length > 0 && <span class="second">{x.set.map((m) => moveText(plan, m)).join(t("engine.list"))}</span>}
-                          </li>
-                        ))}
-                      </ul>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
+        <Table
+          title={t("checks.title")}
+          testid="checks"
+          class="figures engine-table"
+          heads={[t("checks.check"), t("checks.result"), t("checks.extent")]}
+          rows={items}
+          row={(c) => ({ cells: [named(say(c.name), { notes: notes(c.id) }), verdictOf(c), extentOf(plan, c)] })}
+        />
       )}
     </section>
   );
+}
+
+function verdictOf(c: CheckView): TableCell {
+  const [word, kind, sign] = c.passed ? (["checks.passed", "met", signs.met] as const) : c.count > 0 ? (["checks.failed", "breach", signs.breach] as const) : (["checks.nothing", "open", signs.open] as const);
+  return { text: t(word), show: <span class={`status status-${kind}`}><span aria-hidden="true">{sign}</span> {t(word)}</span> };
+}
+
+/** Over how much a check was made, and where it first fails. */
+function extentOf(plan: PlanView, c: CheckView): TableCell {
+  const count = t("checks.count", { scenarios: c.scenarios, cells: c.cells, absent: c.absent, count: c.count });
+  const first = c.first.map((x) => ({ at: `${x.variable} ${x.year} ${x.moves.join(" ")}`, figure: `${say(x.label)} = ${x.cell.s} ${say(x.unit)}`, moves: x.set.map((m) => moveText(plan, m)).join(t("engine.list")) }));
+  return {
+    text: [count, ...first.flatMap((x) => [x.figure, x.moves])].filter(Boolean).join("; "),
+    show: (
+      <>
+        {count}
+        {first.length > 0 && (
+          <ul>
+            {first.map((x) => (
+              <li key={x.at}>
+                {x.figure}
+                {x.moves && <span class="second">{x.moves}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </>
+    ),
+  };
 }

@@ -4,14 +4,14 @@ import { Frame } from "../chart/frame";
 import { lang, minus, number, say } from "../i18n/lang";
 import { aimParts, FaultLine, More, NumberField, Sentence } from "../figures/fields";
 import { HeatTable } from "./heat";
-import { Circle, Digits, Num } from "../explain/num";
+import { Num, num } from "../explain/num";
 import type { BarView, CellView, LeverView, PlanView, Swing } from "../protocol.gen";
 import { nameOf, spanText, tasks, standsAt } from "../work/tasks";
 import { useForm } from "../work/form";
 import { actingLevers, firstAim, goalOf, leverOf, leversBehind, measureOf, stored, type Aim, type Measure } from "../work/model";
 import { useLive } from "../engine/task";
 import * as store from "../work/store";
-import { TableBox } from "../figures/table-box";
+import { notes, numeric, Table } from "../figures/table";
 import { t } from "./texts";
 import "./questions.css";
 
@@ -178,60 +178,37 @@ function Bars({ plan, aim, base, bars, measure }: BarsProps) {
         </span>
       </p>
       {data && <Frame plot={barsPlot} data={data} table label={t("sens.chart", { name })} about={{ title: t("take.tornado", { name }), unit, key: t("take.tornadoKey") }} testid="tornado" />}
-      <TableBox title={t("take.tornado", { name })} testid="tornado-table">
-        <table class="figures engine-table" data-testid="tornado-table">
-          <thead>
-            <tr>
-              <th scope="col">{t("engine.lever")}</th>
-              <th scope="col" class="right">{t("sens.low")}</th>
-              <th scope="col" class="right">{t("sens.high")}</th>
-              <th scope="col" class="right">{t("sens.swing")}</th>
-              <th scope="col" class="right" title={t("sens.elasticityHelp")}>
-                {t("sens.elasticity")}
-                <span class="second">{t("sens.elasticityHelp")}</span>
-              </th>
-              <th scope="col" class="right">
-                {t("sens.slope")}
-                <span class="second">{t("sens.slopeHelp")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {bars.map((b) => {
-              const lever = leverOf(plan, b.lever);
-              const e = elastic.get(b.lever);
-              return (
-                <tr key={b.lever} data-testid={`bar-${b.lever}`}>
-                  <th scope="row">{nameOf(b.lever)}</th>
-                  <td class="right" data-label={t("sens.low")}>
-                    <Num cell={b.atLow} /> {b.low !== "" && <span class="second">{`${read(b.low)} ${say(lever?.unit)}`}</span>}
-                  </td>
-                  <td class="right" data-label={t("sens.high")}>
-                    <Num cell={b.atHigh} /> {b.high !== "" && <span class="second">{`${read(b.high)} ${say(lever?.unit)}`}</span>}
-                  </td>
-                  <td class="right" data-label={t("sens.swing")}>
-                    <Num cell={b.swing} unit={measure.difference} />
-                  </td>
-                  <td class="right" data-label={t("sens.elasticity")}>
-                    <Small cell={e?.elasticity} testid={`elasticity-${b.lever}`} />
-                  </td>
-                  <td class="right" data-label={t("sens.slope")}>
-                    <Small cell={e?.slope} />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </TableBox>
+      <Table
+        title={t("take.tornado", { name })}
+        testid="tornado-table"
+        class="figures engine-table"
+        heads={[
+          t("engine.lever"),
+          ...numeric([t("sens.low"), t("sens.high"), t("sens.swing")]),
+          { head: t("sens.elasticity"), kind: "number", help: t("sens.elasticityHelp"), second: t("sens.elasticityHelp") },
+          { head: t("sens.slope"), kind: "number", second: t("sens.slopeHelp") },
+        ]}
+        rows={bars.map((b) => ({ ...b, id: b.lever }))}
+        row={(b) => {
+          const at = (value: string) => notes(value !== "" && `${read(value)} ${say(leverOf(plan, b.lever)?.unit)}`);
+          const small = (cell: CellView | undefined, testid: string) => (cell ? num(cell, { circle: true, testid }) : { text: "…", show: <span class="quiet">…</span> });
+          const e = elastic.get(b.lever);
+          return {
+            testid: `bar-${b.lever}`,
+            cells: [
+              { text: nameOf(b.lever) },
+              num(b.atLow, { notes: at(b.low) }),
+              num(b.atHigh, { notes: at(b.high) }),
+              num(b.swing, { unit: measure.difference }),
+              small(e?.elasticity, `elasticity-${b.lever}`),
+              small(e?.slope, `slope-${b.lever}`),
+            ],
+          };
+        }}
+      />
     </>
   );
 }
 
 /** A lever's value as it is read: a path may end in many digits. */
 const read = (s: string) => ((s.split(".")[1]?.length ?? 0) > 4 ? number(Number(s)) : minus(s));
-
-function Small({ cell, testid }: { cell: CellView | undefined; testid?: string }) {
-  if (!cell) return <span class="quiet">…</span>;
-  return cell.v === "" ? <Circle cell={cell} /> : <Digits cell={cell} testid={testid} />;
-}

@@ -13,10 +13,10 @@ import type { ChanceView, Correlation, EnsembleParams, EnsembleView, FanView, Pl
 import { nameOf, tasks, standsAt } from "../work/tasks";
 import { changed, useForm } from "../work/form";
 import { actingLevers, firstAim, leverOf, stored, varyOf } from "../work/model";
-import { Binding } from "../figures/status";
 import { reason } from "../explain/num";
 import * as store from "../work/store";
-import { TableBox } from "../figures/table-box";
+import { named, notes, numeric, Table, type Row as TableRow, type TableCell } from "../figures/table";
+import { written } from "../files/table";
 import { t } from "./texts";
 import "./questions.css";
 
@@ -234,46 +234,28 @@ function Fan({ plan, fan, view }: { plan: PlanView; fan: FanView; view: Ensemble
     <>
       {data && drawn && <Frame plot={timePlot} data={data} table label={t("unc.fanLabel", { name: nameOf(fan.variable) })} about={{ title: t("unc.fan", { name: nameOf(fan.variable) }), unit, key: t("unc.bands") }} testid="fan" />}
       {drawn && <p class="quiet">{t("unc.bands")}</p>}
-      <TableBox title={t("unc.fan", { name: nameOf(fan.variable) })} testid="fan-table">
-        <div class="wide" tabIndex={0} role="group" aria-label={t("unc.table", { unit })}>
-          <table class="by-year" data-testid="fan-table">
-            <caption class="visually-hidden">{`${nameOf(fan.variable)}, ${t("unc.table", { unit })}`}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("col.year")}</th>
-                {view.quantiles.map((q) => (
-                  <th key={q} scope="col" class="right">
-                    {wordOf(q)}
-                  </th>
-                ))}
-                <th scope="col" class="right">{t("unc.failed")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {years.map((y) => (
-                <tr key={y.year}>
-                  <th scope="row">{y.year}</th>
-                  {y.shown.length > 0 ? (
-                    y.shown.map((s, i) => (
-                      <td key={i} class="right digits" data-testid={`fan-${y.year}-${i}`}>
-                        {minus(s)}
-                      </td>
-                    ))
-                  ) : (
-                    <td colSpan={view.quantiles.length} class="absent-cell">
-                      <span class="sign-absent" aria-hidden="true" /> {reason({ v: "", s: "", reason: y.reason })}
-                    </td>
-                  )}
-                  <td class="right digits">{number(y.failed)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </TableBox>
+      <Table
+        title={t("unc.fan", { name: nameOf(fan.variable) })}
+        caption={`${nameOf(fan.variable)}, ${t("unc.table", { unit })}`}
+        testid="fan-table"
+        class="by-year"
+        wide
+        heads={[t("col.year"), ...numeric([...view.quantiles.map(wordOf), t("unc.failed")])]}
+        rows={years.map((y) => ({ ...y, id: y.year }))}
+        row={(y) => ({
+          cells: [
+            { text: String(y.year) },
+            ...(y.shown.length > 0 ? y.shown.map((s, i) => ({ ...written(minus(s)), class: "right digits", testid: `fan-${y.year}-${i}` })) : [missing(reason({ v: "", s: "", reason: y.reason }), view.quantiles.length)]),
+            { ...written(number(y.failed)), class: "right digits" },
+          ],
+        })}
+      />
     </>
   );
 }
+
+/** Years without any draw: the reason stands once, across all columns. */
+const missing = (why: string, span: number): TableCell => ({ text: "", why, span, class: "absent-cell", show: <><span class="sign-absent" aria-hidden="true" /> {why}</> });
 
 function Ranks({ view, asked }: { view: EnsembleView; asked: EnsembleParams }) {
   const r = view.ranks[0];
@@ -281,26 +263,14 @@ function Ranks({ view, asked }: { view: EnsembleView; asked: EnsembleParams }) {
   return (
     <>
       <h3>{t("unc.ranks", { year: r.year })}</h3>
-      <TableBox title={t("unc.ranks", { year: r.year })} testid="ranks">
-        <table class="figures engine-table" data-testid="ranks">
-          <thead>
-            <tr>
-              <th scope="col">{t("engine.lever")}</th>
-              <th scope="col" class="right">{t("unc.rank")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {asked.ensemble.uncertain.map((u, i) => (
-              <tr key={`${u.lever}-${i}`}>
-                <th scope="row">{nameOf(u.lever)}</th>
-                <td class="right digits" data-label={t("unc.rank")}>
-                  {correlation(r.rho[i])}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+      <Table
+        title={t("unc.ranks", { year: r.year })}
+        testid="ranks"
+        class="figures engine-table"
+        heads={[t("engine.lever"), ...numeric([t("unc.rank")])]}
+        rows={asked.ensemble.uncertain.map((u, i) => ({ id: `${u.lever}-${i}`, lever: u.lever, rho: r.rho[i] }))}
+        row={({ lever, rho }) => ({ cells: [{ text: nameOf(lever) }, { ...written(correlation(rho)), class: "right digits" }] })}
+      />
     </>
   );
 }
@@ -314,23 +284,17 @@ function Chances({ view }: { view: EnsembleView }) {
   return (
     <section class="stacked" aria-labelledby="chances-title">
       <h2 id="chances-title">{t("unc.chances")}</h2>
-      <TableBox title={t("unc.chances")} testid="chances">
-        <table class="figures engine-table" data-testid="chances">
-          <thead>
-            <tr>
-              <th scope="col">{t("col.indicator")}</th>
-              <th scope="col" class="right">{t("unc.probability")}</th>
-              <th scope="col" class="right">{t("unc.failed")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {judged.map((c) => (
-              <ChanceRow key={c.indicator} chance={c} draws={view.draws} name={nameOf(c.indicator)} />
-            ))}
-            {view.together.judged && !failsAlways(view.together) && <ChanceRow chance={view.together} draws={view.draws} name={t("unc.together", { n: view.together.indicators.length })} whole />}
-          </tbody>
-        </table>
-      </TableBox>
+      <Table
+        title={t("unc.chances")}
+        testid="chances"
+        class="figures engine-table"
+        heads={[t("col.indicator"), ...numeric([t("unc.probability"), t("unc.failed")])]}
+        rows={[
+          ...judged.map((c) => ({ chance: c, id: c.indicator, name: nameOf(c.indicator) })),
+          ...(view.together.judged && !failsAlways(view.together) ? [{ chance: view.together, id: "together", name: t("unc.together", { n: view.together.indicators.length }) }] : []),
+        ].filter((r) => r.chance.probability !== null)}
+        row={({ chance, id, name }) => chanceRow(chance, view.draws, id, name)}
+      />
       {view.together.judged && failsAlways(view.together) && <p data-testid="together-none">{t("unc.togetherNone")}</p>}
       {others.length > 0 && (
         <details>
@@ -352,26 +316,27 @@ function correlation(rho: number | null | undefined): string {
   return rho === undefined || rho === null ? t("word.absent") : signed(rho);
 }
 
-function ChanceRow({ chance: c, draws, name, whole }: { chance: ChanceView; draws: number; name: string; whole?: boolean }) {
-  const target = store.outcomeOf.value.get(c.indicator)?.target;
-  if (c.probability === null) return null; // judged in no draw: named below the table
-  const percent = `${number(c.probability * 100, 1)} %`;
-  return (
-    <tr class={whole ? "sum" : undefined} data-testid={`chance-${whole ? "together" : c.indicator}`}>
-      <th scope="row">
-        {name} {store.indicatorOf.value.get(c.indicator)?.attribute === "binding" && <Binding />}
-        {target && <span class="second">{say(target)}</span>}
-      </th>
-      <td class="right" data-label={t("unc.probability")}>
-        <span class="chance-bar" aria-hidden="true">
-          <span style={{ width: `${c.probability * 100}%` }} />
-        </span>{" "}
-        <strong class="digits">{percent}</strong>
-        <span class="second">{t("unc.metOf", { met: number(c.met), n: number(draws - c.failed) })}</span>
-      </td>
-      <td class="right digits" data-label={t("unc.failed")}>
-        {number(c.failed)}
-      </td>
-    </tr>
-  );
+function chanceRow(c: ChanceView, draws: number, id: string, name: string): TableRow {
+  const share = c.probability ?? 0;
+  const percent = `${number(share * 100, 1)} %`;
+  return {
+    class: id === "together" ? "sum" : "",
+    testid: `chance-${id}`,
+    cells: [
+      named(name, { binding: store.indicatorOf.value.get(c.indicator)?.attribute === "binding", notes: notes(say(store.outcomeOf.value.get(c.indicator)?.target)) }),
+      {
+        ...written(percent),
+        show: (
+          <>
+            <span class="chance-bar" aria-hidden="true">
+              <span style={{ width: `${share * 100}%` }} />
+            </span>{" "}
+            <strong class="digits">{percent}</strong>
+          </>
+        ),
+        notes: notes(t("unc.metOf", { met: number(c.met), n: number(draws - c.failed) })),
+      },
+      { ...written(number(c.failed)), class: "right digits" },
+    ],
+  };
 }

@@ -1,8 +1,8 @@
 import { drawnPath } from "../explain/chart";
 import { timePlot } from "../chart/time";
 import type { PlanView, Scenario } from "../protocol.gen";
-import { assumptionsSheet, movesSheet, sourcesSheet, targetsSheet } from "../figures/sheets";
-import { columns, type Sheet } from "../files/table";
+import { assumptionsSheet, columns, movesSheet, sourcesSheet, targetsSheet } from "../figures/sheets";
+import type { Sheet } from "../files/table";
 import type { Doc, Part } from "../files/word";
 import { say } from "../i18n/lang";
 import { reviewLine } from "../review/figure";

@@ -7,8 +7,9 @@ import { lang, number, plain, say } from "../i18n/lang";
 import type { PaceForm, PaceLineView, RowJSON } from "../protocol.gen";
 import { shifted } from "../ui/typed";
 import * as review from "./state";
-import { display, reviewLine, shiftOf, Without } from "./figure";
-import { TableBox } from "../figures/table-box";
+import { display, reviewLine, shiftOf, Without, without } from "./figure";
+import { numeric, Table } from "../figures/table";
+import { exact, written } from "../files/table";
 import { t, type Key } from "./texts";
 
 const forms: Record<PaceForm, Key> = {
@@ -52,7 +53,7 @@ export function ReviewChart() {
         <span>{drawn.line?.form ? `${t("review.pace")}${t("list.colon")}${t(forms[drawn.line.form])}` : say(drawn.line?.problem)}</span>
         {drawn.actuals.size === 0 && <Without why={t("review.noActual")} />}
       </p>
-      <Table row={row} drawn={drawn} />
+      <Figures row={row} drawn={drawn} />
     </section>
   );
 }
@@ -118,41 +119,32 @@ function drawnOf(row: RowJSON): Drawn {
   };
 }
 
-function Table({ row, drawn }: { row: RowJSON; drawn: Drawn }) {
+function Figures({ row, drawn }: { row: RowJSON; drawn: Drawn }) {
   const [open, setOpen] = useState(false);
   const { data } = drawn;
   return (
     <details class="chart-table" onToggle={(e) => setOpen(e.currentTarget.open)}>
       <summary>{t("chart.table")}</summary>
       {open && (
-        <TableBox title={row.name} of={reviewLine()} testid="review-chart-table">
-          <table class="figures" data-testid="review-chart-table">
-            <caption class="visually-hidden">{row.name}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("col.year")}</th>
-                <th scope="col" class="right">{t("review.actual")}</th>
-                <th scope="col" class="right">{t("review.pace")}</th>
-                <th scope="col" class="right">{t("review.target")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.years.map((y, k) => {
-                const pace = data.pace[k] ?? null;
-                return (
-                  <tr key={y}>
-                    <th scope="row">{y}</th>
-                    <td class="right" data-label={t("review.actual")}>
-                      {data.shown[k] ? <span data-exact={drawn.exact[k]}>{data.shown[k]}</span> : <Without why={t("review.noActual")} circle />}
-                    </td>
-                    <td class="right digits" data-label={t("review.pace")}>{pace === null ? "" : number(pace, 2)}</td>
-                    <td class="right digits" data-label={t("review.target")}>{data.goal?.year === y ? number(data.goal.value) : ""}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </TableBox>
+        <Table
+          title={row.name}
+          of={reviewLine()}
+          testid="review-chart-table"
+          class="figures"
+          heads={[t("col.year"), ...numeric([t("review.actual"), t("review.pace"), t("review.target")])]}
+          rows={data.years.map((id, k) => ({ id, k }))}
+          row={({ id: year, k }) => {
+            const [pace, actual] = [data.pace[k] ?? null, data.shown[k] ?? ""];
+            return {
+              cells: [
+                { text: String(year) },
+                actual ? exact(actual, drawn.exact[k] ?? "") : without(t("review.noActual"), true),
+                { ...written(pace === null ? "" : number(pace, 2)), class: "right digits" },
+                { ...written(data.goal?.year === year ? number(data.goal.value) : ""), class: "right digits" },
+              ],
+            };
+          }}
+        />
       )}
     </details>
   );

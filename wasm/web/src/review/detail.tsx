@@ -6,7 +6,9 @@ import { profiles } from "./profiles";
 import * as review from "./state";
 import type { Measure } from "./figures";
 import { measureOf, shown } from "./figures";
-import { Class, Course, detailID, display, displayNeed, doneIn, needWord, leftIn, standingWord, whyNoCourse, Without } from "./figure";
+import { Class, classWord, Course, detailID, display, displayNeed, doneIn, leftIn, needWord, reviewLine, standingWord, whyNoCourse, Without } from "./figure";
+import { notes, Table } from "../figures/table";
+import { exact } from "../files/table";
 import { t } from "./texts";
 
 /** One indicator in full: where each number comes from and the formulas with their numbers. */
@@ -161,36 +163,25 @@ function Verdicts({ row }: { row: RowJSON }) {
   return (
     <section>
       <h3>{t("review.verdictsOf")}</h3>
-      <div class="wide" tabIndex={0} role="group" aria-label={t("review.verdictsOf")}>
-        <table class="review-verdict-list">
-          <thead>
-            <tr>
-              <th scope="col">{t("col.year")}</th>
-              <th scope="col">{t("review.method")}</th>
-              <th scope="col">{t("review.class")}</th>
-              <th scope="col" class="right">{t("review.value")}</th>
-              <th scope="col">{t("review.formula")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {[...row.verdicts].sort((a, b) => (b.year ?? 0) - (a.year ?? 0) || order(a) - order(b)).map((v) => (
-              <tr key={`${v.profile}@${v.year ?? 0}`}>
-                <td class="digits">{v.year}</td>
-                <td>{profileTitle(v.profile)}</td>
-                <td>
-                  <Class verdict={v} />
-                  <span class="second">{standingWord(v.standing)}</span>
-                </td>
-                <td class="right">{v.value !== null && <span class="digits" title={v.value}>{shown(v.value, 4)}</span>}</td>
-                <td class="review-formula">
-                  {v.formula && <code>{review.named(v.formula)}</code>}
-                  {v.reason && <span class="second">{review.named(v.reason.text)}</span>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        title={`${row.name} ${t("review.verdictsOf")}`}
+        caption={t("review.verdictsOf")}
+        of={reviewLine()}
+        testid={`review-verdicts-of-${row.id}`}
+        class="review-verdict-list"
+        wide
+        heads={[t("col.year"), t("review.method"), t("review.class"), { head: t("review.value"), kind: "number" }, { head: t("review.formula"), class: "review-formula" }]}
+        rows={[...row.verdicts].sort((a, b) => (b.year ?? 0) - (a.year ?? 0) || order(a) - order(b)).map((v) => ({ ...v, id: `${v.profile}@${v.year ?? 0}` }))}
+        row={(v) => ({
+          cells: [
+            { text: String(v.year ?? ""), class: "digits" },
+            { text: profileTitle(v.profile) },
+            { text: classWord(v), show: <Class verdict={v} />, notes: notes(standingWord(v.standing)) },
+            v.value === null ? { text: "" } : { ...exact(shown(v.value, 4), v.value), show: <span class="digits" title={v.value}>{shown(v.value, 4)}</span> },
+            { text: v.formula ? review.named(v.formula) : "", show: v.formula && <code>{review.named(v.formula)}</code>, notes: notes(v.reason && review.named(v.reason.text)) },
+          ],
+        })}
+      />
     </section>
   );
 }

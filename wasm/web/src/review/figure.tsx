@@ -4,6 +4,8 @@ import type { NeedJSON, RowJSON, VerdictJSON, WholeJSON } from "../protocol.gen"
 import * as review from "./state";
 import { differenceOf, measureOf, placesApart, shown, type Measure } from "./figures";
 import { signs } from "../figures/status";
+import type { Note, TableCell } from "../figures/table";
+import { exact } from "../files/table";
 import { type Key, t } from "./texts";
 
 /** A number as displayed, in full, and the unit of both. */
@@ -69,10 +71,15 @@ export function show(id: string): void {
   setTimeout(() => document.getElementById(detailID(id))?.scrollIntoView({ block: "center" }));
 }
 
-interface FigureProps { row: RowJSON; what: string; value: string; shown: Shown; hideUnit?: boolean; testid?: string }
+interface FigureProps { row: RowJSON; what: string; value: string; shown: Shown; hideUnit?: boolean; testid: string }
 
-/** A number that opens the indicator's details when pressed. */
-export function Figure({ row, what, value, shown: s, hideUnit, testid }: FigureProps) {
+/** A number as a cell of a table; pressed, it opens the indicator's details. */
+export function figure({ notes = [], ...props }: FigureProps & { notes?: readonly Note[] }): TableCell {
+  const { digits, exact: number, unit } = props.shown;
+  return { ...exact(digits, number), unit: props.hideUnit ? "" : unit, notes, show: <Figure {...props} /> };
+}
+
+function Figure({ row, what, value, shown: s, hideUnit, testid }: FigureProps) {
   return (
     <button
       type="button"
@@ -82,7 +89,7 @@ export function Figure({ row, what, value, shown: s, hideUnit, testid }: FigureP
       aria-label={t("review.show", { name: row.name, what, value: `${s.digits} ${s.unit}` })}
       onClick={() => review.toggle(row.id)}
     >
-      <span class="num" data-testid={testid} data-value={value} data-exact={s.exact}>
+      <span class="num" data-testid={testid} data-value={value}>
         <span class="digits">{s.digits}</span>
         {!hideUnit && s.unit && <span class="unit"> {s.unit}</span>}
       </span>
@@ -90,7 +97,10 @@ export function Figure({ row, what, value, shown: s, hideUnit, testid }: FigureP
   );
 }
 
-/** Why there is no number: never a zero or a dash alone. */
+/** A cell without a number, which says why: never a zero or a dash alone. */
+export const without = (why: string, circle = false): TableCell => ({ text: "", why, show: <Without why={why} circle={circle} /> });
+
+/** Why there is no number. */
 export function Without({ why, circle }: { why: string; circle?: boolean }) {
   if (circle) return <span class="sign-absent" role="img" aria-label={why} title={why} />;
   return (
@@ -186,14 +196,16 @@ export function standingWord(standing: string): string {
   return key ? t(key) : standing;
 }
 
-/** A profile's class by shape, colour and word; what a method must not judge says so. */
+/** A profile's class in a word; what a method must not judge says so. */
+export const classWord = (v: VerdictJSON): string => (v.class === "not_available" ? t("review.na") : v.class_name);
+
+/** The same by shape, colour and word. */
 export function Class({ verdict }: { verdict: VerdictJSON }) {
   const [shape, kind] = standings[verdict.standing] ?? unknown;
   const ahead = verdict.standing === "on_course" && verdict.class === "ahead";
-  const word = verdict.class === "not_available" ? t("review.na") : verdict.class_name;
   return (
     <span class={`status status-${kind}`} data-class={verdict.class}>
-      <span class="shape" aria-hidden="true">{ahead ? signs.ahead : shape}</span> {word}
+      <span class="shape" aria-hidden="true">{ahead ? signs.ahead : shape}</span> {classWord(verdict)}
     </span>
   );
 }
@@ -222,13 +234,18 @@ const outcomes: Readonly<Record<string, Key>> = {
 
 const outcomeShapes: Record<string, [string, string]> = { met: [signs.met, "met"], exceeded: [signs.ahead, "exceeded"], missed: [signs.missed, "missed"] };
 
-/** Whether the present course would reach the target. */
+/** Whether the present course would reach the target, in a word. */
+export function courseWord(verdict: string): string {
+  const key = outcomes[verdict];
+  return key ? t(key) : verdict;
+}
+
+/** The same by shape, colour and word. */
 export function Course({ verdict }: { verdict: string }) {
   const [shape, kind] = outcomeShapes[verdict] ?? unknown;
-  const key = outcomes[verdict];
   return (
     <span class={`status status-${kind}`}>
-      <span class="shape" aria-hidden="true">{shape}</span> {key ? t(key) : verdict}
+      <span class="shape" aria-hidden="true">{shape}</span> {courseWord(verdict)}
     </span>
   );
 }

@@ -5,14 +5,12 @@ import { profileTitle } from "./detail";
 import * as review from "./state";
 import { shown } from "./figures";
 import { absent, said } from "../figures/sheets";
-import type { Cell, Sheet } from "../files/table";
+import { exact, type Cell, type Sheet } from "../files/table";
 import { t } from "./texts";
 
 // The review as tables.
 
-function measured(s: Shown): Cell {
-  return { text: s.digits, number: s.exact, places: s.digits.split(".")[1]?.length ?? 0 };
-}
+const measured = (s: Shown): Cell => exact(s.digits, s.exact);
 
 /** Target by target: what there is, what is done and left, what each year must bring. Nothing without a review. */
 export function reviewSheet(): Sheet | null {
@@ -68,7 +66,7 @@ export function verdictsSheet(): Sheet | null {
         said(profileTitle(v.profile)),
         v.year === null ? absent("") : { text: String(v.year), number: String(v.year), places: -1 },
         said(v.class_name || v.class),
-        v.value === null ? absent(v.reason ? review.named(v.reason.text) : "") : { text: shown(v.value, 4), number: v.value, places: Math.min(v.value.split(".")[1]?.length ?? 0, 4) },
+        v.value === null ? absent(v.reason ? review.named(v.reason.text) : "") : exact(shown(v.value, 4), v.value),
         said(v.formula),
       ]),
   );
@@ -89,7 +87,7 @@ export function actualsSheet(plan: PlanView): Sheet | null {
         said(say(v?.name) || a.indicator),
         said(v?.symbol ?? ""),
         { text: String(a.year), number: String(a.year), places: -1 },
-        { text: a.value, number: a.value, places: a.value.split(".")[1]?.length ?? 0 },
+        exact(a.value, a.value),
         said(review.vintageName(a.vintage)),
         said(a.source),
         said(a.note),

@@ -3,7 +3,9 @@ import type { RowJSON, Tally } from "../protocol.gen";
 import * as review from "./state";
 import * as store from "../work/store";
 import { reason } from "../explain/num";
-import { display, doneIn, leftIn, nationalNames, nationalWord, show, Status, statusOf, whyOpen, wholeText } from "./figure";
+import { display, doneIn, leftIn, nationalNames, nationalWord, reviewLine, show, Status, statusOf, statusWord, whyOpen, wholeText } from "./figure";
+import { numeric, Table } from "../figures/table";
+import { written } from "../files/table";
 import { t } from "./texts";
 
 /** The binding targets that cannot be judged, each with its reason: before anything is called "none missed". */
@@ -102,30 +104,15 @@ const statuses = ["met", "exceeded", "missed", "running", "open"] as const;
 
 function Counts({ binding, expected }: { binding: Tally; expected: Tally }) {
   return (
-    <table class="review-counts" data-testid="review-counts">
-      <caption class="visually-hidden">{t("review.counts")}</caption>
-      <thead>
-        <tr>
-          <td />
-          <th scope="col" class="right">{t("review.binding")}</th>
-          <th scope="col" class="right">{t("review.expected")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {statuses.map((s) => (
-          <tr key={s}>
-            <th scope="row"><Status kind={s} /></th>
-            <td class="right digits" data-testid={`count-binding-${s}`}>{binding[s]}</td>
-            <td class="right digits" data-testid={`count-expected-${s}`}>{expected[s]}</td>
-          </tr>
-        ))}
-        <tr>
-          <th scope="row">{t("review.total")}</th>
-          <td class="right digits">{binding.total}</td>
-          <td class="right digits">{expected.total}</td>
-        </tr>
-      </tbody>
-    </table>
+    <Table
+      title={t("review.counts")}
+      of={reviewLine()}
+      testid="review-counts"
+      class="review-counts"
+      heads={[t("review.status"), ...numeric([t("review.binding"), t("review.expected")])]}
+      rows={[...statuses.map((id) => ({ id, name: { text: statusWord({ status: id, attribute: "expected" }), show: <Status kind={id} /> } })), { id: "total" as const, name: { text: t("review.total") } }]}
+      row={({ id, name }) => ({ cells: [name, ...[{ of: "binding", n: binding[id] }, { of: "expected", n: expected[id] }].map(({ of, n }) => ({ ...written(String(n)), class: "right digits", testid: `count-${of}-${id}` }))] })}
+    />
   );
 }
 

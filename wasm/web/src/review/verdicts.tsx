@@ -4,9 +4,9 @@ import { profiles } from "./profiles";
 import * as review from "./state";
 import { shown } from "./figures";
 import { profileTitle } from "./detail";
-import { Class, detailID, reviewLine, whyOpen, Without } from "./figure";
-import { Binding } from "../figures/status";
-import { TableBox } from "../figures/table-box";
+import { Class, classWord, detailID, reviewLine, whyOpen, without } from "./figure";
+import { named, notes, Table, type Row, type TableCell } from "../figures/table";
+import { written } from "../files/table";
 import { t } from "./texts";
 
 /** The chosen profiles side by side, for the latest year of each indicator; where they disagree, why. */
@@ -22,27 +22,16 @@ export function ReviewVerdicts() {
         <section aria-labelledby="review-verdicts-title">
           <h2 id="review-verdicts-title">{t("review.verdicts")}</h2>
           <p class="quiet">{t("review.verdictsHint")}</p>
-          <TableBox title={t("review.verdicts")} of={reviewLine()} testid="review-matrix">
-            <div class="wide" tabIndex={0} role="group" aria-label={t("review.verdicts")}>
-              <table class="by-year review-matrix" data-testid="review-matrix">
-                <thead>
-                  <tr>
-                    <th scope="col">{t("col.indicator")}</th>
-                    {report.profiles.map((p) => (
-                      <th key={p} scope="col">
-                        {profileTitle(p)}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {judged.map((row) => (
-                    <MatrixRow key={row.id} row={row} profiles={report.profiles} />
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          </TableBox>
+          <Table
+            title={t("review.verdicts")}
+            of={reviewLine()}
+            testid="review-matrix"
+            class="by-year review-matrix"
+            wide
+            heads={[t("col.indicator"), ...report.profiles.map(profileTitle)]}
+            rows={judged}
+            row={matrixRow}
+          />
         </section>
       )}
       {report.profiles.length > 1 && (
@@ -91,68 +80,65 @@ function Official() {
     <section aria-labelledby="review-official-title">
       <h2 id="review-official-title">{t("review.official")}</h2>
       <p class="quiet">{t("review.officialHint", { same: alike, n: list.length })}</p>
-      <div class="wide" tabIndex={0} role="group" aria-label={t("review.official")}>
-        <table class="review-verdict-list" data-testid="review-official">
-          <thead>
-            <tr>
-              <th scope="col">{t("col.indicator")}</th>
-              <th scope="col">{t("review.officialClass")}</th>
-              <th scope="col">{t("review.oursClass")}</th>
-              <th scope="col">{t("review.whyDiffers")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.map((c) => (
-              <tr key={c.indicator}>
-                <th scope="row">{c.name}</th>
-                <td>{c.official_name}</td>
-                <td>{c.ours_name || <Without why={t("review.notClassed")} />}</td>
-                <td>{c.agrees ? <span class="quiet">{t("review.alike")}</span> : review.named(c.why ?? "")}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        title={t("review.official")}
+        of={reviewLine()}
+        testid="review-official"
+        class="review-verdict-list"
+        wide
+        heads={[t("col.indicator"), t("review.officialClass"), t("review.oursClass"), t("review.whyDiffers")]}
+        rows={list.map((c) => ({ ...c, id: c.indicator }))}
+        row={(c) => ({
+          cells: [
+            { text: c.name },
+            { text: c.official_name },
+            c.ours_name ? { text: c.ours_name } : without(t("review.notClassed")),
+            c.agrees ? { text: t("review.alike"), show: <span class="quiet">{t("review.alike")}</span> } : { text: review.named(c.why ?? "") },
+          ],
+        })}
+      />
     </section>
   );
 }
 
-function MatrixRow({ row, profiles }: { row: RowJSON; profiles: readonly string[] }) {
+function matrixRow(row: RowJSON): Row {
   const latest = new Map(row.verdicts.filter((v) => v.year === row.year).map((v) => [v.profile, v]));
-  return (
-    <tr data-testid={`review-verdicts-${row.id}`}>
-      <th scope="row">
-        {row.name} {row.attribute === "binding" && <Binding />} <span class="second">{row.year}</span>
-        {row.disagreement && <span class="tag">≠ {t("review.disagree")}</span>}
-      </th>
-      {profiles.map((p) => (
-        <td key={p} data-testid={`review-class-${p}`}>
-          <Verdict row={row} verdict={latest.get(p)} />
-        </td>
-      ))}
-    </tr>
-  );
+  const name = named(row.name, { binding: row.attribute === "binding" });
+  const split = row.disagreement ? `≠ ${t("review.disagree")}` : "";
+  return {
+    testid: `review-verdicts-${row.id}`,
+    cells: [
+      { ...name, text: [name.text, split].filter(Boolean).join(" "), notes: notes(String(row.year)), after: split && <span class="tag">{split}</span> },
+      ...(review.result.value?.report.profiles ?? []).map((p): TableCell => {
+        const v = latest.get(p);
+        return v ? verdict(row, v, `review-class-${p}`) : { text: "", testid: `review-class-${p}` };
+      }),
+    ],
+  };
 }
 
-function Verdict({ row, verdict: v }: { row: RowJSON; verdict: VerdictJSON | undefined }) {
-  if (!v) return null;
-  return (
-    <button
-      type="button"
-      class="num-button review-class"
-      aria-expanded={review.opened.value.has(row.id)}
-      aria-controls={detailID(row.id)}
-      data-value={v.value ?? ""}
-      onClick={() => {
-        review.toggle(row.id, true);
-        setTimeout(() => document.getElementById(detailID(row.id))?.scrollIntoView({ block: "nearest" }));
-      }}
-    >
-      <Class verdict={v} />
-      {v.value !== null && <span class="second digits">{shown(v.value, 4)}</span>}
-      {v.value === null && v.reason && <span class="second">{review.named(v.reason.text)}</span>}
-    </button>
-  );
+function verdict(row: RowJSON, v: VerdictJSON, testid: string): TableCell {
+  const small = notes(v.value !== null ? { ...written(shown(v.value, 4)), class: "digits" } : v.reason && review.named(v.reason.text));
+  return {
+    text: classWord(v),
+    testid,
+    notes: small,
+    show: (
+      <button
+        type="button"
+        class="num-button review-class"
+        aria-expanded={review.opened.value.has(row.id)}
+        aria-controls={detailID(row.id)}
+        data-value={v.value ?? ""}
+        onClick={() => {
+          review.toggle(row.id, true);
+          setTimeout(() => document.getElementById(detailID(row.id))?.scrollIntoView({ block: "nearest" }));
+        }}
+      >
+        <Class verdict={v} />
+      </button>
+    ),
+  };
 }
 
 /** Where each method comes from and where it cuts. */

@@ -1,9 +1,8 @@
 import { say } from "../i18n/lang";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
-import { Difference, Num } from "../explain/num";
-import { Assumed } from "../figures/status";
-import { TableBox } from "../figures/table-box";
+import { difference, num } from "../explain/num";
+import { named, numeric, Table, type Row } from "../figures/table";
 import { t } from "./texts";
 
 /** What sums up a whole period is shown first. */
@@ -17,11 +16,11 @@ export function Derived({ plan }: { plan: PlanView }) {
     <section aria-labelledby="derived-title">
       <h2 id="derived-title">{t("derived.title")}</h2>
       <p class="quiet">{t("derived.hint", { year: plan.head.to })}</p>
-      <Table plan={plan} rows={main} title={t("derived.title")} testid="derived" />
+      <Table title={t("derived.title")} testid="derived" class="figures figures-derived" heads={heads(plan)} rows={main} row={derivedRow} />
       {rest.length > 0 && (
         <details class="part">
           <summary>{t("derived.all", { n: rest.length })}</summary>
-          <Table plan={plan} rows={rest} title={t("derived.all", { n: rest.length })} testid="derived-all" />
+          <Table title={t("derived.all", { n: rest.length })} testid="derived-all" class="figures figures-derived" heads={heads(plan)} rows={rest} row={derivedRow} />
         </details>
       )}
     </section>
@@ -36,68 +35,29 @@ function split(plan: PlanView): [VariableView[], VariableView[]] {
   return [main, rest];
 }
 
-function Table({ plan, rows, title, testid }: { plan: PlanView; rows: readonly VariableView[]; title: string; testid: string }) {
-  return (
-    <TableBox title={title} testid={testid}>
-      <table class="figures figures-derived" data-testid={testid}>
-        <caption class="visually-hidden">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("col.variable")}</th>
-            <th scope="col" class="right">{plan.base}</th>
-            <th scope="col" class="right">{t("col.reference")}</th>
-            <th scope="col" class="right">{t("col.scenario")}</th>
-            <th scope="col" class="right">{t("col.difference")}</th>
-            <th scope="col" class="right">{t("col.relative")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((v) => (
-            <Row key={v.id} variable={v} base={plan.base} year={plan.head.to} />
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
-  );
-}
+const heads = (plan: PlanView) => [t("col.variable"), ...numeric([plan.base, t("col.reference"), t("col.scenario"), t("col.difference"), t("col.relative")])];
 
-function Row({ variable: v, base, year }: { variable: VariableView; base: number; year: number }) {
+const none = { text: "" };
+
+function derivedRow(v: VariableView): Row {
   const years = store.years.value;
+  const { base = 0, head } = store.plan.value ?? {};
+  const year = head?.to ?? 0;
   const at = years.indexOf(year);
   const series = store.seriesAt(v.id);
   const before = series?.reference[years.indexOf(base)];
-  const diff = series?.diff[at];
   const name = v.indicator ? t("derived.yearly", { name: v.name }) : say(v.name);
   const picked = store.selected.value === v.id;
-  return (
-    <tr class={picked ? "picked" : undefined} data-testid={`row-${v.indicator ? "yearly-" : ""}${v.id}`}>
-      <th scope="row" class="col-name">
-        <button
-          type="button"
-          class="name-button"
-          aria-pressed={picked}
-          title={t("targets.chart", { name })}
-          onClick={() => (store.selected.value = v.id)}
-        >
-          {name} <span class="unit">{say(v.unit)}</span>
-        </button>{" "}
-        {v.assumption && <Assumed />}
-      </th>
-      <td class="right" data-label={base}>
-        {before?.v ? <Num cell={before} variable={v.id} year={base} name={name} testid={`base-${v.id}`} /> : null}
-      </td>
-      <td class="right" data-label={t("col.reference")}>
-        {series?.reference[at]?.v ? <Num cell={series.reference[at]} testid={`reference-${v.id}`} /> : null}
-      </td>
-      <td class="right" data-label={t("col.scenario")}>
-        <Num cell={series?.cells[at]} variable={v.id} year={year} name={name} testid={`derived-${v.id}`} />
-      </td>
-      <td class="right" data-label={t("col.difference")}>
-        {diff ? <Difference text={diff} testid={`diff-${v.id}`} /> : null}
-      </td>
-      <td class="right" data-label={t("col.relative")}>
-        {series?.relative ? <Difference text={series.relative} unit="%" testid={`relative-${v.id}`} /> : null}
-      </td>
-    </tr>
-  );
+  return {
+    class: picked ? "picked" : "",
+    testid: `row-${v.indicator ? "yearly-" : ""}${v.id}`,
+    cells: [
+      named(name, { unit: say(v.unit), assumed: v.assumption, pick: { on: picked, help: t("targets.chart", { name }), act: () => (store.selected.value = v.id) } }),
+      before?.v ? num(before, { variable: v.id, year: base, name, testid: `base-${v.id}` }) : none,
+      series?.reference[at]?.v ? num(series.reference[at], { testid: `reference-${v.id}` }) : none,
+      num(series?.cells[at], { variable: v.id, year, name, testid: `derived-${v.id}` }),
+      difference(series?.diff[at], `diff-${v.id}`),
+      difference(series?.relative, `relative-${v.id}`, "%"),
+    ],
+  };
 }

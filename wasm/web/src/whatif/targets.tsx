@@ -8,9 +8,9 @@ import { openPanel } from "../explain/state";
 import { baselineOf, measureUnit } from "../figures/shown";
 import * as store from "../work/store";
 import { shapeOf } from "../explain/chart";
-import { Absent, Circle, Num, reason } from "../explain/num";
-import { Assumed, Binding, Status } from "../figures/status";
-import { TableBox } from "../figures/table-box";
+import { num, reason } from "../explain/num";
+import { Assumed, Status } from "../figures/status";
+import { named, notes, Table, type Row, type TableCell } from "../figures/table";
 import { t } from "./texts";
 
 /** The table of all indicators, by category, then the vision. */
@@ -37,144 +37,97 @@ export function Targets({ plan }: { plan: PlanView }) {
         </div>
       </div>
       <p class="quiet">{part !== "all" && shown.length === 0 ? t(`board.none.${part}`) : t("board.hint")}</p>
-      <TableBox title={t("targets.title")} testid="targets">
-        <table class="figures figures-targets" data-testid="targets">
-          <caption class="visually-hidden">{t("targets.caption", { year })}</caption>
-          <thead>
-            <tr>
-              <th scope="col" class="col-row">{t("col.row")}</th>
-              <th scope="col">{t("col.indicator")}</th>
-              <th scope="col" data-drawing="">{t("board.path")}</th>
-              <th scope="col" class="right">{t("col.baseline", { year: plan.base })}</th>
-              <th scope="col">{t("col.target")}</th>
-              <th scope="col" class="right">{t("col.projection", { year })}</th>
-              <th scope="col" class="right col-gap" title={t("col.gapHelp")}>{t("col.gap")}</th>
-              <th scope="col">{t("col.status")}</th>
-            </tr>
-          </thead>
-          {parts.map((p) => (
-            <tbody key={p.title}>
-              <tr class="category">
-                <th scope="rowgroup" colSpan={8}>{p.title}</th>
-              </tr>
-              {p.rows.map((i) => (
-                <Row key={i.id} plan={plan} indicator={i} outcome={store.outcomeOf.value.get(i.id)} />
-              ))}
-            </tbody>
-          ))}
-        </table>
-      </TableBox>
+      <Table
+        title={t("targets.title")}
+        caption={t("targets.caption", { year })}
+        testid="targets"
+        class="figures figures-targets"
+        heads={[
+          { head: t("col.row"), class: "col-row" },
+          { head: t("col.indicator"), kind: "name", class: "col-name" },
+          { head: t("board.path"), kind: "picture", class: "col-path" },
+          { head: t("col.baseline", { year: plan.base }), kind: "number" },
+          t("col.target"),
+          { head: t("col.projection", { year }), kind: "number" },
+          { head: t("col.gap"), kind: "number", class: "col-gap", help: t("col.gapHelp") },
+          t("col.status"),
+        ]}
+        parts={parts}
+        row={targetRow}
+      />
       <Notes plan={plan} />
     </section>
   );
 }
 
-interface RowProps { plan: PlanView; indicator: IndicatorView; outcome: OutcomeView | undefined }
-
-function Row({ plan, indicator: i, outcome }: RowProps) {
+function targetRow(i: IndicatorView): Row {
   const binding = i.attribute === "binding";
   const name = say(i.name);
+  const outcome = store.outcomeAt(i.id);
   const picked = store.selected.value === i.id;
-  return (
-    <tr class={picked ? "picked" : undefined} data-testid={`row-${i.id}`}>
-      <td class="col-row">{i.row}</td>
-      <th scope="row" class="col-name">
-        <button
-          type="button"
-          class="name-button"
-          aria-pressed={picked}
-          title={t("targets.chart", { name })}
-          onClick={() => (store.selected.value = i.id)}
-        >
-          {name} <span class="unit">{say(i.unit)}</span>
-        </button>{" "}
-        {binding && <Binding />}
-      </th>
-      <td class="col-path">
-        <Path plan={plan} indicator={i} outcome={outcome} />
-      </td>
-      <td class="right" data-label={t("col.baseline", { year: plan.base })}>
-        <Baseline indicator={i} base={plan.base} />
-      </td>
-      <td data-label={t("col.target")}>
-        <Target indicator={i} outcome={outcome} />
-      </td>
-      <td class="right" data-label={t("col.projection", { year: plan.head.to })}>
-        <Projection indicator={i} outcome={outcome} />
-      </td>
-      <td class="right col-gap" data-label={t("col.gap")}>
-        {outcome?.gap.v ? <Gap indicator={i} outcome={outcome} /> : <Circle cell={outcome?.gap} />}
-      </td>
-      <td data-label={t("col.status")}>
-        {outcome && <Status outcome={outcome} binding={binding} testid={`status-${i.id}`} />}
-        {say(outcome?.decides) && <span class="second" data-testid={`decides-${i.id}`}>{t("word.decides", { target: say(outcome?.decides) })}</span>}
-        {outcome?.status === "open" && (
-          <button type="button" class="text-button" onClick={() => openPanel("open")} aria-label={`${t("targets.enter")}: ${name}`}>
-            {t("targets.enter")}
-          </button>
-        )}
-      </td>
-    </tr>
-  );
+  return {
+    class: picked ? "picked" : "",
+    testid: `row-${i.id}`,
+    cells: [
+      { text: i.row },
+      named(name, { unit: say(i.unit), binding, pick: { on: picked, help: t("targets.chart", { name }), act: () => (store.selected.value = i.id) } }),
+      { text: "", show: <Path indicator={i} outcome={outcome} /> },
+      num(baselineOf(i), { variable: i.id, year: store.plan.value?.base ?? 0, name }),
+      target(i, outcome),
+      outcome ? projection(i, outcome) : { text: "" },
+      num(outcome?.gap, { circle: true, notes: outcome?.gap.v ? notes(say(outcome.gapUnit) !== say(i.unit) && say(outcome.gapUnit)) : [] }),
+      status(i, outcome),
+    ],
+  };
 }
 
 /** The path of an indicator, the size of a stamp. */
-function Path({ plan, indicator: i, outcome }: RowProps) {
+function Path({ indicator: i, outcome }: { indicator: IndicatorView; outcome: OutcomeView | undefined }) {
   const years = store.years.value;
+  const plan = store.plan.value;
   const series = store.seriesAt(i.id);
   const variable = store.variableOf.value.get(i.id);
   return useMemo(() => {
-    if (!series || !variable || !series.cells.some((c) => c.v !== "")) return null;
+    if (!plan || !series || !variable || !series.cells.some((c) => c.v !== "")) return null;
     return <Spark data={chartData(years, series, outcome, shapeOf(plan, variable), plan.head.to)} />;
   }, [years, series, outcome, variable, plan]);
 }
 
-/** A gap in percentage points says so; in the row's own unit it need not. */
-function Gap({ indicator: i, outcome }: { indicator: IndicatorView; outcome: OutcomeView }) {
-  const unit = say(outcome.gapUnit);
-  return (
-    <>
-      <Num cell={outcome.gap} />
-      {unit !== say(i.unit) && <span class="second">{unit}</span>}
-    </>
-  );
-}
-
-function Baseline({ indicator: i, base }: { indicator: IndicatorView; base: number }) {
-  if (i.baseline.v === "") return <Absent cell={i.baseline} />;
-  return <Num cell={baselineOf(i)} variable={i.id} year={base} name={say(i.name)} />;
-}
-
-function Target({ indicator: i, outcome }: { indicator: IndicatorView; outcome: OutcomeView | undefined }) {
+/** The target as printed, and below it how it is read where that says more. */
+function target(i: IndicatorView, outcome: OutcomeView | undefined): TableCell {
   const read = outcome && outcome.threshold.v === "" ? reason(outcome.threshold) : say(outcome?.target ?? i.target);
-  return (
-    <>
-      {i.printed && <span class="printed" lang="zh">{i.printed}</span>}
-      {read && read !== i.printed && <span class={i.printed ? "second" : undefined}>{read}</span>}
-      {i.inferred && i.direction !== "" && <span class="second" data-testid={`direction-${i.id}`}>{say(i.desired)}</span>}
-      {outcome?.entered && <span class="second"><Assumed word={t("word.entered")} /></span>}
-      {outcome?.origin && <span class="second" data-testid={`origin-${i.id}`}>{say(outcome.origin.text)}</span>}
-    </>
+  const more = notes(
+    i.printed !== "" && read !== i.printed && read,
+    i.inferred && i.direction !== "" && { text: say(i.desired), testid: `direction-${i.id}` },
+    outcome?.entered === true && { text: t("word.entered"), show: <Assumed word={t("word.entered")} /> },
+    outcome?.origin ? { text: say(outcome.origin.text), testid: `origin-${i.id}` } : "",
   );
+  return i.printed ? { text: i.printed, show: <span class="printed" lang="zh">{i.printed}</span>, notes: more } : { text: read, show: <span>{read}</span>, notes: more };
 }
 
-function Projection({ indicator: i, outcome }: { indicator: IndicatorView; outcome: OutcomeView | undefined }) {
-  if (!outcome) return null;
-  const waits = outcome.status === "open" && outcome.projection.v === "" && outcome.projection.code === outcome.threshold.code;
-  if (waits) return <Absent cell={outcome.projection} short={t("word.waits")} testid={`projection-${i.id}`} />;
-  return (
-    <>
-      <Num
-        cell={outcome.projection}
-        variable={i.id}
-        year={i.targetYear}
-        name={say(i.name)}
-        testid={`projection-${i.id}`}
-      />
-      {outcome.projection.v !== "" && measureUnit(i, outcome) !== "" && <span class="second">{measureUnit(i, outcome)}</span>}
-      {outcome.projection.v !== "" && i.kind !== "level" && <span class="second">{say(outcome.measure)}</span>}
-    </>
-  );
+function projection(i: IndicatorView, outcome: OutcomeView): TableCell {
+  const { projection: cell } = outcome;
+  const waits = outcome.status === "open" && cell.v === "" && cell.code === outcome.threshold.code;
+  return num(cell, {
+    testid: `projection-${i.id}`,
+    ...(waits ? { short: t("word.waits") } : { variable: i.id, year: i.targetYear, name: say(i.name) }),
+    notes: cell.v === "" ? [] : notes(measureUnit(i, outcome), i.kind !== "level" && say(outcome.measure)),
+  });
+}
+
+function status(i: IndicatorView, outcome: OutcomeView | undefined): TableCell {
+  if (!outcome) return { text: "" };
+  const decides = say(outcome.decides);
+  return {
+    text: outcome.onPath ? t("word.onPath") : say(outcome.statusText),
+    show: <Status outcome={outcome} binding={i.attribute === "binding"} testid={`status-${i.id}`} />,
+    notes: notes(decides !== "" && { text: t("word.decides", { target: decides }), testid: `decides-${i.id}` }),
+    after: outcome.status === "open" && (
+      <button type="button" class="text-button" onClick={() => openPanel("open")} aria-label={`${t("targets.enter")}: ${say(i.name)}`}>
+        {t("targets.enter")}
+      </button>
+    ),
+  };
 }
 
 function Notes({ plan }: { plan: PlanView }) {

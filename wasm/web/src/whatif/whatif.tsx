@@ -8,10 +8,11 @@ import { Warnings } from "./warnings";
 import { Targets } from "./targets";
 import { Understood } from "../figures/understood";
 import { openPanel } from "../explain/state";
-import { Circle, Num } from "../explain/num";
+import { num } from "../explain/num";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
-import { TableBox } from "../figures/table-box";
+import { named, numeric, Table, type Row } from "../figures/table";
+import { written } from "../files/table";
 import { t } from "./texts";
 
 /** The question, the path of one number, what moved, and where every indicator lands. */
@@ -75,58 +76,32 @@ function ByYear({ plan }: { plan: PlanView }) {
         </label>
       </div>
       <p class="quiet">{store.atReference.value ? t("years.none") : t("years.hint")}</p>
-      <TableBox title={t("years.title")} testid="by-year">
-        <div class="wide" tabIndex={0} role="group" aria-label={t("years.title")}>
-          <table class="by-year" data-testid="by-year">
-            <thead>
-              <tr>
-                <th scope="col">{t("col.variable")}</th>
-                {years.map((y) => (
-                  <th key={y} scope="col" class="right" data-second={t("col.difference")}>
-                    {y}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((v) => (
-                <YearRow key={v.id} variable={v} years={years} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </TableBox>
+      <Table
+        title={t("years.title")}
+        testid="by-year"
+        class="by-year"
+        wide
+        heads={[t("col.variable"), ...numeric(years).map((h) => ({ ...h, notes: t("col.difference") }))]}
+        rows={rows}
+        row={yearRow}
+      />
     </section>
   );
 }
 
-interface YearRowProps { variable: VariableView; years: readonly number[] }
-
-function YearRow({ variable: v, years }: YearRowProps) {
+function yearRow(v: VariableView): Row {
+  const { plan } = store;
   const all = store.years.value;
   const series = store.seriesAt(v.id);
   const name = say(v.name);
-  return (
-    <tr>
-      <th scope="row">
-        <button type="button" class="name-button" aria-pressed={store.selected.value === v.id} onClick={() => (store.selected.value = v.id)}>
-          {name} <span class="unit">{say(v.unit)}</span>
-        </button>
-      </th>
-      {years.map((y) => {
-        const cell = series?.cells[all.indexOf(y)];
-        const diff = series?.diff[all.indexOf(y)];
-        return (
-          <td key={y} class="right">
-            {cell?.v ? (
-              <Num cell={cell} variable={v.id} year={y} name={`${name} ${y}`} />
-            ) : (
-              <Circle cell={cell} />
-            )}
-            {diff && <span class="second digits">{diff}</span>}
-          </td>
-        );
-      })}
-    </tr>
-  );
+  const shown = all.filter((y) => plan.value && y >= plan.value.base && y <= plan.value.head.to);
+  return {
+    cells: [
+      named(name, { unit: say(v.unit), pick: { on: store.selected.value === v.id, act: () => (store.selected.value = v.id) } }),
+      ...shown.map((year) => {
+        const diff = series?.diff[all.indexOf(year)];
+        return num(series?.cells[all.indexOf(year)], { variable: v.id, year, name: `${name} ${year}`, circle: true, ...(diff ? { notes: [{ ...written(diff), class: "digits" }] } : {}) });
+      }),
+    ],
+  };
 }

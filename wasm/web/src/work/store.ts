@@ -52,14 +52,18 @@ export const seriesOf = computed(() => new Map<string, SeriesView>((run.value?.v
 export const years = computed<readonly number[]>(() => run.value?.years ?? noYears);
 const noYears: readonly number[] = [];
 
-const watched = new Map<string, ReadonlySignal<SeriesView | undefined>>();
-
-/** The series of a variable. Who reads it is drawn anew only when this one changes, not at each run. */
-export function seriesAt(id: string): SeriesView | undefined {
-  let one = watched.get(id);
-  if (!one) watched.set(id, (one = computed(() => seriesOf.value.get(id))));
-  return one.value;
+/** Reads one entry of a map that each run makes anew: who reads it is drawn anew only when this one changes. */
+function each<T>(all: ReadonlySignal<ReadonlyMap<string, T>>): (id: string) => T | undefined {
+  const watched = new Map<string, ReadonlySignal<T | undefined>>();
+  return (id) => {
+    let one = watched.get(id);
+    if (!one) watched.set(id, (one = computed(() => all.value.get(id))));
+    return one.value;
+  };
 }
+
+/** The series of a variable. */
+export const seriesAt = each(seriesOf);
 
 /** The cell of a variable in a year. */
 export function cellAt(id: string, year: number): CellView | undefined {
@@ -71,6 +75,8 @@ export const variableOf = computed(() => new Map((plan.value?.variables ?? []).m
 export const inPercent = (id: string): boolean => variableOf.value.get(id)?.symbol === "%";
 export const indicatorOf = computed(() => new Map((plan.value?.indicators ?? []).map((v) => [v.id, v])));
 export const outcomeOf = computed(() => new Map((run.value?.outcomes ?? []).map((o) => [o.indicator, o])));
+/** The outcome of an indicator. */
+export const outcomeAt = each(outcomeOf);
 export const atReference = computed(() => scenario.value === null || isReference(scenario.value));
 /** Targets without a number, and those that were given one. */
 export const openTargets = computed(() => (run.value?.outcomes ?? []).filter((o) => o.status === "open" || o.entered || o.origin));
