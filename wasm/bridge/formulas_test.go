@@ -142,7 +142,7 @@ func TestFormulaList(t *testing.T) {
 	assert.Empty(t, items["mine"].Plan)
 	assert.True(t, strings.HasPrefix(items["manufacturing_share"].Formula, "if(known(gdp_deflator)"), "the closure's formula is in force")
 	assert.Empty(t, items["gdp_deflator"].Formula)
-	assert.Contains(t, v.Units, wire.UnitView{Symbol: "index", Name: items["gdp_index"].Variable.Unit})
+	assert.Contains(t, v.Units, wire.UnitView{Symbol: "index", Name: items["gdp_index"].Variable.Unit, Difference: "index"})
 }
 
 // Twice the growth is 13 % at 6.5 %: an added variable can be sought, varied around, and drawn.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -56,12 +57,16 @@ func (s *Server) review(ctx context.Context, p wire.ReviewParams) (wire.ReviewVi
 		return wire.ReviewView{}, err
 	}
 	v := wire.ReviewView{Report: report.View(rep, lang(p.Lang)), Actuals: []wire.ActualView{}}
-	for _, a := range actuals.All() {
-		v.Actuals = append(v.Actuals, viewActual(a))
-	}
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return v, err
+	}
+	for _, a := range actuals.All() {
+		view := viewActual(a)
+		if x, known := sess.plan.Variable(a.Indicator); known && a.From != 0 {
+			view.Unit = target.Target{Kind: target.Kind(a.Measure)}.MeasureUnit(x.Unit).Symbol()
+		}
+		v.Actuals = append(v.Actuals, view)
 	}
 	v.Units = reportUnits(sess.plan, v.Report)
 	lines, err := review.PaceLines(sess.plan, review.Options{Entered: enteredOf(p.Scenario), Higher: s.higher(sess.plan)})
@@ -106,15 +111,24 @@ func viewActual(a actuals.Actual) wire.ActualView {
 	return wire.ActualView{Indicator: a.Indicator, Year: a.Year, Value: a.Value.String(), Vintage: a.Vintage, Source: a.Source, Note: a.Note, Line: a.Line, From: a.From, Measure: a.Measure, Scope: a.Scope}
 }
 
-// reportUnits lists the units whose symbols a report uses, each once.
+// reportUnits lists the units of a report's figures and of their differences, each once.
 func reportUnits(p *plan.Plan, r report.ReportJSON) []wire.UnitView {
-	out := []wire.UnitView{}
+	out := []wire.UnitView{viewUnit(indicator.Percent.Unit())}
+	add := func(symbol string) {
+		u, err := p.Unit(symbol)
+		for ; err == nil && !slices.ContainsFunc(out, func(v wire.UnitView) bool { return v.Symbol == u.Symbol() }); u = u.Difference() {
+			out = append(out, viewUnit(u))
+		}
+	}
 	for _, row := range r.Indicators {
-		for _, symbol := range []string{row.Unit, row.MeasureUnit} {
-			u, err := p.Unit(symbol)
-			if err == nil && !slices.ContainsFunc(out, func(v wire.UnitView) bool { return v.Symbol == symbol }) {
-				out = append(out, viewUnit(u))
-			}
+		for _, symbol := range []string{row.Unit, row.MeasureUnit, row.Needed.Unit} {
+			add(symbol)
+		}
+		if row.Whole != nil {
+			add(row.Whole.Unit)
+		}
+		for _, part := range row.Needed.Parts {
+			add(part.Unit)
 		}
 	}
 	return out

@@ -40,7 +40,7 @@ func TestReviewOfAWhole(t *testing.T) {
 		Scenario: scenario.Scenario{Targets: []scenario.Entry{{Indicator: "energy_intensity_decline", Kind: target.Decline, Value: minus}}}})
 	require.Nil(t, fault)
 	require.Len(t, v.Actuals, 4)
-	assert.Equal(t, wire.ActualView{Indicator: "new_urban_jobs", Year: 2025, Value: "11", Line: 4, From: 2021, Measure: "cumulative", Scope: "x"}, v.Actuals[2])
+	assert.Equal(t, wire.ActualView{Indicator: "new_urban_jobs", Year: 2025, Value: "11", Line: 4, From: 2021, Measure: "cumulative", Unit: "10k persons", Scope: "x"}, v.Actuals[2])
 	for _, r := range v.Report.Indicators {
 		if r.ID == "new_urban_jobs" {
 			require.NotNil(t, r.Whole)

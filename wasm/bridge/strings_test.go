@@ -29,7 +29,7 @@ var openStrings = map[string]string{
 		best worst industry growth own onPath rest restGrowth leversBehind stream goal levers fits mapped mapping sum parts ids wholes implied also above higher size closers`,
 	"text": `zh en text name chain title note source printed target decides measure_unit unit symbol class_name ours_name official_name reason
 		target_source target_place why method form_text filled rounding formula signature s x shown diff relative author file mime build
-		notices details figures scope vintage no row rows box path text label places cell cells csv sheet table area head heads was fingerprint near names notes decimal change given`,
+		notices details figures scope vintage no row rows box path text label places cell cells csv sheet table area head heads was fingerprint near names notes decimal change given difference`,
 	"number": `value low high min max step v actual ahead annual_target annual_target_next annual_target_revised attainment baseline completion done elapsed expected
 		left ratio score size yearly gap measure stretch tolerance to from at nearest employed elasticity change error weights cuts`,
 	"date":    `saved now published version`,

@@ -62,12 +62,15 @@ func TestReviewCarriesPaceLines(t *testing.T) {
 	assert.Equal(t, 2020, line[0].Year)
 	assert.Equal(t, "38.2", line[0].Value.String())
 	assert.Equal(t, "42", line[5].Value.String())
-	var jobs *wire.UnitView
-	for i := range v.Units {
-		if v.Units[i].Symbol == "10k persons" {
-			jobs = &v.Units[i]
+	units := map[string]wire.UnitView{}
+	for _, u := range v.Units {
+		units[u.Symbol] = u
+	}
+	assert.Equal(t, 1, units["10k persons"].Scale.EN)
+	assert.Equal(t, "pp", units["%"].Difference)
+	for _, r := range v.Report.Indicators { // every figure's unit is there, and that of its differences
+		for _, symbol := range []string{r.Unit, r.MeasureUnit, r.Needed.Unit, units[r.MeasureUnit].Difference} {
+			assert.True(t, symbol == "" || units[symbol].Symbol == symbol, "%s: %q", r.ID, symbol)
 		}
 	}
-	require.NotNil(t, jobs)
-	assert.Equal(t, 1, jobs.Scale.EN)
 }

@@ -157,7 +157,7 @@ func scaleOf(u indicator.Unit) wire.Scale {
 }
 
 func viewUnit(u indicator.Unit) wire.UnitView {
-	return wire.UnitView{Symbol: u.Symbol(), Name: unitName(u), Scale: scaleOf(u)}
+	return wire.UnitView{Symbol: u.Symbol(), Name: unitName(u), Scale: scaleOf(u), Difference: u.Difference().Symbol()}
 }
 
 func viewPlace(p plan.Place) wire.PlaceView {

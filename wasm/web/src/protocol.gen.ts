@@ -19,6 +19,7 @@ export interface ActualView {
   line: number;
   from?: number;
   measure?: SpanMeasure;
+  unit?: string;
   scope?: string;
 }
 
@@ -1379,6 +1380,7 @@ export interface ReadFigureView {
   line: number;
   from?: number;
   measure?: SpanMeasure;
+  unit?: string;
   scope?: string;
   cell: string;
   given: string;
@@ -1919,6 +1921,7 @@ export interface UnitView {
   symbol: string;
   name: Text;
   scale: Scale;
+  difference: string;
 }
 
 export interface VariableView {

@@ -266,8 +266,9 @@ type ActualView struct {
 	Line      int    `json:"line"`
 	// First year of a figure for several years; the last is year.
 	From int `json:"from,omitempty"`
-	// Measure of such a figure: the kind of target that it measures.
+	// Measure of such a figure: the kind of target that it measures, and its unit.
 	Measure indicator.SpanMeasure `json:"measure,omitempty"`
+	Unit    string                `json:"unit,omitempty"`
 	Scope   string                `json:"scope,omitempty"`
 }
 

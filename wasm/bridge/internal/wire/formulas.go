@@ -32,9 +32,10 @@ type FormulaItem struct {
 
 // UnitView is a unit as written in files, and its name.
 type UnitView struct {
-	Symbol string    `json:"symbol"`
-	Name   text.Text `json:"name"`
-	Scale  Scale     `json:"scale"`
+	Symbol     string    `json:"symbol"`
+	Name       text.Text `json:"name"`
+	Scale      Scale     `json:"scale"`
+	Difference string    `json:"difference"` // symbol of the unit of a difference
 }
 
 // FormulaParams asks for the effect of a changed formula or an added variable.

@@ -1,11 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import { say } from "../i18n/lang";
-import type { NeedJSON, RowJSON, Kind, VerdictJSON } from "../protocol.gen";
+import type { NeedJSON, RowJSON, VerdictJSON } from "../protocol.gen";
 import { explain } from "../explain/state";
 import { profiles } from "./profiles";
 import * as review from "./state";
-import type { Measure } from "./figures";
-import { measureOf, shown } from "./figures";
+import { shown } from "./figures";
 import { Class, classWord, Course, detailID, display, displayNeed, doneIn, leftIn, needWord, reviewLine, standingWord, whyNoCourse, Without } from "./figure";
 import { notes, Table } from "../figures/table";
 import { exact } from "../files/table";
@@ -61,7 +60,7 @@ function Sources({ row }: { row: RowJSON }) {
       <ul class="plain review-sources">
         {actuals.map((a) => (
           <li key={a.line}>
-            <span class="digits">{a.from ? `${String(a.from)}–${String(a.year)}` : a.year}</span> {a.from && a.measure ? <WholeValue row={row} value={a.value} measure={a.measure} /> : <Value row={row} value={a.value} />}
+            <span class="digits">{a.from ? `${String(a.from)}–${String(a.year)}` : a.year}</span> <Value row={row} value={a.value} unit={a.unit} />
             <span class="second">
               {[review.vintageName(a.vintage), a.source || t("review.noSource"), a.note, a.scope ?? ""].filter(Boolean).join(" · ")}{" "}
               <button type="button" class="text-button" onClick={() => review.goToLine(a.line)}>
@@ -75,13 +74,8 @@ function Sources({ row }: { row: RowJSON }) {
   );
 }
 
-/** A figure for several years in the unit of its measure. */
-function WholeValue({ row, value, measure }: { row: RowJSON; value: string; measure: Kind }) {
-  return <Value row={row} value={value} measure={measureOf({ target_kind: measure, unit: row.unit, measure_unit: row.measure_unit })} />;
-}
-
-function Value({ row, value, measure, more }: { row: RowJSON; value: string; measure?: Measure; more?: number }) {
-  const s = display(row, value, measure, more);
+function Value({ row, value, unit, more }: { row: RowJSON; value: string; unit?: string | undefined; more?: number }) {
+  const s = display(row, value, unit, more);
   return (
     <span class="num" title={value}>
       <span class="digits">{s.digits}</span> <span class="unit">{s.unit}</span>
@@ -91,15 +85,15 @@ function Value({ row, value, measure, more }: { row: RowJSON; value: string; mea
 
 /** Done, due, left, needed and the present course. */
 function Work({ row }: { row: RowJSON }) {
-  const lines: [string, string | null, Measure][] = [
+  const lines: [string, string | null, string][] = [
     [t("review.done"), row.done, doneIn(row)],
     [t("review.expectedBy"), row.expected, doneIn(row)],
     [t("review.ahead"), row.ahead, leftIn(row)],
     [t("review.left"), row.left, leftIn(row)],
-    [t("review.attainment"), row.attainment, "percent"],
-    [t("review.annual"), row.annual_target, "unit"],
-    [t("review.annualRevised"), row.annual_target_revised, "unit"],
-    [t("review.annualNext"), row.annual_target_next, "unit"],
+    [t("review.attainment"), row.attainment, "%"],
+    [t("review.annual"), row.annual_target, row.unit],
+    [t("review.annualRevised"), row.annual_target_revised, row.unit],
+    [t("review.annualNext"), row.annual_target_next, row.unit],
   ];
   return (
     <section>
@@ -108,7 +102,7 @@ function Work({ row }: { row: RowJSON }) {
         {lines.map(([name, value, measure]) => value !== null && (
           <div key={name}>
             <dt>{name}</dt>
-            <dd><Value row={row} value={value} measure={measure} /></dd>
+            <dd><Value row={row} value={value} unit={measure} /></dd>
           </div>
         ))}
         <div>
@@ -149,10 +143,10 @@ function Outlook({ row }: { row: RowJSON }) {
   if (!o || o.measure === null) return <Without why={whyNoCourse(row)} />;
   return (
     <>
-      <Value row={row} value={o.measure} measure={doneIn(row)} /> <Course verdict={o.verdict} />
+      <Value row={row} value={o.measure} unit={doneIn(row)} /> <Course verdict={o.verdict} />
       <span class="second">
         {o.method}
-        {o.gap !== null && <> · {t("review.outlookGap")}{t("list.colon")}<Value row={row} value={o.gap} measure={leftIn(row)} /></>}
+        {o.gap !== null && <> · {t("review.outlookGap")}{t("list.colon")}<Value row={row} value={o.gap} unit={leftIn(row)} /></>}
       </span>
     </>
   );

@@ -2,7 +2,7 @@ import { shifted } from "../ui/typed";
 import { lang, say } from "../i18n/lang";
 import type { NeedJSON, RowJSON, VerdictJSON, WholeJSON } from "../protocol.gen";
 import * as review from "./state";
-import { differenceOf, measureOf, placesApart, shown, type Measure } from "./figures";
+import { placesApart, shown } from "./figures";
 import { signs } from "../figures/status";
 import type { Note, TableCell } from "../figures/table";
 import { exact } from "../files/table";
@@ -14,15 +14,12 @@ export interface Shown { digits: string; exact: string; unit: string }
 /** How far the point moves from the unit of a row's figures to the unit that is displayed. */
 export const shiftOf = (row: RowJSON): number => review.variables.value.get(row.id)?.scale[lang.value] ?? 0;
 
-/** Brings a figure of a row to what a reader reads. */
-export function display(row: RowJSON, value: string, measure: Measure = "unit", more = 0): Shown {
-  const v = review.variables.value.get(row.id);
-  const places = apart(row, Math.max(v?.places ?? 2, measure === "unit" || measure === "difference" ? given(row) : 0)) + more;
-  if (measure === "percent") return { digits: shown(value, places), exact: value, unit: "%" };
-  if (measure === "points") return { digits: shown(value, places), exact: value, unit: t("review.unitPoints") };
-  const unit = say(v?.unit) || row.unit;
-  const shift = shiftOf(row);
-  return { digits: shown(value, places - shift, shift), exact: shifted(value, shift), unit };
+/** Brings a figure of a row, in its own unit or that of a measure, to what a reader reads. */
+export function display(row: RowJSON, value: string, symbol: string = row.unit, more = 0): Shown {
+  const unit = review.units.value.get(symbol);
+  const shift = unit?.scale[lang.value] ?? 0;
+  const places = apart(row, Math.max(review.variables.value.get(row.id)?.places ?? 2, symbol === row.unit ? given(row) : 0)) + more;
+  return { digits: shown(value, places - shift, shift), exact: shifted(value, shift), unit: say(unit?.name) || symbol };
 }
 
 /** A figure that just misses its target does not look like it, nor what is left like nothing. */
@@ -38,30 +35,19 @@ function given(row: RowJSON): number {
   return Math.min(Math.max(...places), 6);
 }
 
-export const doneIn = (row: RowJSON): Measure => measureOf(row);
-export const leftIn = (row: RowJSON): Measure => differenceOf(measureOf(row), row.unit);
-
-/** A figure of a whole run of years, in its own unit. */
-export function displayWhole(row: RowJSON, whole: WholeJSON, value: string): Shown {
-  if (whole.unit === row.unit) return display(row, value);
-  return display(row, value, whole.unit === "%" ? "percent" : whole.unit === "pp" ? "points" : "unit");
-}
+/** The units of what is done and of what is left. */
+export const doneIn = (row: RowJSON): string => row.measure_unit;
+export const leftIn = (row: RowJSON): string => review.units.value.get(row.measure_unit)?.difference ?? row.measure_unit;
 
 /** Which years a published figure is for, and what the yearly ones give beside it. */
 export function wholeText(row: RowJSON, whole: WholeJSON): string {
-  const yearly = whole.yearly === null ? null : displayWhole(row, whole, whole.yearly);
+  const yearly = whole.yearly === null ? null : display(row, whole.yearly, whole.unit);
   const value = yearly ? `${yearly.digits} ${yearly.unit}` : review.named(whole.reason?.text ?? "");
   return `${t("review.wholeOf", { from: whole.from, to: whole.to })}${t("list.semicolon")}${t("review.fromYears", { value })}`;
 }
 
 /** What each year must bring, in its own unit. */
-export function displayNeed(row: RowJSON, need: NeedJSON): Shown | null {
-  if (need.value === null) return null;
-  if (need.unit === row.unit && row.unit !== "%") return display(row, need.value, "unit", 1);
-  if (need.unit === "%") return display(row, need.value, "percent", 1);
-  if (need.unit === "pp") return display(row, need.value, "points", 1);
-  return { digits: shown(need.value, 3), exact: need.value, unit: need.unit ?? "" };
-}
+export const displayNeed = (row: RowJSON, need: NeedJSON): Shown | null => (need.value === null ? null : display(row, need.value, need.unit, 1));
 
 export const detailID = (id: string) => `review-detail-${id}`;
 

@@ -1,5 +1,3 @@
-import type { RowJSON } from "../protocol.gen";
-
 // Decimals as the engine writes them, brought to what a reader reads. No digit goes through a float.
 
 interface Decimal { negative: boolean; digits: bigint; places: number }
@@ -43,32 +41,4 @@ const MOST_PLACES = 15;
 export function placesApart(a: string, b: string, places: number): number {
   for (let p = places; p <= MOST_PLACES; p++) if (shown(a, p) !== shown(b, p)) return p;
   return places;
-}
-
-/** What a figure of a row is measured in. */
-export type Measure = "unit" | "percent" | "points" | "difference";
-
-/** What is measured of a target, by its kind: what is done. */
-export function measureOf(row: Pick<RowJSON, "target_kind" | "unit" | "measure_unit">): Measure {
-  switch (row.target_kind) {
-    case "all": // that of the target which decides
-      return row.measure_unit === row.unit ? "unit" : row.measure_unit === "%" ? "percent" : row.measure_unit === "pp" ? "points" : "unit";
-    case "average_rate":
-    case "cumulative_rate":
-    case "compounded_decline":
-      return "percent";
-    case "cumulative_points":
-    case "maintain":
-      return differenceOf("unit", row.unit);
-    case "in_step":
-    case "above_other":
-      return "points";
-  }
-  return "unit";
-}
-
-/** The measure of a difference: percentages differ by percentage points. */
-export function differenceOf(measure: Measure, unit: string): Measure {
-  if (measure === "percent" || measure === "points") return "points";
-  return unit === "%" || unit === "‰" ? "points" : "difference";
 }

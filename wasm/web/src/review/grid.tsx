@@ -4,7 +4,7 @@ import type { VariableView } from "../protocol.gen";
 import * as review from "./state";
 import { cellOf, pastedCells, textIn } from "../actuals/table";
 import * as store from "../work/store";
-import { displayWhole } from "./figure";
+import { display } from "./figure";
 import { t, text } from "./texts";
 
 /** The unit in which a figure without one is read: the plan's, whatever the page scales it to. */
@@ -128,7 +128,7 @@ function FromYears({ variable: v, period }: { variable: VariableView; period: st
   const row = review.result.value?.report.indicators.find((r) => r.id === v.id);
   const whole = row?.whole;
   if (!row || !whole || `${String(whole.from)}-${String(whole.to)}` !== period) return null;
-  const s = whole.yearly === null ? null : displayWhole(row, whole, whole.yearly);
+  const s = whole.yearly === null ? null : display(row, whole.yearly, whole.unit);
   const value = s ? `${s.digits} ${s.unit}` : review.named(whole.reason?.text ?? "");
   return <span class="second" data-testid={`review-yearly-${v.id}`}>{t("review.fromYears", { value })}</span>;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import type { Kind } from "../protocol.gen";
-import { differenceOf, measureOf, placesApart, shown } from "./figures";
+import { placesApart, shown } from "./figures";
 
 test("decimals are rounded half away from zero, exactly, and show no digits they don't have", () => {
   const cases: [string, number, number, string][] = [
@@ -18,20 +17,6 @@ test("decimals are rounded half away from zero, exactly, and show no digits they
     ["1512345678901234567890.5", 0, 0, "1,512,345,678,901,234,567,891"],
   ];
   for (const [value, places, shift, want] of cases) expect(shown(value, places, shift), value).toBe(want);
-});
-
-test("what is done and what is left have the unit of their kind of target", () => {
-  const of = (target_kind: Kind, unit: string, measure_unit = unit) => measureOf({ target_kind, unit, measure_unit });
-  expect(of("level", "%")).toBe("unit");
-  expect(of("average_rate", "100m yuan")).toBe("percent");
-  expect(of("maintain", "%")).toBe("points");
-  expect(of("cumulative_points", "years")).toBe("difference");
-  expect(of("all", "trillion yuan", "%")).toBe("percent"); // the average of a row of two decides
-  expect(of("all", "trillion yuan")).toBe("unit");
-  expect(of("all", "%", "pp")).toBe("points");
-  expect(differenceOf("unit", "%")).toBe("points");
-  expect(differenceOf("unit", "years")).toBe("difference");
-  expect(differenceOf("percent", "100m yuan")).toBe("points");
 });
 
 describe("figures that are compared", () => {

@@ -67,11 +67,10 @@ function lineOf(row: RowJSON): Row {
 function measured(row: RowJSON, what: "done" | "left"): TableCell {
   const value = row[what];
   if (value === null) return without(whyOpen(row), true);
-  const measure = what === "done" ? doneIn(row) : leftIn(row);
-  const shown = display(row, value, measure);
-  const same = measure === "unit" || measure === "difference" || (measure === "percent" && row.unit === "%");
+  const unit = what === "done" ? doneIn(row) : leftIn(row);
+  const shown = display(row, value, unit);
   const whole = what === "done" && row.whole && { text: wholeText(row, row.whole), testid: "whole" };
-  return figure({ row, what: t(`review.${what}`), value, shown, hideUnit: true, testid: what, notes: notes(!same && shown.unit, whole) });
+  return figure({ row, what: t(`review.${what}`), value, shown, hideUnit: true, testid: what, notes: notes(unit !== row.unit && shown.unit, whole) });
 }
 
 function needed(row: RowJSON): TableCell {
@@ -127,13 +126,12 @@ function status(row: RowJSON, open: boolean): TableCell {
 function outlook(row: RowJSON): TableCell {
   const o = row.outlook;
   if (!o || o.measure === null) return without(whyNoCourse(row), true);
-  const measure = doneIn(row);
   return figure({
     row,
     what: t("review.outlook"),
     value: o.measure,
-    shown: display(row, o.measure, measure),
-    hideUnit: measure === "unit",
+    shown: display(row, o.measure, doneIn(row)),
+    hideUnit: doneIn(row) === row.unit,
     testid: "outlook",
     notes: [{ text: courseWord(o.verdict), show: <Course verdict={o.verdict} /> }],
   });

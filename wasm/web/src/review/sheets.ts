@@ -27,9 +27,9 @@ export function reviewSheet(): Sheet | null {
 }
 
 function reviewRow(row: RowJSON): Cell[] {
-  const pair = (value: string | null, measure: ReturnType<typeof doneIn>): [Cell, Cell] => {
+  const pair = (value: string | null, unit: string): [Cell, Cell] => {
     if (value === null) return [absent(whyOpen(row)), said("")];
-    const s = display(row, value, measure);
+    const s = display(row, value, unit);
     return [measured(s), said(s.unit)];
   };
   const done = pair(row.done, doneIn(row));

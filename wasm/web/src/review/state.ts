@@ -35,6 +35,8 @@ export const vintage = signal("");
 export const result = signal<ReviewView | null>(null);
 /** The review as the board shows it: also without a figure, when it tells what each year takes from the baseline on. */
 export const standing = signal<ReviewView | null>(null);
+/** The units of the figures on show, by symbol. */
+export const units = computed(() => new Map((result.value ?? standing.value)?.units.map((u) => [u.symbol, u])));
 export const fault = signal<Fault | null>(null);
 /** Why a file was not read, or the figures not kept. */
 export const fileFault = signal<Text | null>(null);

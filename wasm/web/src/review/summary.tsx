@@ -3,7 +3,7 @@ import type { RowJSON, Tally } from "../protocol.gen";
 import * as review from "./state";
 import * as store from "../work/store";
 import { reason } from "../explain/num";
-import { display, doneIn, leftIn, nationalNames, nationalWord, reviewLine, show, Status, statusOf, statusWord, whyOpen, wholeText } from "./figure";
+import { display, doneIn, leftIn, nationalNames, nationalWord, show, Status, statusOf, statusWord, whyOpen, wholeText } from "./figure";
 import { numeric, Table } from "../figures/table";
 import { written } from "../files/table";
 import { t } from "./texts";
@@ -106,9 +106,9 @@ function Counts({ binding, expected }: { binding: Tally; expected: Tally }) {
   return (
     <Table
       title={t("review.counts")}
-      of={reviewLine()}
       testid="review-counts"
       class="review-counts"
+      take={false}
       heads={[t("review.status"), ...numeric([t("review.binding"), t("review.expected")])]}
       rows={[...statuses.map((id) => ({ id, name: { text: statusWord({ status: id, attribute: "expected" }), show: <Status kind={id} /> } })), { id: "total" as const, name: { text: t("review.total") } }]}
       row={({ id, name }) => ({ cells: [name, ...[{ of: "binding", n: binding[id] }, { of: "expected", n: expected[id] }].map(({ of, n }) => ({ ...written(String(n)), class: "right digits", testid: `count-${of}-${id}` }))] })}
