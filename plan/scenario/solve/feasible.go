@@ -93,6 +93,7 @@ type demands struct {
 	model  *scenario.Model
 	q      FeasibleQuery
 	scales []float64
+	onPath []bool // demand by demand: a strict target that its assumed path reaches, and no lever moves
 }
 
 func demanding(ctx context.Context, m *scenario.Model, q FeasibleQuery) (*demands, error) {
@@ -112,6 +113,9 @@ func demanding(ctx context.Context, m *scenario.Model, q FeasibleQuery) (*demand
 			return nil, err
 		}
 		meters, s.scales = append(meters, mt), append(s.scales, scale)
+		o, _ := f.x.Base().Outcome(d.Variable)
+		moved := slices.ContainsFunc(q.Levers, func(l Free) bool { return l.Lever == d.Variable })
+		s.onPath = append(s.onPath, d.From == 0 && o.OnPath && !moved)
 	}
 	if err := f.measure(meters); err != nil {
 		return nil, err
@@ -173,7 +177,12 @@ func (s *demands) present() error {
 }
 
 // miss returns by how much a demand is missed, 0 when it holds after rounding to MetPlaces.
-func (s *demands) miss(_ int, m *scenario.Meter, x []float64) float64 { return m.Distance(x) }
+func (s *demands) miss(k int, m *scenario.Meter, x []float64) float64 {
+	if s.onPath[k] {
+		return 0
+	}
+	return m.Distance(x)
+}
 
 // search minimises the weighted relative misses of some demands; those in hard count a thousand
 // times as much. It samples boxes around the best point, which shrink when nothing better is found.
@@ -372,11 +381,12 @@ func (s *demands) keeps(moves []scenario.Move, keep []int, x []float64) bool {
 	return true
 }
 
-// holds reports whether a demand holds in an exact run.
+// holds reports whether a demand holds in an exact run. A strict target holds on an assumed path, which leads to its very
+// number.
 func holds(r *scenario.Run, d Demand) bool {
 	if d.From == 0 {
 		o, ok := r.Outcome(d.Variable)
-		return ok && o.Judgement.Verdict.IsMet()
+		return ok && (o.Judgement.Verdict.IsMet() || o.OnPath)
 	}
 	for y := d.From; y <= max(d.From, d.To); y++ {
 		v, ok := r.Value(d.Variable, y).Decimal()

@@ -5,9 +5,11 @@ import (
 	"math"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -68,6 +70,25 @@ func TestFeasible(t *testing.T) {
 		require.Len(t, r.Smallest, 1)
 		assert.InDelta(t, 1, r.Smallest[0].By, 1e-6)
 	})
+}
+
+// The plan assumes that fine dust falls to 27, the number that it must stay below: what no lever moves is in nobody's way.
+func TestFeasibleOnAnAssumedPath(t *testing.T) {
+	m, err := scenario.Compile(t.Context(), china.Plan15())
+	require.NoError(t, err)
+	ask := func(lever string, low, high *decimal.Decimal) FeasibleAnswer {
+		r, err := Feasible(t.Context(), m, FeasibleQuery{Scenario: m.New(""), Levers: []Free{{Vary: scenario.Vary{Lever: lever}, Low: low, High: high}},
+			Demands: []Demand{{Bounds: scenario.Bounds{Variable: "pm25"}}, {Bounds: scenario.Bounds{Variable: "urbanisation_rate"}}}})
+		require.NoError(t, err)
+		return r
+	}
+	assert.True(t, ask("urbanisation_rate", dp("70"), dp("72")).Holds)
+	r := ask("pm25", dp("27"), dp("30"))
+	assert.False(t, r.Holds, "moved by hand, it must be below")
+	assert.Equal(t, []int{0}, r.Conflict)
+	r = ask("pm25", dp("26"), dp("30"))
+	require.True(t, r.Holds)
+	assert.True(t, r.Moves[0].Value.LessThan(d("27")))
 }
 
 func TestFeasibleErrors(t *testing.T) {

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { say } from "../i18n/lang";
 import { begin } from "../work/actions";
 import { opening, unfinished } from "../work/opening";
@@ -114,26 +114,43 @@ const SHOWN_MS = 8000;
 /** Says what was done, with a way back where there is one. */
 export function Toast() {
   const toast = store.toast.value;
+  const home = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!toast) return;
     const timer = setTimeout(() => (store.toast.value = null), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [toast]);
+  // a dialog lies over the whole page and takes every press: while one is open, what is said stands in it
+  useLayoutEffect(() => {
+    const move = () => {
+      const to = [...document.querySelectorAll("dialog[open]")].at(-1) ?? home.current;
+      if (place.current && to && place.current.parentNode !== to) to.append(place.current);
+    };
+    move();
+    const events = ["toggle", "close"] as const;
+    for (const e of events) document.addEventListener(e, move, true);
+    return () => {
+      for (const e of events) document.removeEventListener(e, move, true);
+    };
+  }, [toast]);
   return (
-    <div class="toast-place" role="status" aria-live="polite">
-      {toast && (
-        <div class="toast" data-testid="toast">
-          <span>{say(toast.text)}</span>
-          {toast.undo && (
-            <button type="button" class="text-button" onClick={toast.undo}>
-              {toast.label ? say(toast.label) : t("toast.undo")}
+    <div ref={home}>
+      <div ref={place} class="toast-place" role="status" aria-live="polite">
+        {toast && (
+          <div class="toast" data-testid="toast">
+            <span>{say(toast.text)}</span>
+            {toast.undo && (
+              <button type="button" class="text-button" onClick={toast.undo}>
+                {toast.label ? say(toast.label) : t("toast.undo")}
+              </button>
+            )}
+            <button type="button" class="icon-button" aria-label={t("toast.close")} onClick={() => (store.toast.value = null)}>
+              <span aria-hidden="true">×</span>
             </button>
-          )}
-          <button type="button" class="icon-button" aria-label={t("toast.close")} onClick={() => (store.toast.value = null)}>
-            <span aria-hidden="true">×</span>
-          </button>
-        </div>
-      )}
+          </div>
+        )}
+      </div>
     </div>
   );
 }

@@ -61,7 +61,11 @@ function boardRow(row: RowJSON): Row {
 function progress(row: RowJSON): TableCell {
   const [completion, elapsed] = [fraction(row.completion), fraction(row.elapsed)];
   const done = row.done === null ? null : display(row, row.done, doneIn(row));
-  if (row.actual === null) return { ...small(whyOpen(row)), why: whyOpen(row) };
+  if (row.actual === null) {
+    const why = whyOpen(row);
+    if (row.open) return row.target_number ? { ...small(why), why } : { text: "" };
+    return { text: why, why, show: <button type="button" class="text-button second" onClick={() => review.enter(row.id)}>{t("bullets.enter")}</button> };
+  }
   if (completion === null) return small(done ? t("bullets.doneSoFar", { value: `${done.digits} ${done.unit}` }) : "");
   const text = elapsed === null ? t("bullets.ofTarget", { done: percent(completion) }) : t("bullets.ofTargetAndTime", { done: percent(completion), time: percent(elapsed) });
   return { text, show: <><Bullet completion={completion} elapsed={elapsed} /><span class="second digits" data-testid="completion">{text}</span></> };

@@ -50,10 +50,11 @@ export function Chart({ plan }: { plan: PlanView }) {
   );
 }
 
-/** What the chart shows before anything is chosen: the size of the economy, which every move of its growth bends. */
+/** What the chart shows before anything is chosen: the size of the economy, which every move of its growth bends; without it, the first path there is. */
 function firstOf(plan: PlanView): VariableView | undefined {
-  const known = (v: VariableView) => store.seriesOf.value.get(v.id)?.reference.some((c) => c.v !== "") ?? false;
-  return plan.variables.find((v) => v.role === "size" && known(v)) ?? plan.variables[0];
+  const years = store.years.value;
+  const known = (v: VariableView) => store.seriesOf.value.get(v.id)?.reference.some((c, i) => c.v !== "" && (years[i] ?? 0) > plan.base) ?? false;
+  return plan.variables.find((v) => v.role === "size" && known(v)) ?? plan.variables.find(known) ?? plan.variables[0];
 }
 
 /** The path of a variable up to a year, as it is drawn. */

@@ -44,9 +44,10 @@ export async function load(plan: PlanView): Promise<void> {
   try {
     const view = await engine.call("plan.outline", { plan: plan.head.id });
     if (store.plan.value !== plan) return;
+    const index = buildIndex(view, plan, (kind, id) => wordText(kind, id));
     batch(() => {
-      loaded.value = { plan, view, index: buildIndex(view, plan, (kind, id) => wordText(kind, id)) };
-      opened.value = new Set();
+      loaded.value = { plan, view, index };
+      opened.value = new Set(index.chapters.filter((c) => c.no === 0 && index.chapters.length === 1).map((c) => String(c.no)));
       clear();
     });
   } catch (e) {

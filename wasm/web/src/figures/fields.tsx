@@ -3,7 +3,7 @@ import { useId, useState } from "preact/hooks";
 import { number, say } from "../i18n/lang";
 import type { Fault, LeverView, Op, PlanView } from "../protocol.gen";
 import type { Method } from "../engine/engine";
-import { aimable, aimYears, leverOf, measureOf, spansOf, stored, stretches, unitOf, type Aim, type LeverRow, type Span, type Varied } from "../work/model";
+import { aimable, aimYears, leverOf, measureOf, roundGoal, spansOf, stored, stretches, unitOf, type Aim, type LeverRow, type Span, type Varied } from "../work/model";
 import type { Task } from "../engine/task";
 import { spanText } from "../work/tasks";
 import * as store from "../work/store";
@@ -86,7 +86,15 @@ export function Select({ label, value, onChange, children, hideLabel, testid, wi
 export function Sentence({ of, parts, testid }: { of: string; parts: Readonly<Record<string, preact.ComponentChildren>>; testid?: string }) {
   return (
     <div class="sentence" data-testid={testid}>
-      {of.split(/\{(\w+)\}/).map((piece, i) => (i % 2 === 0 ? piece : <span key={piece} class="sentence-part">{parts[piece]}</span>))}
+      {of.split(/([(（]*\{\w+\}[)）?？]*)/).map((piece) => {
+        const [, open, name, close] = /^(.*)\{(\w+)\}(.*)$/.exec(piece) ?? [];
+        if (name === undefined) return piece;
+        return (
+          <span key={name} class="sentence-part">
+            {open}<span>{parts[name]}</span>{close}
+          </span>
+        );
+      })}
     </div>
   );
 }
@@ -105,7 +113,8 @@ export function aimParts({ plan, aim, onChange, testid }: AimProps) {
   const choose = (variable: string) => {
     const indicator = store.indicatorOf.value.get(variable);
     const keep = aim.year !== 0 && !(indicator && aimable(variable));
-    onChange({ variable, year: keep ? aim.year : aimable(variable) ? 0 : plan.head.to, value: "" });
+    const year = keep ? aim.year : aimable(variable) ? 0 : plan.head.to;
+    onChange({ variable, year, value: roundGoal({ variable, year }) });
   };
   return {
     name: <Find label={t("engine.variable")} hideLabel value={aim.variable} choices={() => variablesOf(plan)} onChange={choose} testid={`${testid}-variable`} />,

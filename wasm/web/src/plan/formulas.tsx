@@ -86,7 +86,7 @@ function Entry({ item }: { item: FormulaItem }) {
         <span class="formulas-name">
           {say(v.name)} <span class="unit">{say(v.unit)}</span> {item.state !== "" && <span class="tag">{stateText(item.state)}</span>}
         </span>
-        {item.formula === "" ? <code class="formulas-line">{v.id}</code> : <span class="formulas-line">{say(item.words)}</span>}
+        {item.formula !== "" ? <span class="formulas-line">{say(item.words)}</span> : v.id !== say(v.name) && <code class="formulas-line">{v.id}</code>}
       </button>
     </li>
   );
@@ -95,7 +95,9 @@ function Entry({ item }: { item: FormulaItem }) {
 /** The variable chosen, or the one that is being written. */
 function Side({ plan }: { plan: PlanView }) {
   const id = chosen.value;
-  const item = itemOf.value.get(id);
+  // nothing chosen yet: what follows from the plan first
+  const first = store.run.value?.follows?.find((c) => c.variable)?.variable ?? "";
+  const item = itemOf.value.get(id || first);
   const written = draft.value;
   return (
     <div class="formulas-side" data-testid="formula-side">
@@ -104,10 +106,10 @@ function Side({ plan }: { plan: PlanView }) {
           ‹ {t("formulas.back")}
         </button>
       )}
-      {id === "" && <p class="quiet">{t("formulas.choose")}</p>}
+      {id === "" && !item && <p class="quiet">{t("formulas.choose")}</p>}
       {isNew.value && (written?.fresh ? <FormulaEditor key="new" plan={plan} draft={written} /> : <Begin />)}
       {!isNew.value && id !== "" && !item && formulas.value !== null && <p>{t("formulas.gone", { id })}</p>}
-      {item && (written?.variable === id && !written.fresh ? <FormulaEditor key={id} plan={plan} draft={written} /> : <FormulaDetail key={id} plan={plan} item={item} />)}
+      {item && (written?.variable === id && !written.fresh ? <FormulaEditor key={id} plan={plan} draft={written} /> : <FormulaDetail key={item.variable.id} plan={plan} item={item} />)}
       {store.fieldFaults.value[`formula.${id}`] && (
         <p class="field-fault" role="alert" data-testid="formula-fault">
           {t("formula.refused")}{t("list.colon")}{say(store.fieldFaults.value[`formula.${id}`])}

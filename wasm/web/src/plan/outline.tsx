@@ -39,8 +39,7 @@ export function Outline({ plan }: { plan: PlanView }) {
       {!o && <div class="skeleton skeleton-tall" aria-hidden="true" />}
       {o && page === "tree" && (
         <>
-          <Filters plan={plan} index={o.index} />
-          {o.index.chapters.every((c) => c.no === 0) && <p>{t("outline.none")}</p>}
+          {o.index.chapters.some((c) => c.no > 0) ? <Filters plan={plan} index={o.index} /> : <p>{t("outline.none")}</p>}
           <Tree plan={plan} index={o.index} />
           <p class="quiet">{t("outline.summaryNote")}</p>
         </>

@@ -71,7 +71,7 @@ function Headline({ chain, items, least }: { chain: readonly Link[]; items: read
     <p class="headline" data-testid="bridge-answer">
       {solution
         ? t("bridge.answer", { lever, value: minus(rounded(solution.value)), unit: say(link.lever.unit) })
-        : t("bridge.nearest", { lever, list: lackingOf(item).join(t("list.comma")) })}
+        : t("bridge.nearest", { lever, list: lackingOf(item).join(t("list.semicolon")) })}
     </p>
   );
 }
@@ -79,7 +79,7 @@ function Headline({ chain, items, least }: { chain: readonly Link[]; items: read
 /** The vision's own target, or else the first thing worth aiming at, at the horizon. */
 function firstVision(plan: PlanView): Aim {
   const vision = plan.indicators.find((i) => i.vision && store.outcomeOf.value.get(i.id)?.threshold.v) ?? plan.indicators.find((i) => i.targetYear > plan.head.to);
-  return vision ? { variable: vision.id, year: 0, value: "" } : { ...firstAim(plan), year: plan.horizon };
+  return vision ? { variable: vision.id, year: 0, value: "" } : firstAim(plan);
 }
 
 /** The years for which an assumption is asked: those the plan does not cover itself, up to the goal's. */

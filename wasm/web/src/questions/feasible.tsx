@@ -22,7 +22,8 @@ export function FeasiblePage({ plan }: { plan: PlanView }) {
     bounds: [],
     levers: levers.filter((l) => l.plan !== "" && !l.assumption).slice(0, 1).map((l) => ({ lever: l.variable, span: "", low: "", high: "" })),
   }));
-  const targets = plan.indicators.filter((i) => aimable(i.id) && store.outcomeOf.value.get(i.id)?.projection.v);
+  const judged = (id: string) => !["open", "unknown"].includes(store.outcomeOf.value.get(id)?.status ?? "open");
+  const targets = plan.indicators.filter((i) => aimable(i.id) && judged(i.id));
   const wanted: Demand[] = targets.filter((i) => !form.off.includes(i.id)).map((i) => ({ variable: i.id }));
   const extra = form.bounds.map((b): Demand | null => {
     const limits = boundsOf(b, measureOf({ variable: b.variable, year: b.from }).scale);

@@ -5,7 +5,7 @@ import { lang, minus, say, signed } from "../i18n/lang";
 import type { CurvePoint, Goal, LeverView, Move, PlanView, SeekView } from "../protocol.gen";
 import { applyMoves, moveText, nameOf, rounded, standsAt, tasks } from "../work/tasks";
 import { changed, useForm } from "../work/form";
-import { actingLevers, aimable, firstAim, freeOf, goalOf, leverOf, leversBehind, measureOf, spanOf, stored, unitOf, type Aim, type LeverRow, type Varied } from "../work/model";
+import { actingLevers, firstAim, freeOf, goalOf, leverOf, leversBehind, measureOf, spanOf, stored, unitOf, type Aim, type LeverRow, type Varied } from "../work/model";
 import { useLive } from "../engine/task";
 import * as store from "../work/store";
 import { locks } from "../work/work";
@@ -35,7 +35,7 @@ export function firstLever(plan: PlanView, aim: Aim): string {
 export function One({ plan }: { plan: PlanView }) {
   const [form, change] = useForm<OneForm>("seek", plan, () => {
     const aim = firstAim(plan);
-    return { aim: { ...aim, value: roundGoal(aim) }, lever: emptyRow(firstLever(plan, aim)) };
+    return { aim, lever: emptyRow(firstLever(plan, aim)) };
   });
   const levers = actingLevers(plan);
   const goal = goalOf(form.aim, true);
@@ -74,16 +74,6 @@ export function One({ plan }: { plan: PlanView }) {
       )}
     </section>
   );
-}
-
-/** A goal to begin with: a round number near where the run stands; none where the target has one. */
-function roundGoal(aim: Aim): string {
-  if (aimable(aim.variable)) return "";
-  const at = store.run.value?.years.indexOf(aim.year) ?? -1;
-  const now = Number(store.seriesOf.value.get(aim.variable)?.cells[at]?.v ?? "") * measureOf(aim).scale;
-  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.abs(now))) - 1);
-  const round = Math.round(now / step) * step;
-  return Number.isFinite(round) && round !== 0 ? String(round) : "";
 }
 
 /** The answer to a seek, whatever it is. */
@@ -253,7 +243,7 @@ function firstSeveral(plan: PlanView): SeveralForm {
   const aim = firstAim(plan);
   const acting = actingLevers(plan);
   const behind = leversBehind(plan, aim.variable).filter((l) => acting.includes(l) && l.plan !== "");
-  return { goals: [{ ...aim, value: roundGoal(aim) }], levers: behind.slice(0, 2).map((l) => ({ ...emptyRow(l.variable), weight: "" })) };
+  return { goals: [aim], levers: behind.slice(0, 2).map((l) => ({ ...emptyRow(l.variable), weight: "" })) };
 }
 
 /** The next lever that a list does not hold yet. */

@@ -12,7 +12,7 @@ import { distributionOf, rowOf, split, UncertainMore, UncertainPart, type Row } 
 import type { ChanceView, Correlation, EnsembleParams, EnsembleView, FanView, PlanView, Uncertain } from "../protocol.gen";
 import { nameOf, tasks, standsAt } from "../work/tasks";
 import { changed, useForm } from "../work/form";
-import { actingLevers, firstAim, leverOf, stored, varyOf } from "../work/model";
+import { actingLevers, firstAim, leverOf, leversBehind, stored, varyOf } from "../work/model";
 import { reason } from "../explain/num";
 import * as store from "../work/store";
 import { named, notes, numeric, Table, type Row as TableRow, type TableCell } from "../figures/table";
@@ -31,7 +31,7 @@ export function Uncertainty({ plan }: { plan: PlanView }) {
   const levers = actingLevers(plan);
   useRecords(plan);
   const [form, change] = useForm<Form>("ensemble", plan, () => ({
-    rows: levers.filter((l) => standsAt(l) !== "").slice(0, 1).map(rowOf),
+    rows: [...leversBehind(plan, firstAim(plan).variable), ...levers].filter((l) => levers.includes(l) && standsAt(l) !== "").slice(0, 1).map(rowOf),
     pairs: [],
     draws: "10000",
     seed: "1",

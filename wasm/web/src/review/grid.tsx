@@ -1,10 +1,10 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { lang, say } from "../i18n/lang";
 import type { VariableView } from "../protocol.gen";
 import * as review from "./state";
 import { cellOf, pastedCells, textIn } from "../actuals/table";
 import * as store from "../work/store";
-import { display } from "./figure";
+import { display, displayNeed } from "./figure";
 import { t, text } from "./texts";
 
 /** The unit in which a figure without one is read: the plan's, whatever the page scales it to. */
@@ -39,6 +39,14 @@ function takesWhole(v: VariableView): boolean {
 /** Figures by indicator and year, each of which may be typed; behind them those for several years as a whole. */
 export function ReviewGrid() {
   const plan = review.plan.value;
+  const asked = review.asked.value;
+  useEffect(() => {
+    const cell = asked === "" ? null : document.getElementById(asked);
+    if (!cell) return;
+    cell.scrollIntoView({ block: "center" });
+    cell.focus({ preventScroll: true });
+    review.asked.value = "";
+  }, [asked]);
   const readable = review.table.value.readable || review.sheet.value.text.trim() === "";
   if (!plan) return null;
   if (!readable) {
@@ -106,6 +114,7 @@ function GridRow({ variable: v, years, ids }: GridRowProps) {
     <tr>
       <th scope="row">
         {say(v.name)} <span class="unit">{entryUnit(v)}</span>
+        <Needed variable={v} />
         {wrong.map((p, i) => (
           <span key={i} class="field-fault second" id={`review-fault-${v.id}-${p.year}`}>
             {p.year}: {p.text}
@@ -119,6 +128,13 @@ function GridRow({ variable: v, years, ids }: GridRowProps) {
       ))}
     </tr>
   );
+}
+
+/** What each year must bring from now on, where the board does not stand beside the grid. */
+function Needed({ variable: v }: { variable: VariableView }) {
+  const row = review.result.value?.report.indicators.find((r) => r.id === v.id);
+  const need = row && row.actual !== null ? displayNeed(row, row.needed) : null;
+  return need && <span class="second review-grid-need">{t("review.needed")}{t("list.colon")}{need.digits} {need.unit}</span>;
 }
 
 interface GridCellProps extends GridRowProps { year: number | string; invalid: boolean }
@@ -191,6 +207,7 @@ function GridCell({ variable: v, year, years, ids, invalid }: GridCellProps) {
   return (
     <>
       <input
+        id={review.cellId(v.id, year)}
         type="text"
         inputMode="decimal"
         autocomplete="off"

@@ -26,11 +26,17 @@ export function Review({ plan, board, years, below }: Props) {
   const targets = JSON.stringify(store.scenario.value?.targets ?? []);
   useEffect(() => review.ask(), [lang.value, targets]);
   const here = review.plan.value === plan ? plan : null;
+  const first = here?.indicators[0]?.id;
   return (
     <>
       <div>
         <h2 class="review-title">{t("review.title")}</h2>
         <p class="quiet">{t("review.hint")}</p>
+        {first !== undefined && (
+          <button type="button" class="button review-enter" onClick={() => review.enter(first)}>
+            {t("review.enter")}
+          </button>
+        )}
       </div>
       {here && <Unjudged />}
       {here && <ReviewSummary key={here.head.id} />}

@@ -327,6 +327,24 @@ export function goToLine(line: number): void {
   });
 }
 
+/** The cell that the reader asked to fill in. */
+export const asked = signal("");
+
+export const cellId = (indicator: string, year: number | string): string => `cell-${indicator}-${String(year)}`;
+
+/** Brings the first year of an indicator that has no figure, to be typed. */
+export function enter(indicator: string): void {
+  const head = plan.value?.head;
+  if (!head) return;
+  let year = head.from;
+  while (year < head.to && figures.value.has(`${indicator}@${String(year)}`)) year++;
+  batch(() => {
+    editing.value = true;
+    mode.value = "grid";
+    asked.value = cellId(indicator, year);
+  });
+}
+
 /** The row in the chart: the one chosen, else the first that has both a target and a figure. */
 export const inChart = computed(() => {
   const rows = result.value?.report.indicators ?? [];

@@ -16,6 +16,7 @@ export function Unjudged() {
     const row = report?.indicators.find((r) => r.id === id);
     if (row) return row.status === "open" ? whyOpen(row) : null;
     const outcome = store.outcomeOf.value.get(id);
+    if (outcome?.status === "unknown") return reason(outcome.gap);
     return outcome?.status === "open" ? reason(outcome.threshold) : null;
   };
   const open = binding.flatMap((i) => {

@@ -33,6 +33,7 @@ export const texts = {
   // actual figures in
   "review.title": { zh: "对照实际数的评估", en: "Review against actual figures" },
   "review.hint": { zh: "填入实际数，逐项对照目标：完成多少、还差多少、今后每年需要多少。没有数据的指标不作判断。", en: "Put in actual figures and each target is judged: what is done, what is left, what each year must bring from now. Without a figure nothing is judged." },
+  "review.enter": { zh: "填写实际数", en: "Enter actual figures" },
   "review.actuals": { zh: "实际数", en: "Actual figures" },
   "review.ready": { zh: "载入随规划附带的公布数据", en: "Load the published figures that come with this plan" },
   "review.noReady": { zh: "这份规划没有附带的公布数据。", en: "No published figures come with this plan." },

@@ -145,6 +145,16 @@ export function goalOf(aim: Aim, withValue: boolean): Goal | null {
   return value === null ? null : { ...goal, value };
 }
 
+/** A goal to begin with: a round number near where the run stands; none where the target has one. */
+export function roundGoal(aim: Pick<Aim, "variable" | "year">): string {
+  if (aimable(aim.variable)) return "";
+  const at = store.run.value?.years.indexOf(aim.year) ?? -1;
+  const now = Number(store.seriesOf.value.get(aim.variable)?.cells[at]?.v ?? "") * measureOf(aim).scale;
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.abs(now))) - 1);
+  const round = Math.round(now / step) * step;
+  return Number.isFinite(round) && round !== 0 ? String(round) : "";
+}
+
 /** The first thing worth aiming at: a rate or share that follows from the levers. */
 export function firstAim(plan: PlanView): Aim {
   const year = plan.head.to;
@@ -152,7 +162,8 @@ export function firstAim(plan: PlanView): Aim {
   const has = (id: string) => store.seriesOf.value.get(id)?.cells[at]?.v;
   const follows = plan.variables.filter((v) => v.formula !== "" && !plan.levers.some((l) => l.variable === v.id) && has(v.id));
   const chosen = follows.find((v) => v.symbol === "%" && leversBehind(plan, v.id).length > 1) ?? follows[0] ?? plan.variables[0];
-  return { variable: chosen?.id ?? "", year, value: "" };
+  const aim = { variable: chosen?.id ?? "", year };
+  return { ...aim, value: roundGoal(aim) };
 }
 
 /** The years a move is for; "" for the lever's own. */
