@@ -63,7 +63,7 @@ function progress(row: RowJSON): TableCell {
   const done = row.done === null ? null : display(row, row.done, doneIn(row));
   if (row.actual === null) {
     const why = whyOpen(row);
-    if (row.open) return row.target_number ? { ...small(why), why } : { text: "" };
+    if (row.open?.code !== "no_actual") return row.target_number ? { ...small(why), why } : { text: "" };
     return { text: why, why, show: <button type="button" class="text-button second" onClick={() => review.enter(row.id)}>{t("bullets.enter")}</button> };
   }
   if (completion === null) return small(done ? t("bullets.doneSoFar", { value: `${done.digits} ${done.unit}` }) : "");

@@ -96,7 +96,7 @@ function Entry({ item }: { item: FormulaItem }) {
 function Side({ plan }: { plan: PlanView }) {
   const id = chosen.value;
   // nothing chosen yet: what follows from the plan first
-  const first = store.run.value?.follows?.find((c) => c.variable)?.variable ?? "";
+  const first = store.run.value?.follows?.find((c) => c.variable)?.variable ?? plan.variables[0]?.id ?? "";
   const item = itemOf.value.get(id || first);
   const written = draft.value;
   return (
@@ -106,7 +106,6 @@ function Side({ plan }: { plan: PlanView }) {
           ‹ {t("formulas.back")}
         </button>
       )}
-      {id === "" && !item && <p class="quiet">{t("formulas.choose")}</p>}
       {isNew.value && (written?.fresh ? <FormulaEditor key="new" plan={plan} draft={written} /> : <Begin />)}
       {!isNew.value && id !== "" && !item && formulas.value !== null && <p>{t("formulas.gone", { id })}</p>}
       {item && (written?.variable === id && !written.fresh ? <FormulaEditor key={id} plan={plan} draft={written} /> : <FormulaDetail key={item.variable.id} plan={plan} item={item} />)}

@@ -18,7 +18,6 @@ export const texts = {
   "formulas.list": { zh: "变量", en: "Variables" },
   "formulas.add": { zh: "新增变量", en: "Add a variable" },
   "formulas.back": { zh: "返回列表", en: "Back to the list" },
-  "formulas.choose": { zh: "选一个变量，查看它的公式。", en: "Choose a variable to read its formula." },
   "formulas.gone": { zh: "这个情景里没有变量“{id}”。", en: "This scenario has no variable “{id}”." },
   "formulas.state.changed": { zh: "公式已改", en: "formula changed" },
   "formulas.state.added": { zh: "新增", en: "added" },

@@ -69,8 +69,7 @@ function takeDrops(): () => void {
 
 function Result({ years }: Pick<Props, "years">) {
   const view = review.result.value;
-  const blank = review.sheet.value.text.trim() === "";
-  if (!view) return blank ? <p data-testid="review-empty">{t("review.empty")}</p> : null;
+  if (!view) return null;
   const notices = view.report.notices;
   return (
     <>

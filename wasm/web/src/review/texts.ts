@@ -32,7 +32,7 @@ export const texts = {
 
   // actual figures in
   "review.title": { zh: "对照实际数的评估", en: "Review against actual figures" },
-  "review.hint": { zh: "填入实际数，逐项对照目标：完成多少、还差多少、今后每年需要多少。没有数据的指标不作判断。", en: "Put in actual figures and each target is judged: what is done, what is left, what each year must bring from now. Without a figure nothing is judged." },
+  "review.hint": { zh: "填入实际数，逐项对照目标：完成多少、还差多少、今后每年需要多少。", en: "Put in actual figures and each target is judged: what is done, what is left, what each year must bring from now." },
   "review.enter": { zh: "填写实际数", en: "Enter actual figures" },
   "review.actuals": { zh: "实际数", en: "Actual figures" },
   "review.ready": { zh: "载入随规划附带的公布数据", en: "Load the published figures that come with this plan" },
@@ -88,7 +88,6 @@ export const texts = {
   "review.pasted": { zh: "已把粘贴的单元格加入表中。", en: "The pasted cells were added to the table." },
   "review.bringBack": { zh: "恢复原有内容", en: "Bring it back" },
   "review.fileFault": { zh: "没有读入 {file}：{cause}", en: "{file} was not read: {cause}" },
-  "review.empty": { zh: "还没有实际数。载入公布数据，或填写、粘贴、选择文件。", en: "No actual figures yet. Load the published ones, type, paste or choose a file." },
 
   // what is wrong with them
   "review.problems": { zh: "数据有 {n} 处问题", en: "{n} problems in the figures" },
