@@ -44,7 +44,7 @@ var words = map[string]text.Text{
 	"openlist":     {EN: "Open: not judged yet", ZH: "暂无法评价的指标"},
 	"notices":      {EN: "Notices about the data", ZH: "数据提示"},
 	"sources":      {EN: "Sources of the actuals", ZH: "实际数来源"},
-	"vintage":      {EN: "vintage", ZH: "版本"},
+	"vintage":      {EN: "edition", ZH: "版本"},
 	"asof":         {EN: "year", ZH: "评估年份"},
 	"need_growth":  {EN: "growth", ZH: "增速"},
 	"need_amount":  {EN: "change", ZH: "变化"},

@@ -118,7 +118,7 @@ func TestRunRefuses(t *testing.T) {
 	_, fault := ask[wire.RunView](t, server(), "run", wire.RunParams{Plan: "jimo-14fyp", Scenario: moved(t, "gdp_growth=60")})
 	require.NotNil(t, fault)
 	assert.EqualValues(t, "invalid", fault.Code)
-	assert.Equal(t, text.Text{EN: "gdp_growth=60: outside the lever's bounds -5 to 15", ZH: "gdp_growth=60: 超出可调变量的范围 -5 至 15"}, fault.Message)
+	assert.Equal(t, text.Text{EN: "gdp_growth=60: outside the lever's bounds −5 to 15", ZH: "gdp_growth=60: 超出可调变量的范围 −5 至 15"}, fault.Message)
 }
 
 func TestBadRequests(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -396,5 +397,25 @@ func errorText(err error) text.Text {
 		plain.Package = ""
 		err = &plain
 	}
-	return text.Text{EN: text.ErrorIn(err, text.English), ZH: text.ErrorIn(err, text.Chinese)}
+	return printed(text.Text{EN: text.ErrorIn(err, text.English), ZH: text.ErrorIn(err, text.Chinese)})
 }
+
+// printed returns a message with the minus signs that the page has everywhere: those before a number, not the hyphens of
+// names, spans and formulas.
+func printed(t text.Text) text.Text {
+	one := func(s string) string {
+		var b strings.Builder
+		for i := range len(s) {
+			inside := i > 0 && (s[i-1] == '-' || s[i-1] == '[' || s[i-1] == '_' || digit(s[i-1]) || 'a' <= s[i-1]|0x20 && s[i-1]|0x20 <= 'z')
+			if s[i] == '-' && i+1 < len(s) && digit(s[i+1]) && !inside {
+				b.WriteString("−")
+			} else {
+				b.WriteByte(s[i])
+			}
+		}
+		return b.String()
+	}
+	return text.Text{EN: one(t.EN), ZH: one(t.ZH)}
+}
+
+func digit(c byte) bool { return '0' <= c && c <= '9' }

@@ -269,7 +269,7 @@ func codeOf(err error) wire.FaultCode {
 }
 
 func problemDetail(p plan.Problem) wire.Detail {
-	return wire.Detail{File: p.File, Line: p.Line, Col: p.Col, Path: p.Path, Code: p.Code, Message: p.Message}
+	return wire.Detail{File: p.File, Line: p.Line, Col: p.Col, Path: p.Path, Code: p.Code, Message: printed(p.Message)}
 }
 
 func (s *Server) hello(_ context.Context, p wire.HelloParams) (wire.Hello, error) {

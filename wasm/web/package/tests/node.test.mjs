@@ -119,7 +119,7 @@ test("numbers are read alike in moves and in goals, small and large", async () =
   assert.equal(run.value("gdp_growth", 2025), "7.0000001");
   const sought = await plan.seek({ lever: "gdp_growth", goal: { variable: "gdp_growth", year: 2025, value: 1e-7 } });
   assert.equal(sought.answer, "one");
-  assert.equal((await refusal(plan.run({ moves: [{ lever: "gdp_growth", op: "=", value: -1.5e21 }] }))).message, "gdp_growth=-1500000000000000000000: outside the lever's bounds -5 to 15");
+  assert.equal((await refusal(plan.run({ moves: [{ lever: "gdp_growth", op: "=", value: -1.5e21 }] }))).message, "gdp_growth=−1500000000000000000000: outside the lever's bounds −5 to 15");
 });
 
 // What the end of memory does: the program exits, or throws, in the middle of something, and leaves timers behind.
@@ -214,8 +214,8 @@ test("a code leads back to its scenario", async () => {
 
 test("errors speak both languages and name the places", async () => {
   const e = await refusal(plan.run({ moves: ["gdp_growth=99"] }));
-  assert.equal(e.message, "gdp_growth=99: outside the lever's bounds -5 to 15");
-  assert.equal(e.in("zh"), "gdp_growth=99: 超出可调范围 -5 至 15");
+  assert.equal(e.message, "gdp_growth=99: outside the lever's bounds −5 to 15");
+  assert.equal(e.in("zh"), "gdp_growth=99: 超出可调变量的范围 −5 至 15");
   assert.equal((await refusal(engine.open("nowhere"))).code, "unknown");
   const file = await refusal(engine.open('{\n"format": 1, "id": 7}', "bad.json"));
   assert.equal(file.code, "invalid");

@@ -46,9 +46,9 @@ function ReadyDialog({ plan }: { plan: PlanView }) {
   const close = () => (choosing.value = false);
   return (
     <Dialog open={open} onClose={close} title={t("ready.dialog")} close={t("ready.close")} class="ready-dialog" testid="scenarios-dialog">
+      <SavedList onDone={close} />
       <h3>{t("ready.title")}</h3>
       <ReadyList plan={plan} onDone={close} />
-      <SavedList onDone={close} />
     </Dialog>
   );
 }

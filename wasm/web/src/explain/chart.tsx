@@ -34,14 +34,16 @@ export function Chart({ plan }: { plan: PlanView }) {
       <div class="section-head">
         <h2 id="chart-title">{t("chart.title")}</h2>
         <Chooser plan={plan} chosen={variable.id} />
-        <div class="segments-row" role="group" aria-label={t("chart.span")}>
-          <button type="button" class="segment" aria-pressed={!all} onClick={() => setAll(false)}>
-            {t("chart.period")}
-          </button>
-          <button type="button" class="segment" aria-pressed={all} onClick={() => setAll(true)}>
-            {t("chart.all", { year: plan.horizon })}
-          </button>
-        </div>
+        {plan.horizon > plan.head.to && (
+          <div class="segments-row" role="group" aria-label={t("chart.span")}>
+            <button type="button" class="segment" aria-pressed={!all} onClick={() => setAll(false)}>
+              {t("chart.period")}
+            </button>
+            <button type="button" class="segment" aria-pressed={all} onClick={() => setAll(true)}>
+              {t("chart.all", { year: plan.horizon })}
+            </button>
+          </div>
+        )}
       </div>
       <Frame plot={timePlot} data={drawn} label={t("chart.label", { name })} testid="chart" about={{ title: name, unit: say(variable.unit), key: t("take.pathKey") }} />
       <AbsentLine plan={plan} data={data} variable={variable} />

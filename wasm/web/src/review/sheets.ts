@@ -80,7 +80,7 @@ export function actualsSheet(plan: PlanView): Sheet | null {
   const names = new Map(plan.variables.map((v) => [v.id, v]));
   return {
     name: t("take.actuals"),
-    head: [t("col.indicator"), t("take.unitHead"), t("col.year"), t("review.actual"), t("take.vintage"), t("explain.source"), t("explain.note")],
+    head: [t("col.indicator"), t("take.unitHead"), t("col.year"), t("review.actual"), t("review.vintage"), t("explain.source"), t("explain.note")],
     rows: actuals.map((a) => {
       const v = names.get(a.indicator);
       return [

@@ -62,7 +62,7 @@ export const texts = {
   "review.inBrackets": { zh: "（{text}）", en: " ({text})" },
   "review.slack": { zh: "已够，余量", en: "nothing more needed; slack" },
   "review.missedIn": { zh: "{years} 年未完成", en: "missed in {years}" },
-  "review.versions": { zh: "{n} 个版本，显示最新", en: "{n} vintages, the latest shown" },
+  "review.versions": { zh: "{n} 个版本，显示最新", en: "{n} editions, the latest shown" },
   "review.otherVariables": { zh: "其他变量", en: "Other variables" },
   "review.count": { zh: "已读入 {n} 个数", en: "Figures read: {n}" },
   "review.fromFile": { zh: "文件 {file}", en: "file {file}" },
@@ -108,7 +108,7 @@ export const texts = {
   "review.kind.annual": { zh: "年度评估", en: "Annual review" },
   "review.kind.mid_term": { zh: "中期评估", en: "Mid-term review" },
   "review.kind.final": { zh: "总结评估", en: "Final review" },
-  "review.vintage": { zh: "数据版本", en: "Vintage" },
+  "review.vintage": { zh: "数据版本", en: "Edition" },
   "review.vintageLast": { zh: "最新", en: "latest" },
   "review.profiles": { zh: "评价方法", en: "Profiles" },
   "review.other": { zh: "这里保存着为本规划另一版本（{version}）录入的实际数，尚未采用。", en: "Actual figures entered for another version of this plan ({version}) are kept here. They have not been taken over." },
@@ -233,7 +233,6 @@ export const texts = {
   "take.profile": { zh: "评估口径", en: "Profile" },
   "take.verdict": { zh: "结论", en: "Verdict" },
   "take.value": { zh: "数值", en: "Value" },
-  "take.vintage": { zh: "数据版次", en: "Vintage" },
 } satisfies Texts;
 
 export const { t, text, has } = speaking({ ...words, ...ui, ...figures, ...explain, ...data, ...whatif, ...texts });
