@@ -34,7 +34,7 @@ function placesOf(): Entry[] {
 function show(id: string): void {
   store.selected.value = id;
   location.hash = "#/whatif";
-  setTimeout(() => document.querySelector(".chart-section")?.scrollIntoView({ block: "start" }));
+  setTimeout(() => document.querySelector("main .chart")?.scrollIntoView({ block: "start" }));
 }
 
 function indicatorsOf(plan: PlanView): Entry[] {

@@ -78,7 +78,7 @@ function ScenarioName() {
 /** The sheet of levers leaves the chart in sight. */
 function toggleLevers(): void {
   store.leversOpen.value = !store.leversOpen.value;
-  if (store.leversOpen.value) document.querySelector(".chart-section")?.scrollIntoView({ block: "start" });
+  if (store.leversOpen.value) document.querySelector("main .chart")?.scrollIntoView({ block: "start" });
 }
 
 /** Places in the bottom bar; the others are under "more". */
