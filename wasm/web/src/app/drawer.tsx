@@ -11,7 +11,7 @@ export function Drawer() {
   const panel = store.panel.value;
   const ref = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (panel !== null) ref.current?.focus({ preventScroll: true });
+    if (!ref.current?.contains(document.activeElement)) ref.current?.focus({ preventScroll: true });
   }, [panel !== null]);
   useEffect(() => {
     const onKeyDown = (e: KeyboardEvent) => {

@@ -128,11 +128,8 @@ export function Toast() {
       if (place.current && to && place.current.parentNode !== to) to.append(place.current);
     };
     move();
-    const events = ["toggle", "close"] as const;
-    for (const e of events) document.addEventListener(e, move, true);
-    return () => {
-      for (const e of events) document.removeEventListener(e, move, true);
-    };
+    document.addEventListener("close", move, true);
+    return () => document.removeEventListener("close", move, true);
   }, [toast]);
   return (
     <div ref={home}>

@@ -64,7 +64,7 @@ function progress(row: RowJSON): TableCell {
   if (row.actual === null) {
     const why = whyOpen(row);
     if (row.open?.code !== "no_actual") return row.target_number ? { ...small(why), why } : { text: "" };
-    return { text: why, why, show: <button type="button" class="text-button second" onClick={() => review.enter(row.id)}>{t("bullets.enter")}</button> };
+    return { text: why, why, show: <button type="button" class="text-button second" onClick={() => review.enter(row.id)}>{why}</button> };
   }
   if (completion === null) return small(done ? t("bullets.doneSoFar", { value: `${done.digits} ${done.unit}` }) : "");
   const text = elapsed === null ? t("bullets.ofTarget", { done: percent(completion) }) : t("bullets.ofTargetAndTime", { done: percent(completion), time: percent(elapsed) });

@@ -12,7 +12,6 @@ export const texts = {
   "bullets.doneSoFar": { zh: "至今 {value}", en: "{value} so far" },
   "bullets.byYear": { zh: "逐年情况", en: "Year by year" },
   "bullets.byYearHint": { zh: "每格为当年按“{method}”所在的等次；数字为与应有进度之比。", en: "Each cell is the class of that year by “{method}”; the number is the ratio to the pace." },
-  "bullets.enter": { zh: "没有实际数，去填写", en: "no actual figure: enter one" },
   "bullets.noFigure": { zh: "无数据", en: "no figure" },
 } satisfies Texts;
 

@@ -1,10 +1,11 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { say } from "../i18n/lang";
 import type { OutcomeView, Scenario } from "../protocol.gen";
 import { applySetting, clearTarget, setFieldFault } from "../work/actions";
 import * as store from "../work/store";
 import { isDecimal, normalise, notNumber } from "../ui/typed";
 import { reason } from "./num";
+import { entered } from "./state";
 import { Binding } from "../figures/status";
 import { has, t } from "./texts";
 
@@ -38,6 +39,13 @@ function Open({ outcome }: { outcome: OutcomeView }) {
   const fault = store.fieldFaults.value[field];
   const name = say(indicator?.name);
   const unit = say(indicator?.unit);
+  const number = useRef<HTMLInputElement>(null);
+  const asked = entered.value === outcome.indicator;
+  useEffect(() => {
+    if (!asked) return;
+    number.current?.focus();
+    entered.value = "";
+  }, [asked]);
   const apply = async (e: Event) => {
     e.preventDefault();
     const value = normalise(typed, store.inPercent(outcome.indicator));
@@ -59,6 +67,7 @@ function Open({ outcome }: { outcome: OutcomeView }) {
         <label class="stack">
           <span>{t("open.number")}</span>
           <input
+            ref={number}
             type="text"
             inputMode="decimal"
             autocomplete="off"

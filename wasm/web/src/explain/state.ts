@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { Latest } from "../engine/latest";
 import { lang } from "../i18n/lang";
 import { engine, followers } from "../work/actions";
@@ -50,9 +51,13 @@ export function walkBack(index: number): void {
   askTrace();
 }
 
-export function openPanel(panel: store.Panel): void {
+/** The open target whose field is to have the focus. */
+export const entered = signal("");
+
+export function openPanel(panel: store.Panel, target = ""): void {
   if (store.panel.value === null && document.activeElement instanceof HTMLElement) opener = document.activeElement;
   store.panel.value = panel;
+  entered.value = target;
 }
 
 /** Closes the drawer and gives the focus back to where it came from. */

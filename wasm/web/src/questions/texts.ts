@@ -40,8 +40,8 @@ export const texts = {
   "seek.missed": { zh: "未达到", en: "not reached" },
   "bridge.question": { zh: "要使{name}（{when}）达到{goal}，还缺哪一环？", en: "What would have to be true for {name} ({when}) to be {goal}?" },
   "bridge.hint": {
-    zh: "填好其余各项，每行给出：若这一项未知，它应为多少。空着的不会被代为假设。",
-    en: "Fill in the rest; each row then says what that one would have to be. What is left empty is never assumed for you.",
+    zh: "填好其余各项，每行给出它应为多少。空着的不会被代为假设。",
+    en: "Fill in the rest; each row says what it would then have to be. Nothing left empty is assumed.",
   },
   "bridge.assumption": { zh: "假设", en: "Assumption" },
   "bridge.yours": { zh: "你的数值", en: "Your value" },

@@ -26,7 +26,15 @@ export function Detail({ row }: { row: RowJSON }) {
         </p>
       )}
       {row.verdicts.length > 0 && <Verdicts row={row} />}
-      <button type="button" class="text-button" onClick={() => review.toggle(row.id, false)}>
+      <button
+        type="button"
+        class="text-button"
+        onClick={(e) => {
+          const above = e.currentTarget.closest("tr")?.previousElementSibling?.querySelector("button");
+          review.toggle(row.id, false);
+          above?.focus();
+        }}
+      >
         {t("review.hide")}
       </button>
     </div>

@@ -114,7 +114,7 @@ function status(row: RowJSON, open: boolean): TableCell {
           </button>
         )}
         {row.status === "open" && store.outcomeAt(row.id)?.status === "open" && ( // a target without a number can be given one
-          <button type="button" class="text-button second" aria-label={`${t("targets.enter")}: ${row.name}`} onClick={() => openPanel("open")}>
+          <button type="button" class="text-button second" aria-label={`${t("targets.enter")}: ${row.name}`} onClick={() => openPanel("open", row.id)}>
             {t("targets.enter")}
           </button>
         )}

@@ -123,7 +123,7 @@ function status(i: IndicatorView, outcome: OutcomeView | undefined): TableCell {
     show: <Status outcome={outcome} binding={i.attribute === "binding"} testid={`status-${i.id}`} />,
     notes: notes(decides !== "" && { text: t("word.decides", { target: decides }), testid: `decides-${i.id}` }),
     after: outcome.status === "open" && (
-      <button type="button" class="text-button" onClick={() => openPanel("open")} aria-label={`${t("targets.enter")}: ${say(i.name)}`}>
+      <button type="button" class="text-button" onClick={() => openPanel("open", i.id)} aria-label={`${t("targets.enter")}: ${say(i.name)}`}>
         {t("targets.enter")}
       </button>
     ),
