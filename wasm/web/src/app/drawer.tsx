@@ -29,7 +29,7 @@ export function Drawer() {
           <Tab panel="needs" title={t("drawer.needs")} count={store.run.value?.needs.length ?? 0} />
           <Tab panel="open" title={t("drawer.open")} count={store.openTargets.value.length} />
         </div>
-        <button type="button" class="icon-button" aria-label={t("drawer.close")} onClick={closePanel} data-testid="drawer-close">
+        <button type="button" class="icon-button" aria-label={t("ready.close")} onClick={closePanel} data-testid="drawer-close">
           <span aria-hidden="true">×</span>
         </button>
       </div>

@@ -44,7 +44,7 @@ const keys = [
 /** The list of keys. */
 export function KeysDialog() {
   return (
-    <Dialog open={keysOpen.value} onClose={() => (keysOpen.value = false)} title={t("help.keys")} close={t("help.close")} testid="keys-dialog">
+    <Dialog open={keysOpen.value} onClose={() => (keysOpen.value = false)} title={t("help.keys")} close={t("ready.close")} testid="keys-dialog">
       <dl class="keys">
         {keys.map(([key, what]) => (
           <div key={key}>

@@ -41,7 +41,7 @@ export function HistoryButtons({ plan }: { plan: PlanView }) {
 function HistoryDialog({ plan }: { plan: PlanView }) {
   const close = () => (open.value = false);
   return (
-    <Dialog open={open.value} onClose={close} title={t("history.title")} close={t("history.close")} class="ready-dialog" testid="history-dialog">
+    <Dialog open={open.value} onClose={close} title={t("history.title")} close={t("ready.close")} class="ready-dialog" testid="history-dialog">
       <p class="quiet">{t("history.hint")}</p>
       <button
         type="button"

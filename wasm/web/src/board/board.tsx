@@ -6,6 +6,7 @@ import type { RowJSON, VerdictJSON } from "../protocol.gen";
 import { number } from "../i18n/locale";
 import { profileTitle } from "../review/detail";
 import { Class, classWord, display, displayNeed, doneIn, needWord, nationalWord, reviewLine, show, Status, statusOf, statusWord, whyOpen } from "../review/figure";
+import { openPanel } from "../explain/state";
 import * as review from "../review/state";
 import { t } from "./texts";
 
@@ -22,7 +23,7 @@ export function Board() {
         of={reviewLine()}
         testid="board-table"
         class="board-table"
-        heads={[t("col.indicator"), t("bullets.progress"), { head: t("review.needed"), kind: "number" }, t("review.status")]}
+        heads={[t("col.indicator"), t("bullets.progress"), { head: t("review.needed"), kind: "number" }, t("col.status")]}
         parts={(["binding", "expected"] as const)
           .map((a) => ({ title: t(`review.${a}`), rows: review.rowsBy(a, view) }))
           .filter((p) => p.rows.length > 0)}
@@ -63,7 +64,11 @@ function progress(row: RowJSON): TableCell {
   const done = row.done === null ? null : display(row, row.done, doneIn(row));
   if (row.actual === null) {
     const why = whyOpen(row);
-    if (row.open?.code !== "no_actual") return row.target_number ? { ...small(why), why } : { text: "" };
+    if (row.open?.code !== "no_actual") {
+      if (row.target_number) return { ...small(why), why };
+      const enter = t("targets.enter");
+      return { text: "", show: <button type="button" class="text-button second" aria-label={`${enter}: ${row.name}`} onClick={() => openPanel("open", row.id)}>{enter}</button> };
+    }
     return { text: why, why, show: <button type="button" class="text-button second" onClick={() => review.enter(row.id)}>{why}</button> };
   }
   if (completion === null) return small(done ? t("bullets.doneSoFar", { value: `${done.digits} ${done.unit}` }) : "");

@@ -1,6 +1,7 @@
 import { speaking, type Texts } from "../i18n/texts";
 import { words } from "../i18n/words";
 import { texts as review } from "../review/texts";
+import { texts as whatif } from "../whatif/texts";
 
 /** Texts of the board. */
 export const texts = {
@@ -15,4 +16,4 @@ export const texts = {
   "bullets.noFigure": { zh: "无数据", en: "no figure" },
 } satisfies Texts;
 
-export const { t } = speaking({ ...words, ...review, ...texts });
+export const { t } = speaking({ ...words, ...whatif, ...review, ...texts });

@@ -36,7 +36,7 @@ export function Differences({ plan, sides, views, fresh, form, change }: Props) 
     <section aria-labelledby="variance-title">
       <div class="section-head">
         <h2 id="variance-title">{t("compare.difference")}</h2>
-        <Select label={t("compare.year")} hideLabel value={String(form.year)} onChange={(y) => change({ year: Number(y) })} testid="compare-year">
+        <Select label={t("col.year")} hideLabel value={String(form.year)} onChange={(y) => change({ year: Number(y) })} testid="compare-year">
           {(views[0]?.years ?? [form.year]).map((y) => (
             <option key={y} value={String(y)}>
               {y}
@@ -62,7 +62,7 @@ export function Differences({ plan, sides, views, fresh, form, change }: Props) 
         testid="compare-table"
         class="figures engine-table"
         heads={[
-          t("engine.variable"),
+          t("col.variable"),
           ...numeric([headOf(a), ...others.flatMap((s) => [headOf(s), t("compare.lessA", { letter: s.letter })]), ...(others.length === 1 ? [t("compare.relative")] : [])]),
         ]}
         rows={(form.only ? differing : rows).map((r) => ({ ...r, id: r.variable.id }))}

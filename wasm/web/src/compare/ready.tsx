@@ -112,7 +112,7 @@ function Ready({ plan, ready, onDone }: { plan: PlanView; ready: ReadyView; onDo
         {say(ready.note) && <p class="quiet">{say(ready.note)}</p>}
         {(scenario.moves ?? []).length > 0 && (
           <p>
-            {t("ready.moves")}{t("list.colon")}{(scenario.moves ?? []).map((m) => moveText(plan, m)).join(t("engine.list"))}
+            {t("ready.moves")}{t("list.colon")}{(scenario.moves ?? []).map((m) => moveText(plan, m)).join(t("list.semicolon"))}
           </p>
         )}
         {!isReference(scenario) && ready.onPlan.length > 0 && (
@@ -124,7 +124,7 @@ function Ready({ plan, ready, onDone }: { plan: PlanView; ready: ReadyView; onDo
       </div>
       {!isReference(scenario) && (
         <button type="button" class="button button-quiet" aria-label={t("ready.compareLabel", { name })} onClick={compare}>
-          {t("ready.compare")}
+          {t("place.compare")}
         </button>
       )}
       <button

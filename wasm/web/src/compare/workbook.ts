@@ -19,7 +19,7 @@ export async function saveCompareBook(plan: PlanView, sides: readonly Side[], vi
   const all: Sheet = {
     name: t("compare.difference"),
     head: [
-      t("engine.variable"),
+      t("col.variable"),
       t("take.unitHead"),
       t("col.year"),
       title(a),

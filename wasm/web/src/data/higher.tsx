@@ -25,7 +25,7 @@ export function HigherPlans() {
 
 function Line({ plan: h }: { plan: HigherView }) {
   const fault = higherFaults.value[h.id];
-  const names = h.waits.map((w) => say(w.name)).join(t("higher.comma"));
+  const names = h.waits.map((w) => say(w.name)).join(t("list.comma"));
   return (
     <li data-testid={`higher-${h.id}`}>
       <div>

@@ -39,7 +39,7 @@ export function Preview({ head }: { head: ImportHead }) {
             <tr>
               <th scope="col">{t("import.cell")}</th>
               <th scope="col">{t("import.cells")}</th>
-              <th scope="col">{t("import.indicator")}</th>
+              <th scope="col">{t("col.indicator")}</th>
               <th scope="col">{t("import.unit")}</th>
               <th scope="col" class="digits">
                 {t("import.baseline")}

@@ -155,7 +155,7 @@ function Carry() {
       {chosen && (
         <div class="entry-row">
           <label class="stack">
-            <span>{t("carry.which")}</span>
+            <span>{t("col.scenario")}</span>
             <select value={chosen.id} onChange={(e) => setID(e.currentTarget.value)} data-testid="carry-which">
               {list.map((c) => (
                 <option key={c.id} value={c.id}>

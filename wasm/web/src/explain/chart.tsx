@@ -81,8 +81,8 @@ function pathOf(variable: VariableView, data: ChartData): TimeData {
     years: data.years,
     unit,
     lines: [
-      { name: t("chart.reference"), values: values(data.reference), kind: "reference", end: end(data.reference), unnamed: !data.differs },
-      { name: t("chart.scenario"), values: values(data.scenario), kind: "main", end: end(data.scenario) },
+      { name: t("col.reference"), values: values(data.reference), kind: "reference", end: end(data.reference), unnamed: !data.differs },
+      { name: t("col.scenario"), values: values(data.scenario), kind: "main", end: end(data.scenario) },
     ],
     actual: { name: t("chart.figure"), values: data.scenario.map((p) => (data.actual.includes(p) ? p.value : null)) },
     target,
@@ -90,8 +90,8 @@ function pathOf(variable: VariableView, data: ChartData): TimeData {
     readings: data.years.map((year, i): Reading => ({
       title: String(year),
       rows: [
-        [t("chart.scenario"), of(data.scenario[i], year)],
-        [t("chart.reference"), of(data.reference[i], year)],
+        [t("col.scenario"), of(data.scenario[i], year)],
+        [t("col.reference"), of(data.reference[i], year)],
         ...(target && year >= target.from && year <= target.to ? [[target.name, `${target.shown} ${unit}`] as const] : []),
       ],
     })),

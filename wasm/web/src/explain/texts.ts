@@ -10,8 +10,6 @@ export const texts = {
   // chart
   "chart.title": { zh: "走势", en: "Path" },
   "chart.choose": { zh: "图中变量", en: "Variable in the chart" },
-  "chart.reference": { zh: "参照", en: "Reference" },
-  "chart.scenario": { zh: "情景", en: "Scenario" },
   "chart.target": { zh: "目标", en: "Target" },
   "chart.figure": { zh: "原文数字", en: "Figure of the plan" },
   "chart.absent": { zh: "暂缺", en: "Absent" },

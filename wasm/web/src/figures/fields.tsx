@@ -117,7 +117,7 @@ export function aimParts({ plan, aim, onChange, testid }: AimProps) {
     onChange({ variable, year, value: roundGoal({ variable, year }) });
   };
   return {
-    name: <Find label={t("engine.variable")} hideLabel value={aim.variable} choices={() => variablesOf(plan)} onChange={choose} testid={`${testid}-variable`} />,
+    name: <Find label={t("col.variable")} hideLabel value={aim.variable} choices={() => variablesOf(plan)} onChange={choose} testid={`${testid}-variable`} />,
     when: (
       <Select label={t("engine.when")} hideLabel value={String(aim.year)} onChange={(y) => onChange({ year: Number(y) })} testid={`${testid}-year`}>
         {own && <option value="0">{say(outcome.measure)}</option>}

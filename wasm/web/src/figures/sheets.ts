@@ -124,7 +124,7 @@ export function yearsSheet(plan: PlanView, key: "cells" | "reference", last = pl
   const shown = years.filter((y) => y >= plan.base && y <= last);
   return {
     name: t(key === "cells" ? "take.results" : "take.referenceYears"),
-    head: [t("engine.variable"), t("take.unitHead"), ...shown.map(String)],
+    head: [t("col.variable"), t("take.unitHead"), ...shown.map(String)],
     rows: plan.variables.map((v) => {
       const cells = store.seriesOf.value.get(v.id)?.[key];
       return [said(say(v.name)), said(say(v.unit)), ...shown.map((y) => figure(cells?.[years.indexOf(y)]))];
@@ -142,8 +142,8 @@ export function formulaOf(v: VariableView, s: Scenario | null): { formula: strin
 export function formulasSheet(plan: PlanView, s: Scenario): Sheet {
   const used = plan.variables.map((v) => ({ v, ...formulaOf(v, s) })).filter((x) => x.formula !== "");
   return {
-    name: t("take.formulas"),
-    head: [t("engine.variable"), t("take.unitHead"), t("take.id"), t("take.inWords"), t("explain.formula"), t("explain.assumes")],
+    name: t("nav.formulas"),
+    head: [t("col.variable"), t("take.unitHead"), t("take.id"), t("take.inWords"), t("explain.formula"), t("explain.assumes")],
     rows: used.map(({ v, formula, own }) => [
       said(say(v.name)),
       said(say(v.unit)),
@@ -162,7 +162,7 @@ export function sourcesSheet(plan: PlanView): Sheet {
     .filter((v) => say(v.place.text) !== "")
     .map((v) => [said(say(v.name)), said(say(v.place.text)), said(token.get(v.id) ?? ""), said(say(v.note))]);
   const notes = plan.notes.map((n) => [said(n.mark), said(t("notes.title")), said(""), said(say(n.text))]);
-  return { name: t("take.sources"), head: [t("engine.variable"), t("explain.source"), t("col.target"), t("explain.note")], rows: [...rows, ...notes] };
+  return { name: t("take.sources"), head: [t("col.variable"), t("explain.source"), t("col.target"), t("explain.note")], rows: [...rows, ...notes] };
 }
 
 /** What the whole is about. */

@@ -38,7 +38,6 @@ export const texts = {
   "data.limits": { zh: "测算按规划自己的数字推出结果，不是预测；规划没有说的，只有填入假设后才计算。", en: "Projections follow from the plan’s own figures; they are no forecast. What the plan does not say is computed only once you assume it." },
 
   // common to the engine's views
-  "engine.variable": { zh: "变量", en: "Variable" },
   "engine.when": { zh: "口径", en: "Measured" },
   "engine.inYears": { zh: "在", en: " in " },
   "engine.more": { zh: "范围与方式", en: "Bounds and the way it moves" },
@@ -87,7 +86,6 @@ export const texts = {
   "take.results": { zh: "逐年结果", en: "Results by year" },
   "take.referenceYears": { zh: "参照逐年", en: "Reference by year" },
   "take.inWords": { zh: "用文字写", en: "In words" },
-  "take.formulas": { zh: "公式", en: "Formulas" },
   "take.sources": { zh: "出处", en: "Sources" },
   "take.cover": { zh: "说明", en: "About" },
   "take.unitHead": { zh: "单位", en: "Unit" },

@@ -10,7 +10,7 @@ export function RailHead({ plan, shown, fold }: { plan: PlanView; shown: number;
   return (
     <div class="rail-top">
       <div class="rail-head">
-        <h2>{t("levers.title")}</h2>
+        <h2>{t("nav.levers")}</h2>
         <button type="button" class="text-button" disabled={store.atReference.value} onClick={resetAll} data-testid="reset-all">
           {t("levers.resetAll")}
         </button>
@@ -20,7 +20,7 @@ export function RailHead({ plan, shown, fold }: { plan: PlanView; shown: number;
         <button
           type="button"
           class="icon-button sheet-only"
-          aria-label={t("drawer.close")}
+          aria-label={t("ready.close")}
           onClick={() => (store.leversOpen.value = false)}
         >
           <span aria-hidden="true">×</span>

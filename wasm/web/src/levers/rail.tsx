@@ -27,7 +27,7 @@ export function Rail({ plan }: { plan: PlanView }) {
   const shown = shownLevers(plan);
   const closures = filtered.value ? [] : loose(plan);
   return (
-    <aside id="levers" class={`rail${open ? " rail-open" : ""}`} aria-label={t("levers.title")} data-testid="levers">
+    <aside id="levers" class={`rail${open ? " rail-open" : ""}`} aria-label={t("nav.levers")} data-testid="levers">
       <button type="button" class="icon-button rail-unfold" aria-label={t("rail.unfold")} title={t("rail.unfold")} onClick={() => fold(false)} data-testid="rail-unfold">
         <span aria-hidden="true">»</span>
       </button>

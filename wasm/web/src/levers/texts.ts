@@ -6,11 +6,9 @@ import { texts as work } from "../work/texts";
 /** Texts of the levers, their years and shares. */
 export const texts = {
   // drawer
-  "drawer.close": { zh: "关闭", en: "Close" },
 
   // faults
   "fault.range": { zh: "{value} 超出范围：请填 {min} 至 {max}（{unit}）。", en: "{value} is out of range: enter {min} to {max} ({unit})." },
-  "levers.title": { zh: "可调变量", en: "Levers" },
   "levers.resetAll": { zh: "全部还原", en: "Reset all" },
   "levers.reset": { zh: "还原", en: "Reset" },
   "levers.resetMoves": { zh: "调整（{n}）", en: "moves ({n})" },

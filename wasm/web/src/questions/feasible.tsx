@@ -103,7 +103,7 @@ export function FeasiblePage({ plan }: { plan: PlanView }) {
           ));
           return (
             <div key={i} class="entry-row ask-row">
-              <Find label={t("engine.variable")} value={b.variable} choices={() => variablesOf(plan)} onChange={(variable) => set({ variable, low: "", high: "" })} testid={`bound-${String(i)}-variable`} wide />
+              <Find label={t("col.variable")} value={b.variable} choices={() => variablesOf(plan)} onChange={(variable) => set({ variable, low: "", high: "" })} testid={`bound-${String(i)}-variable`} wide />
               <Select label={t("feasible.fromYear")} value={String(b.from)} onChange={(y) => set({ from: Number(y), to: Math.max(Number(y), b.to) })} testid={`bound-${String(i)}-from`}>
                 {yearOptions}
               </Select>

@@ -116,7 +116,7 @@ function Account({ view, growth }: { view: EmploymentView; growth: string }) {
         title={t("jobs.title")}
         testid="jobs-years"
         class="figures engine-table"
-        heads={[t("jobs.year"), ...numeric([t("jobs.rate"), t("jobs.jobs")])]}
+        heads={[t("col.year"), ...numeric([t("jobs.rate"), t("jobs.jobs")])]}
         rows={view.years.map((y) => ({ ...y, id: y.year }))}
         row={(y) => {
           const jobs = num(y.jobs, { unit });
@@ -136,14 +136,14 @@ export function Checks({ plan }: { plan: PlanView }) {
   const items = task.answer.value?.value.items;
   return (
     <section class="stacked" aria-labelledby="checks-title">
-      <h2 id="checks-title">{t("checks.title")}</h2>
+      <h2 id="checks-title">{t("nav.checks")}</h2>
       <p class="quiet">{t("checks.hint")}</p>
       <FaultLine fault={task.fault.value} testid="checks-fault" />
       {!items && !task.fault.value && <div class="skeleton" aria-hidden="true" />}
       {items?.length === 0 && <p>{t("checks.none")}</p>}
       {items && items.length > 0 && (
         <Table
-          title={t("checks.title")}
+          title={t("nav.checks")}
           testid="checks"
           class="figures engine-table"
           heads={[t("checks.check"), t("checks.result"), t("checks.extent")]}
@@ -163,7 +163,7 @@ function verdictOf(c: CheckView): TableCell {
 /** Over how much a check was made, and where it first fails. */
 function extentOf(plan: PlanView, c: CheckView): TableCell {
   const count = t("checks.count", { scenarios: c.scenarios, cells: c.cells, absent: c.absent, count: c.count });
-  const first = c.first.map((x) => ({ at: `${x.variable} ${x.year} ${x.moves.join(" ")}`, figure: `${say(x.label)} = ${x.cell.s} ${say(x.unit)}`, moves: x.set.map((m) => moveText(plan, m)).join(t("engine.list")) }));
+  const first = c.first.map((x) => ({ at: `${x.variable} ${x.year} ${x.moves.join(" ")}`, figure: `${say(x.label)} = ${x.cell.s} ${say(x.unit)}`, moves: x.set.map((m) => moveText(plan, m)).join(t("list.semicolon")) }));
   return {
     text: [count, ...first.flatMap((x) => [x.figure, x.moves])].filter(Boolean).join("; "),
     show: (

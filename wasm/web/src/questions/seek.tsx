@@ -91,7 +91,7 @@ function Sought({ plan, view, op, goal, headingId }: { plan: PlanView; view: See
           {view.solutions.map((x) => (
             <li key={x.value}>
               <div>
-                <strong data-testid="seek-move" title={x.set.map((m) => moveText(plan, m)).join(t("engine.list"))}>{x.set.map((m) => moveText(plan, { ...m, value: rounded(m.value) })).join(t("engine.list"))}</strong>
+                <strong data-testid="seek-move" title={x.set.map((m) => moveText(plan, m)).join(t("list.semicolon"))}>{x.set.map((m) => moveText(plan, { ...m, value: rounded(m.value) })).join(t("list.semicolon"))}</strong>
                 {x.to !== "" && ` ${t("seek.upTo", { value: x.to })}`}
                 {x.growth !== "" && ` · ${t("seek.growth", { growth: short(x.growth) })}`}
                 <p class="quiet">

@@ -221,7 +221,7 @@ function Fan({ plan, fan, view }: { plan: PlanView; fan: FanView; view: Ensemble
       lines: [
         { name: wordOf(0.95), values: quantile(6), kind: "edge", end: end(6) },
         { name: wordOf(0.05), values: quantile(0), kind: "edge", end: end(0) },
-        { name: t("chart.reference"), values: reference.map((p) => p?.value ?? null), kind: "reference", end: reference.findLast((p) => p && p.value !== null)?.shown },
+        { name: t("col.reference"), values: reference.map((p) => p?.value ?? null), kind: "reference", end: reference.findLast((p) => p && p.value !== null)?.shown },
         { name: t("unc.median"), values: quantile(3), kind: "main", end: end(3) },
       ],
       target: whole.target && { name: t("chart.target"), ...whole.target },

@@ -64,8 +64,8 @@ function Figures({ figures }: { figures: readonly ReadFigureView[] }) {
           <tr>
             <th scope="col">{t("import.cell")}</th>
             <th scope="col">{t("import.cells")}</th>
-            <th scope="col">{t("import.indicator")}</th>
-            <th scope="col">{t("intake.year")}</th>
+            <th scope="col">{t("col.indicator")}</th>
+            <th scope="col">{t("col.year")}</th>
             <th scope="col" class="digits">
               {t("intake.value")}
             </th>
@@ -82,7 +82,7 @@ function Figures({ figures }: { figures: readonly ReadFigureView[] }) {
                   {f.given}
                 </td>
                 <th scope="row">{say(about?.name) || f.indicator}</th>
-                <td class="digits" data-label={t("intake.year")}>
+                <td class="digits" data-label={t("col.year")}>
                   {f.from ? `${String(f.from)}–${String(f.year)}` : f.year}
                 </td>
                 <td class="digits" data-label={t("intake.value")}>

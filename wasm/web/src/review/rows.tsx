@@ -26,7 +26,7 @@ export function ReviewRows() {
           { head: t("review.baseline"), kind: "number" },
           { head: t("review.target"), class: "review-target" },
           ...numeric([t("review.actual"), t("review.done"), t("review.left"), t("review.needed")]),
-          { head: t("review.status"), class: "review-status" },
+          { head: t("col.status"), class: "review-status" },
           { head: t("review.outlook"), kind: "number", class: "review-course", help: t("review.outlookHelp") },
         ]}
         parts={(["binding", "expected"] as const).map((a) => ({ title: t(`review.${a}`), rows: review.rowsBy(a), testid: `review-${a}` }))}

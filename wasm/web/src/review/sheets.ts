@@ -20,7 +20,7 @@ export function reviewSheet(): Sheet | null {
     name: t("review.title"),
     head: [
       t("col.row"), t("col.indicator"), t("take.unitHead"), t("take.attribute"), t("review.baseline"), t("review.target"), t("col.year"), t("review.actual"),
-      t("review.done"), t("take.doneUnit"), t("review.left"), t("take.leftUnit"), t("review.needed"), t("take.neededUnit"), t("review.status"), t("review.outlook"),
+      t("review.done"), t("take.doneUnit"), t("review.left"), t("take.leftUnit"), t("review.needed"), t("take.neededUnit"), t("col.status"), t("review.outlook"),
     ],
     rows: report.indicators.map(reviewRow),
   };
@@ -70,7 +70,7 @@ export function verdictsSheet(): Sheet | null {
         said(v.formula),
       ]),
   );
-  return { name: t("review.verdicts"), head: [t("col.indicator"), t("take.profile"), t("col.year"), t("take.verdict"), t("take.value"), t("explain.formula")], rows };
+  return { name: t("review.verdicts"), head: [t("col.indicator"), t("take.profile"), t("col.year"), t("take.verdict"), t("review.value"), t("explain.formula")], rows };
 }
 
 /** The actual figures as they were given, with their sources. */
@@ -79,7 +79,7 @@ export function actualsSheet(plan: PlanView): Sheet | null {
   if (!actuals) return null;
   const names = new Map(plan.variables.map((v) => [v.id, v]));
   return {
-    name: t("take.actuals"),
+    name: t("review.actuals"),
     head: [t("col.indicator"), t("take.unitHead"), t("col.year"), t("review.actual"), t("review.vintage"), t("explain.source"), t("explain.note")],
     rows: actuals.map((a) => {
       const v = names.get(a.indicator);

@@ -110,7 +110,7 @@ function Counts({ binding, expected }: { binding: Tally; expected: Tally }) {
       testid="review-counts"
       class="review-counts"
       take={false}
-      heads={[t("review.status"), ...numeric([t("review.binding"), t("review.expected")])]}
+      heads={[t("col.status"), ...numeric([t("review.binding"), t("review.expected")])]}
       rows={[...statuses.map((id) => ({ id, name: { text: statusWord({ status: id, attribute: "expected" }), show: <Status kind={id} /> } })), { id: "total" as const, name: { text: t("review.total") } }]}
       row={({ id, name }) => ({ cells: [name, ...[{ of: "binding", n: binding[id] }, { of: "expected", n: expected[id] }].map(({ of, n }) => ({ ...written(String(n)), class: "right digits", testid: `count-${of}-${id}` }))] })}
     />

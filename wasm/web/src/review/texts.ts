@@ -72,7 +72,6 @@ export const texts = {
   "intake.near": { zh: "名称相近", en: "Similar names" },
   "intake.pass": { zh: "不采用这一行", en: "Leave this row out" },
   "intake.figures": { zh: "原表与读法", en: "The table as it came, and as it is read" },
-  "intake.year": { zh: "年份", en: "Year" },
   "intake.value": { zh: "读作", en: "Read as" },
   "intake.note": { zh: "说明", en: "Note" },
   "intake.take": { zh: "采用这 {n} 个数", en: "Take these figures ({n})" },
@@ -150,7 +149,6 @@ export const texts = {
   "review.done": { zh: "已完成", en: "Done" },
   "review.left": { zh: "还差", en: "Left" },
   "review.needed": { zh: "今后每年需", en: "Needed a year" },
-  "review.status": { zh: "状态", en: "Status" },
   "review.outlook": { zh: "按现有走势", en: "Present course" },
   "review.outlookHelp": { zh: "照现有走势到目标年的结果", en: "where the target year ends if things go on as they have" },
   "review.noActual": { zh: "没有实际数", en: "no actual figure" },
@@ -226,13 +224,11 @@ export const texts = {
   "review.take": { zh: "下载与打印", en: "Take it away" },
   "review.print": { zh: "打印", en: "Print" },
   "review.live": { zh: "评估已更新：约束性指标未完成 {breaches} 项，预期性指标未完成 {shortfalls} 项，进行中 {running} 项，待定 {open} 项。", en: "Review updated: {breaches} binding and {shortfalls} expected targets missed, {running} running, {open} open." },
-  "take.actuals": { zh: "实际数", en: "Actual figures" },
   "take.doneUnit": { zh: "已完成：单位", en: "Unit of what is done" },
   "take.leftUnit": { zh: "还差：单位", en: "Unit of what is left" },
   "take.neededUnit": { zh: "今后每年需：单位", en: "Unit of what is needed" },
   "take.profile": { zh: "评估口径", en: "Profile" },
   "take.verdict": { zh: "结论", en: "Verdict" },
-  "take.value": { zh: "数值", en: "Value" },
 } satisfies Texts;
 
 export const { t, text, has } = speaking({ ...words, ...ui, ...figures, ...explain, ...data, ...whatif, ...texts });

@@ -50,7 +50,7 @@ export async function carry(was: Scenario, stored: boolean, hash?: string): Prom
 
 /** Stores a scenario of another version under a name that says so. */
 async function keepAside(was: Scenario, hash?: string): Promise<{ name: string } | { why: Text }> {
-  const name = say(text("carry.asideName", { name: was.name ?? text("carry.unnamed"), version: was.version }));
+  const name = say(text("carry.asideName", { name: was.name ?? text("bar.unnamed"), version: was.version }));
   try {
     await engine.call("store.save", { id: "", name, plan: was.plan, ...(hash ? { hash } : {}), revision: 0, now: new Date().toISOString(), scenario: was });
     await list();

@@ -41,7 +41,7 @@ export function moveText(plan: PlanView, move: Move): string {
   const lever = leverOf(plan, move.lever);
   if (!lever) return `${move.lever} ${op || "="} ${value}`;
   const years = spanText(lever, spanOf(move));
-  const span = shape in shapeNames ? `${years}${t("engine.list")}${t(shapeNames[shape as keyof typeof shapeNames])}` : years;
+  const span = shape in shapeNames ? `${years}${t("list.semicolon")}${t(shapeNames[shape as keyof typeof shapeNames])}` : years;
   const values = { name: lever.name, value: minus(value), unit: unitOf(lever, op), span };
   if (op === "*=") return t("engine.moveMul", values);
   if (op === "+=") return t("engine.moveAdd", { ...values, value: value.startsWith("-") ? values.value : `+${value}` });
@@ -60,7 +60,7 @@ export function applyMoves(moves: readonly Move[]): void {
     return;
   }
   commit(next);
-  const names: Text = text("engine.used", { moves: moves.map((m) => moveText(p, m)).join(t("engine.list")) });
+  const names: Text = text("engine.used", { moves: moves.map((m) => moveText(p, m)).join(t("list.semicolon")) });
   store.toast.value = {
     text: names,
     undo: () => {

@@ -17,7 +17,6 @@ export const texts = {
   "engine.times": { zh: "倍", en: "times" },
   "engine.used": { zh: "已采用：{moves}", en: "Applied: {moves}" },
   "engine.points": { zh: "个百分点", en: "percentage points" },
-  "engine.list": { zh: "；", en: "; " },
   "engine.move": { zh: "{name} {value}{unit}（{span}）", en: "{name} {value} {unit} ({span})" },
   "engine.moveAdd": { zh: "{name} 比参照 {value}{unit}（{span}）", en: "{name} {value} {unit} against the reference ({span})" },
   "engine.moveMul": { zh: "{name} 为参照的 {value} 倍（{span}）", en: "{name} × {value} of the reference ({span})" },
@@ -78,7 +77,6 @@ export const texts = {
     en: "Opened “{name}”. It was saved by an earlier version of this page, which did not note the plan’s content: check that it belongs to this plan.",
   },
   "carry.asideName": { zh: "{name}（版本 {version}）", en: "{name} (version {version})" },
-  "carry.unnamed": { zh: "未命名情景", en: "Unnamed scenario" },
   "aside.kept": { zh: "已另存为“{name}”，在“数据”的已存情景中。", en: "Kept as “{name}”, among the saved scenarios in Data." },
 } satisfies Texts;
 
