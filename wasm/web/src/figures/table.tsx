@@ -9,6 +9,7 @@ import { sheetOf, type Cell, type Column, type Entry } from "../files/table";
 import { csvOf } from "../files/text";
 import { Assumed, Binding } from "./status";
 import { t, text } from "./texts";
+import { saveBook } from "./workbook";
 
 // A table is declared once, as columns and rows of typed cells: what the screen shows, what is copied and what is saved come from it.
 
@@ -99,6 +100,9 @@ export function Table<T extends { id: string | number }>({ title, caption = titl
         </button>
         <button type="button" class="text-button" title={t("take.csvHelp")} onClick={csv} data-testid={`${testid}-csv`}>
           {t("take.csv")}
+        </button>
+        <button type="button" class="text-button" title={t("take.tableXlsxHelp")} onClick={() => void saveBook(title, of, [sheet()])} data-testid={`${testid}-xlsx`}>
+          {t("take.tableXlsx")}
         </button>
       </div>
     </div>

@@ -76,6 +76,8 @@ export const texts = {
   "take.copyHelp": { zh: "复制到剪贴板，可粘贴到表格软件或文稿", en: "To the clipboard, for spreadsheets and documents" },
   "take.csv": { zh: "CSV", en: "CSV" },
   "take.csvHelp": { zh: "保存为 CSV（UTF-8，数值不舍入）", en: "Save as CSV (UTF-8, numbers not rounded)" },
+  "take.tableXlsx": { zh: "XLSX", en: "XLSX" },
+  "take.tableXlsxHelp": { zh: "保存为 Excel 工作簿（数值为数字，按显示的位数）", en: "Save as an Excel workbook (numbers as numbers, with the places shown)" },
   "take.copied": { zh: "已复制“{name}”，共 {n} 行。", en: "Copied “{name}”, {n} rows." },
   "take.notCopied": { zh: "浏览器不允许复制。请改用“CSV”保存为文件。", en: "The browser does not allow copying. Save the table with “CSV” instead." },
   "take.unitWord": { zh: "单位", en: "unit" },

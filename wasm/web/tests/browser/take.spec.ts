@@ -114,6 +114,19 @@ function rowsOf(book: WorkBook, sheet: string): unknown[][] {
   return utils.sheet_to_json<unknown[]>(found, { header: 1, raw: true });
 }
 
+test("a table is saved as a workbook with the figures of the page: numbers as numbers, and why one is missing", async ({ analyst }) => {
+  await analyst.open();
+  await analyst.type("gdp_growth", "6");
+  await expect(analyst.digits("derived-manufacturing_growth_average")).toHaveText("8.03");
+  const file = await saved(analyst, "derived-xlsx");
+  expect(file.name).toMatch(/^Jimo.*_What follows_.*\.xlsx$/);
+  const [head = [], ...rows] = rowsOf(read(file.data), "What follows");
+  const row = rows.find((r) => String(r[0]).startsWith("Manufacturing average growth")) ?? [];
+  expect(row[head.indexOf("Scenario")]).toBeCloseTo(8.03, 2);
+  const targets = rowsOf(read((await saved(analyst, "targets-xlsx")).data), "Headline indicators").map((r) => r.join("\t"));
+  expect(targets.find((l) => l.includes("Forest cover"))).toContain("absent: ");
+});
+
 test("the workbook of a scenario holds numbers as numbers, and no absence is a zero", async ({ analyst }) => {
   await analyst.open("#/data");
   await analyst.type("gdp_growth", "6");
