@@ -80,3 +80,21 @@ test("what is asked live is asked once, and again only when it differs", async (
   task.live(null);
   expect(task.answer.value).toBeNull();
 });
+
+test("an answer is fresh until another question stands", async () => {
+  const { task, asked } = stand();
+  task.live(params("1"));
+  expect(task.fresh.value).toBe(false);
+  await turn();
+  asked[0]?.resolve("first");
+  await turn();
+  expect(task.fresh.value).toBe(true);
+  task.live(params("2")); // the hand does not rest yet
+  expect(task.fresh.value).toBe(false);
+  task.live(params("1"));
+  expect(task.fresh.value).toBe(true);
+  task.ask(params("2"));
+  expect(task.fresh.value).toBe(false);
+  task.cancel();
+  expect(task.fresh.value).toBe(false);
+});

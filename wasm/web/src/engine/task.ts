@@ -17,6 +17,8 @@ export class Task<M extends Method> {
   readonly progress = signal(0);
   readonly answer = signal<Answered<M> | null>(null);
   readonly fault = signal<Fault | null>(null);
+  /** Whether the answer is that to the question as it stands. */
+  readonly fresh = signal(false);
   private stop: AbortController | null = null;
   private key = "";
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,6 +33,7 @@ export class Task<M extends Method> {
     this.stop = stop;
     batch(() => {
       this.busy.value = true;
+      this.fresh.value = false;
       this.progress.value = 0;
     });
     const onProgress = (done: number) => {
@@ -49,6 +52,7 @@ export class Task<M extends Method> {
       this.busy.value = false;
       this.answer.value = answer;
       this.fault.value = fault;
+      this.fresh.value = answer !== null;
     });
   }
 
@@ -61,7 +65,9 @@ export class Task<M extends Method> {
       this.fault.value = null;
       return;
     }
-    if (JSON.stringify(params) === this.key) return;
+    const same = JSON.stringify(params) === this.key;
+    this.fresh.value = same && !this.busy.value && this.answer.value !== null;
+    if (same) return;
     this.timer = setTimeout(() => this.ask(params), this.answer.value ? REST_MS : 0);
   }
 

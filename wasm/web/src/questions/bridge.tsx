@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { lang, minus, say } from "../i18n/lang";
 import type { LeverView, PlanView, SeekView } from "../protocol.gen";
 import { applySetting, setFieldFault } from "../work/actions";
-import { applyMoves, rounded, spanText, tasks } from "../work/tasks";
+import { rounded, spanText, tasks } from "../work/tasks";
 import { useForm } from "../work/form";
 import { acts, firstAim, goalOf, leversBehind, measureOf, stored, stretches, varyOf, type Aim, type Span } from "../work/model";
 import { useLive } from "../engine/task";
@@ -11,6 +11,7 @@ import { aimParts, FaultLine, Sentence } from "../figures/fields";
 import { Num } from "../explain/num";
 import { named, notes, Table, type Row, type TableCell } from "../figures/table";
 import { written } from "../files/table";
+import { Use } from "./use";
 import { t } from "./texts";
 
 /** An assumption on the way to the goal, with the years it is asked for. */
@@ -191,9 +192,7 @@ function Solutions({ lever, item, unit }: { lever: LeverView; item: SeekView; un
           <span>
             <strong class="digits" data-testid={`needed-${lever.variable}`}>{minus(rounded(x.value))}</strong> <span class="unit">{unit}</span>
           </span>
-          <button type="button" class="button button-quiet" aria-label={`${t("engine.use")}: ${say(lever.name)} ${minus(rounded(x.value))} ${unit}`} onClick={() => applyMoves(x.set)}>
-            {t("engine.use")}
-          </button>
+          <Use task={tasks.bridge} set={x.set} about={`${say(lever.name)} ${minus(rounded(x.value))} ${unit}`} />
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 import { lang, minus, number, say } from "../i18n/lang";
 import type { Demand, FeasibleView, PlanView, Relaxation } from "../protocol.gen";
-import { applyMoves, nameOf, tasks } from "../work/tasks";
+import { nameOf, tasks } from "../work/tasks";
 import { changed, useForm } from "../work/form";
 import { actingLevers, aimable, aimYears, boundsOf, freeOf, leverOf, measureOf, unitOf, type LeverRow } from "../work/model";
 import * as store from "../work/store";
@@ -9,6 +9,7 @@ import { FaultLine, LeverPart, More, NumberField, Remove, Select, Sentence, Work
 import { Find, variablesOf } from "../figures/find";
 import { Listed, LeverLine, MoveList, nextLever, patched } from "./seek";
 import { signs } from "../figures/status";
+import { Use } from "./use";
 import { t } from "./texts";
 
 interface Bound { variable: string; from: number; to: number; low: string; high: string }
@@ -187,9 +188,7 @@ function Answer({ plan, view, demands }: { plan: PlanView; view: FeasibleView; d
         <>
           <p>{t(view.holds ? "feasible.where" : "feasible.at")}</p>
           <MoveList plan={plan} moves={view.set} />
-          <button type="button" class="button" onClick={() => applyMoves(view.set)} data-testid="feasible-use">
-            {t("engine.useAll")}
-          </button>
+          <Use task={tasks.feasible} set={view.set} all testid="feasible-use" />
         </>
       )}
       {view.holds && view.moves.length === 0 && <p>{t("feasible.asIs")}</p>}

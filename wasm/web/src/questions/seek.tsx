@@ -3,7 +3,7 @@ import { curvePlot, type CurveData } from "../chart/curve";
 import { Frame } from "../chart/frame";
 import { lang, minus, say, signed } from "../i18n/lang";
 import type { CurvePoint, Goal, LeverView, Move, PlanView, SeekView } from "../protocol.gen";
-import { applyMoves, moveText, nameOf, rounded, standsAt, tasks } from "../work/tasks";
+import { moveText, nameOf, rounded, standsAt, tasks } from "../work/tasks";
 import { changed, useForm } from "../work/form";
 import { actingLevers, firstAim, freeOf, goalOf, leverOf, leversBehind, measureOf, spanOf, stored, unitOf, type Aim, type LeverRow, type Varied } from "../work/model";
 import { useLive } from "../engine/task";
@@ -12,6 +12,7 @@ import { locks } from "../work/work";
 import { aimParts, Bounds, FaultLine, HowFields, LeverPart, More, NumberField, Remove, Sentence, Working } from "../figures/fields";
 import { Num } from "../explain/num";
 import { signs } from "../figures/status";
+import { Use } from "./use";
 import { t } from "./texts";
 
 interface OneForm { aim: Aim; lever: LeverRow }
@@ -98,9 +99,7 @@ function Sought({ plan, view, op, goal, headingId }: { plan: PlanView; view: See
                   {t("seek.solution", { name: nameOf(goal.variable), value: x.reached.s, unit: measure.unit })} · {t(x.verified ? "seek.verified" : "seek.unverified")}
                 </p>
               </div>
-              <button type="button" class="button" onClick={() => applyMoves(x.set)} data-testid="seek-use">
-                {t("engine.use")}
-              </button>
+              <Use task={tasks.seek} set={x.set} testid="seek-use" />
             </li>
           ))}
         </ul>
@@ -222,9 +221,7 @@ export function SeveralGoals({ plan }: { plan: PlanView }) {
               </li>
             ))}
           </ul>
-          <button type="button" class="button" onClick={() => applyMoves(answer.value.set)} data-testid="reach-use">
-            {t("engine.useAll")}
-          </button>
+          <Use task={task} set={answer.value.set} all testid="reach-use" />
         </div>
       )}
       <More testid="reach-more">
