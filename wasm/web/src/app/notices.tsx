@@ -139,7 +139,7 @@ export function Toast() {
             <span>{say(toast.text)}</span>
             {toast.undo && (
               <button type="button" class="text-button" onClick={toast.undo}>
-                {toast.label ? say(toast.label) : t("toast.undo")}
+                {toast.label ? say(toast.label) : t("bar.undo")}
               </button>
             )}
             <button type="button" class="icon-button" aria-label={t("toast.close")} onClick={() => (store.toast.value = null)}>

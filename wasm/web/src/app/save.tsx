@@ -62,7 +62,7 @@ function Form() {
       </label>
       <div class="entry-row dialog-actions">
         <button type="submit" class="button button-main" data-testid="save-confirm">
-          {t("save.over")}
+          {t("bar.save")}
         </button>
         {origin && (
           <button type="button" class="button" onClick={() => done(true)}>

@@ -116,7 +116,7 @@ function Chooser({ plan, label, value, onChange, testid }: ChooserProps) {
           ))}
       </optgroup>
       {saved.length > 0 && (
-        <optgroup label={t("compare.groupSaved")}>
+        <optgroup label={t("ready.saved")}>
           {saved.map((s) => (
             <option key={s.id} value={`saved:${s.id}`}>
               {s.name}

@@ -39,7 +39,6 @@ export const texts = {
   "compare.current": { zh: "当前情景", en: "Current scenario" },
   "compare.currentNamed": { zh: "当前情景：{name}", en: "Current scenario: {name}" },
   "compare.groupReady": { zh: "现成情景", en: "Ready-made" },
-  "compare.groupSaved": { zh: "已保存", en: "Saved" },
   "compare.same": { zh: "两者相同，没有差异。请移动可调变量，或另选情景。", en: "The two are the same. Move a lever, or choose another scenario." },
   "compare.only": { zh: "只看有差异的", en: "Only what differs" },
   "compare.lessA": { zh: "{letter} 减 A", en: "{letter} less A" },

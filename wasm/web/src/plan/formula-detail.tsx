@@ -9,7 +9,7 @@ import { Circle, num } from "../explain/num";
 import { named, numeric, Table } from "../figures/table";
 import { PlaceLink } from "../explain/outline-text";
 import { Assumed } from "../figures/status";
-import { type Key, t } from "./texts";
+import { t } from "./texts";
 
 /** A variable to read: its formula, its values, what it is made of and what it is used by. */
 export function FormulaDetail({ plan, item }: { plan: PlanView; item: FormulaItem }) {
@@ -54,7 +54,7 @@ export function FormulaDetail({ plan, item }: { plan: PlanView; item: FormulaIte
 function Reading({ item }: { item: FormulaItem }) {
   const { variable: v } = item;
   if (item.formula === "") {
-    return <p>{v.path ? t("formula.path", { shape: t(`shape.${v.path}` as Key) }) : t("formula.input")}</p>;
+    return <p>{v.path ? t("formula.path", { shape: t(`shape.${v.path}`) }) : t("formula.input")}</p>;
   }
   return (
     <>

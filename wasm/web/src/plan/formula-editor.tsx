@@ -136,7 +136,7 @@ function Field({ area, draft, insert }: { area: Area; draft: Draft; insert: Inse
   return (
     <>
       <label class="stack">
-        <span>{t("formula.text")}</span>
+        <span>{t("formula.formula")}</span>
         <textarea
           ref={area}
           class="formula-field"

@@ -2,6 +2,7 @@ import { speaking, type Texts } from "../i18n/texts";
 import { words } from "../i18n/words";
 import { texts as explain } from "../explain/texts";
 import { texts as figures } from "../figures/texts";
+import { texts as work } from "../work/texts";
 
 /** Texts of the document and its formulas. */
 export const texts = {
@@ -45,7 +46,6 @@ export const texts = {
   "formula.idHint": { zh: "字母、汉字、数字、_", en: "letters of any script, digits, _" },
   "formula.taken": { zh: "“{id}”已有人用；请换一个名称。", en: "“{id}” exists already: choose another name." },
   "formula.unit": { zh: "单位", en: "Unit" },
-  "formula.text": { zh: "公式", en: "Formula" },
   "formula.suggest": { zh: "插入", en: "Insert" },
   "formula.checking": { zh: "正在检查…", en: "Checking…" },
   "formula.good": { zh: "可以使用，单位 {unit}", en: "Can be used; gives {unit}" },
@@ -135,5 +135,5 @@ export const texts = {
   "outline.system.leadsRest": { zh: "其余 {n} 个条目原文未写牵头单位，因此这里空缺。", en: "For the other {n} items the document names none, so it is absent here." },
 } satisfies Texts;
 
-export const { t, text, has } = speaking({ ...words, ...figures, ...explain, ...texts });
+export const { t, text, has } = speaking({ ...words, ...work, ...figures, ...explain, ...texts });
 export type Key = Parameters<typeof t>[0];

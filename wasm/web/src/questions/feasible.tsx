@@ -52,7 +52,7 @@ export function FeasiblePage({ plan }: { plan: PlanView }) {
   return (
     <section class="stacked" aria-labelledby="feasible-title">
       <h2 id="feasible-title" class="visually-hidden">{t("nav.seek/feasible")}</h2>
-      <Sentence of={t("feasible.question")} parts={parts} testid="feasible-question" />
+      {demands.length > 0 && form.levers.length > 0 ? <Sentence of={t("feasible.question")} parts={parts} testid="feasible-question" /> : <p>{t(demands.length > 0 ? "unc.noLevers" : "feasible.noTargets")}</p>}
       <div class="entry-row">
         <button
           type="button"
@@ -72,7 +72,6 @@ export function FeasiblePage({ plan }: { plan: PlanView }) {
         </div>
       )}
       <More label={t("feasible.demands")} testid="feasible-demands">
-        {targets.length === 0 && <p class="quiet">{t("feasible.noTargets")}</p>}
         <div class="entry-row">
           <button type="button" class="text-button" onClick={() => change({ off: [] })}>
             {t("feasible.all")}

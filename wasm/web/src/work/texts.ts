@@ -48,6 +48,10 @@ export const texts = {
   "shape.constant": { zh: "每年相同", en: "the same each year" },
   "shape.front": { zh: "前快后慢", en: "early: larger steps first" },
   "shape.back": { zh: "前慢后快", en: "late: larger steps last" },
+  "shape.given": { zh: "逐年给定", en: "given for each year" },
+  "shape.front_loaded": { zh: "前快后慢", en: "larger steps first" },
+  "shape.back_loaded": { zh: "前慢后快", en: "larger steps last" },
+  "shape.s_curve": { zh: "先慢后快再慢", en: "S-curve" },
   "shape.even": { zh: "各年同首年", en: "every year as the first" },
   "shape.line": { zh: "首年到末年每年等量", en: "straight line from first to last" },
   "linked.elsewhere": {
