@@ -87,3 +87,18 @@ test("nothing moves out of the small store while the database takes nothing", as
   expect(keepFault.value?.en).toBe("full");
   expect(ownPlans.value.map((p) => p.text)).toEqual(["{}"]);
 });
+
+test("a plan is noted for the next visit once it is kept, and not where it cannot be", async () => {
+  const noted = () => [...small.values()];
+  const key = addPlan(head, "a.json", "text");
+  use(key);
+  expect(noted()).not.toContain(key); // a page closed now would not find it
+  await settled();
+  expect(noted()).toContain(key);
+  full = true;
+  const other = addPlan({ ...head, version: "2" }, "a.json", "other");
+  use(other);
+  await settled();
+  expect(noted()).toContain(key);
+  expect(noted()).not.toContain(other);
+});

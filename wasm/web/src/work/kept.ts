@@ -98,8 +98,18 @@ function isOld(x: unknown): x is { key: string; file: string; text: string } {
 export function addPlan(head: PlanHead, file: string, text: string): string {
   const key = keyOf(head, file);
   put({ key, file, head, text });
-  void keep(file, text);
+  const done = keep(file, text).finally(() => underWay.get(key) === done && underWay.delete(key));
+  underWay.set(key, done);
   return key;
+}
+
+/** Files on their way into the database. */
+const underWay = new Map<string, Promise<unknown>>();
+
+/** Waits until a file is in the database, or the database has refused it; false then. */
+export async function isKept(key: string): Promise<boolean> {
+  await underWay.get(key);
+  return ownPlans.value.every((p) => p.key !== key || p.text === "");
 }
 
 function put(plan: OwnPlan): void {
@@ -127,10 +137,11 @@ export async function dropPlan(key: string): Promise<void> {
   }
 }
 
-/** Notes which plan is in use, for the next visit. */
+/** Notes which plan is in use, for the next visit: an own one once it is kept, or a page closed early would open without it. */
 export function use(key: string): void {
   inUse.value = key;
-  remember(LAST, key);
+  if (!underWay.has(key)) remember(LAST, key);
+  else void isKept(key).then((kept) => kept && inUse.value === key && remember(LAST, key));
 }
 
 /** The key of the plan to open first: the one last in use, if it is still there. */

@@ -5,7 +5,7 @@ import { enterPlan, replace } from "./actions";
 import { carry, versionParams } from "./carry";
 import { setAside } from "./drafts";
 import { attachHigher } from "./higher";
-import { addPlan, dropPlan, embeddedKey, inUse, ownPlans, use } from "./kept";
+import { addPlan, dropPlan, embeddedKey, inUse, isKept, ownPlans, use } from "./kept";
 import { isReference } from "./scenario";
 import * as store from "./store";
 import { text as said } from "./texts";
@@ -28,7 +28,8 @@ export async function adopt({ name, text }: PlanFile, before: PlanView): Promise
     setAside({ scenario: was, origin, ...(before.head.hash ? { hash: before.head.hash } : {}) });
   }
   store.aside.value = null;
-  if (before.head.version.includes(MADE_HERE) && old !== inUse.value) await dropPlan(old);
+  const now = inUse.value;
+  if (before.head.version.includes(MADE_HERE) && old !== now && await isKept(now)) await dropPlan(old);
   store.toast.value = { text: said("plans.revised", { version: plan.head.version }) };
 }
 

@@ -74,6 +74,7 @@ for (const [name, bring, grid] of ways) {
     await doubts.getByRole("button", { name: "Confirm this reading" }).click();
     await expect(doubts).toBeHidden();
     await expect(row).not.toContainText("in doubt");
+    await analyst.settled();
     await page.reload();
     await analyst.ready();
     await expect(row).not.toContainText("in doubt");
