@@ -13,8 +13,12 @@ export class Analyst {
   }
 
   async ready(): Promise<void> {
-    await expect(this.page.locator('.app[data-ready="true"]')).toBeVisible({ timeout: 30_000 });
+    await this.stands();
     await this.settled();
+  }
+
+  private async stands(): Promise<void> {
+    await expect(this.page.locator('.app[data-ready="true"]')).toBeVisible({ timeout: 30_000 });
   }
 
   /** Waits until the page has done what it was asked: no call to the engine, short timer or request is left. */
@@ -65,7 +69,7 @@ export class Analyst {
 
   /** Does something with levers: from a place that has none, by way of What if and back. */
   private async atLevers(act: () => Promise<void>): Promise<void> {
-    await this.ready();
+    await this.stands();
     const from = await this.page.evaluate(() => location.hash);
     const away = /^#\/(review|outline|formulas|models|checks|data|portfolio|report|about)/.test(from);
     const go = (hash: string) => this.page.evaluate((to) => (location.hash = to), hash);

@@ -79,17 +79,22 @@ export async function watchWork(page: Page): Promise<void> {
 export async function atRest(page: Page): Promise<void> {
   const of = requests.get(page);
   if (!of) return;
-  for (;;) {
-    await page.waitForFunction(() => new Promise<boolean>((resolve) => {
-      // two frames and a task: an effect of what was just drawn has run
-      requestAnimationFrame(() => requestAnimationFrame(() => {
+  do {
+    await page.evaluate(async () => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const task = () => new Promise((resolve) => {
         const channel = new MessageChannel();
-        channel.port1.onmessage = () => resolve(((window as unknown as { watched?: Watched }).watched?.work() ?? 0) === 0);
+        channel.port1.onmessage = resolve;
         channel.port2.postMessage(null);
-      }));
-    }));
-    if (of.open <= 0) return;
-  }
+      });
+      do {
+        // two frames and a task: an effect of what was just drawn has run
+        await frame();
+        await frame();
+        await task();
+      } while (((window as unknown as { watched?: Watched }).watched?.work() ?? 0) > 0);
+    });
+  } while (of.open > 0);
 }
 
 const ONCE = ["evaluateAll", "allInnerTexts", "allTextContents", "innerText", "textContent", "getAttribute", "count", "inputValue"] as const;
