@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import { Bar, ink, Label, quiet, Rule, ticksOf, widest, type BarSign } from "./marks";
+import { Bar, ink, Label, quiet, Rule, spanOf, ticksOf, widest, type BarSign } from "./marks";
 import { NARROW, type Plot, type Readable, type Room } from "./plot";
 import { wrapped } from "./text";
 
@@ -32,7 +32,7 @@ export function barsPlot(data: BarsData, { width }: Room): Plot {
   const values = [...marks.flat().flatMap((b) => [b.from, b.to]), data.base ?? 0];
   const low = Math.min(...values);
   const high = Math.max(...values);
-  const x = scaleLinear(high > low ? [low, high] : [low - 1, high + 1], [left + texts(true), width - texts(false)]);
+  const x = scaleLinear(spanOf([low, high], marks.flat().map((b) => b.text)), [left + texts(true), width - texts(false)]);
   const y = (i: number) => TOP + (i + 0.5) * row;
   const [start = left, end = width] = x.range();
   return {

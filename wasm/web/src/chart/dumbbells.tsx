@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import { accent, Dot, ink, Label, quiet, Rule, ticksOf, widest } from "./marks";
+import { accent, Dot, ink, Label, quiet, Rule, spanOf, ticksOf, widest } from "./marks";
 import { NARROW, type Plot, type Readable, type Room } from "./plot";
 import { spread, wrapped } from "./text";
 
@@ -32,7 +32,7 @@ export function dumbbellsPlot(data: DumbbellsData, { width }: Room): Plot {
   const values = [0, ...data.rows.flatMap((r) => r.dots.map((d) => d.at))];
   const low = Math.min(...values);
   const high = Math.max(...values);
-  const x = scaleLinear(high > low ? [low, high] : [low - 1, high + 1], [left + (low < 0 ? texts : R), width - (high > 0 ? texts : R + 4)]);
+  const x = scaleLinear(spanOf([low, high], data.rows.flatMap((r) => r.dots.map((d) => d.text))), [left + (low < 0 ? texts : R), width - (high > 0 ? texts : R + 4)]);
   const y = (i: number) => TOP + (i + 0.5) * row;
   const letters = [...new Set(data.rows.flatMap((r) => r.dots.map((d) => d.letter)))].sort();
   const color = (letter: string) => colors[letters.indexOf(letter) % colors.length] ?? ink;

@@ -1,6 +1,6 @@
 import { area, line } from "d3-shape";
 import type { ScaleLinear } from "d3-scale";
-import { number } from "../i18n/locale";
+import { number, placesOf } from "../i18n/locale";
 import { LINE, widthOf } from "./text";
 
 // The marks that every chart is made of. Colours are the theme's variables, so a drawing follows the theme and paper
@@ -93,6 +93,12 @@ export function Label({ x, y, lines, color = text, size = 12, anchor = "start", 
       ))}
     </text>
   );
+}
+
+/** The span of an axis of differences: ten times the last place shown at least, so that a tiny one looks tiny. */
+export function spanOf([low, high]: readonly [number, number], shown: readonly string[]): [number, number] {
+  const spare = Math.max(0, 10 ** (1 - Math.max(0, ...shown.map(placesOf))) - (high - low)) / 2;
+  return [low - spare, high + spare];
 }
 
 /** The ticks of a scale as texts, with as many places as tell them apart. */

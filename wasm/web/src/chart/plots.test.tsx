@@ -97,6 +97,12 @@ test("a bar's figure is at the end it goes to; of two that go one way, the short
   expect([anchor("8"), anchor("10.47"), anchor("9.2"), anchor("9.6")]).toEqual(["end", "start", "end", "start"]);
 });
 
+test("a tiny difference does not fill the axis", () => {
+  const rows = [{ name: "A", bars: [{ from: 0, to: -0.008, text: "−0.01", sign: "hollow" as const }] }];
+  const wide = (text: string) => Number(drawn(barsPlot(bars(rows.map((r) => ({ ...r, bars: r.bars.map((b) => ({ ...b, text })) })), null), room).marks).find((m) => m.type === "rect")?.props["width"]);
+  expect(wide("−0.01") / wide("−0.0080")).toBeCloseTo(0.08, 1);
+});
+
 test("steps: each begins where the one before it ends", () => {
   const rows = [{ name: "A", bars: [{ from: 0, to: 3, text: "+3", sign: "filled" as const }] }, { name: "B", bars: [{ from: 3, to: 1, text: "−2", sign: "hollow" as const }] }];
   const [a, b] = drawn(barsPlot(bars(rows, null), room).marks).filter((m) => m.type === "rect");

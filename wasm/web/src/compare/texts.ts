@@ -41,7 +41,7 @@ export const texts = {
   "compare.groupReady": { zh: "现成情景", en: "Ready-made" },
   "compare.same": { zh: "两者相同，没有差异。请移动可调变量，或另选情景。", en: "The two are the same. Move a lever, or choose another scenario." },
   "compare.only": { zh: "只看有差异的", en: "Only what differs" },
-  "compare.lessA": { zh: "{letter} 减 A", en: "{letter} less A" },
+  "compare.lessA": { zh: "{letter} 减 A", en: "{letter} minus A" },
   "compare.relative": { zh: "相对 A", en: "relative to A" },
   "compare.why": { zh: "差异从哪里来", en: "Where the difference comes from" },
   "compare.whyHint": {

@@ -1,6 +1,7 @@
 import { faultOf } from "../engine/engine";
 import type { Sheet as Grid } from "../files/grid";
 import { lang } from "../i18n/lang";
+import { placesOf } from "../i18n/locale";
 import { engine } from "../engine/channel";
 import * as store from "../work/store";
 import { saveFile } from "../files/save";
@@ -37,7 +38,7 @@ function sheetOf({ name, cells }: Grid): Sheet {
     const [, letters = "A", row = "1"] = /^([A-Z]+)(\d+)$/.exec(at) ?? [];
     const col = Array.from(letters).reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0) - 1;
     const exact = number !== undefined && !percent && number.replace(/\D/g, "").replace(/^0+/, "").length <= SIGNIFICANT;
-    const places = number?.split(".")[1]?.length ?? 0;
+    const places = placesOf(number ?? "");
     (rows[Number(row) - 1] ??= [])[col] = exact ? { text: number, number, places } : { text: number === undefined ? words : percent ? `${String(Number(number) * 100)}%` : number };
   }
   const width = Math.max(0, ...rows.map((r: Cell[] | undefined) => r?.length ?? 0));

@@ -1,3 +1,4 @@
+import { placesOf } from "../i18n/locale";
 import { noteStart, sentenceEnd } from "./texts";
 import { addressOf, counter, decimalOf, raised, type Cell, type Sheet } from "./grid";
 
@@ -63,7 +64,7 @@ function contentOf(td: HTMLTableCellElement): Omit<Cell, "at" | "to"> | null {
   if (stored.trim() === "" || !Number.isFinite(n) || !/^[-−(]?[\d.]+\)?%?$/.test(digits)) return { text };
   const percent = digits.endsWith("%");
   const shown = Number(digits.replace(/[()%]/g, "").replace("−", "-"));
-  const places = digits.replace(/[)%]/g, "").split(".")[1]?.length ?? 0;
+  const places = placesOf(digits);
   const near = Math.abs(Math.abs(percent ? n * 100 : n) - Math.abs(shown)) <= 0.51 * 10 ** -places; // a format may show thousandths
   return near ? { number: decimalOf(n), ...(percent ? { percent: true as const } : {}) } : { text };
 }

@@ -1,3 +1,5 @@
+import { placesOf } from "../i18n/locale";
+
 // A table of the page as data: what stands in its cells, with numbers exact and units in the heads.
 
 /** A cell: what it says, and the number it shows, as an exact decimal in the unit on show. */
@@ -20,9 +22,6 @@ export interface Words { absent: string; unit: string; note: string }
 
 /** A number as it is shown and in full. */
 export const exact = (text: string, number: string): Cell => ({ text, number, places: placesOf(text) });
-
-/** The places that a number is shown with. */
-const placesOf = (shown: string): number => /\.(\d+)/.exec(shown)?.[1]?.length ?? 0;
 
 /** A number of which there is no more than its text, such as a difference or a chance. */
 export function written(text: string): Cell {

@@ -13,6 +13,9 @@ export function number(n: number, digits?: number): string {
   return minus(new Intl.NumberFormat(lang.value === "zh" ? "zh-CN" : "en-GB", options).format(n));
 }
 
+/** The decimal places of a number as it is written, whatever stands behind it. */
+export const placesOf = (written: string): number => /\.(\d+)/.exec(written)?.[1]?.length ?? 0;
+
 /** A decimal as it is read: with a minus sign in place of the hyphen. */
 export const minus = (decimal: string): string => decimal.replace("-", "−");
 

@@ -4,6 +4,7 @@ import { stackPlot, type StackData } from "../chart/stack";
 import { faultOf } from "../engine/engine";
 import { Find } from "../figures/find";
 import { lang, minus, plain, say } from "../i18n/lang";
+import { placesOf } from "../i18n/locale";
 import { num } from "../explain/num";
 import { Assumed } from "../figures/status";
 import { named, numeric, Table } from "../figures/table";
@@ -257,7 +258,7 @@ function AnswerLine({ plan, module, aim, answer: { lever, found } }: Props & { a
   );
 }
 
-const rounded = (decimal: string) => minus((decimal.split(".")[1]?.length ?? 0) > 2 ? Number(decimal).toFixed(2) : decimal);
+const rounded = (decimal: string) => minus(placesOf(decimal) > 2 ? Number(decimal).toFixed(2) : decimal);
 
 /** All that the module computes, year by year. */
 function Results({ plan, module }: Props) {

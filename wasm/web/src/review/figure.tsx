@@ -1,5 +1,6 @@
 import { shifted } from "../ui/typed";
 import { lang, say } from "../i18n/lang";
+import { placesOf } from "../i18n/locale";
 import type { NeedJSON, RowJSON, VerdictJSON, WholeJSON } from "../protocol.gen";
 import * as review from "./state";
 import { placesApart, shown } from "./figures";
@@ -31,7 +32,7 @@ function apart(row: RowJSON, places: number): number {
 
 /** Decimal places of the figures as they were given: those are never rounded away. */
 function given(row: RowJSON): number {
-  const places = [row.actual, row.baseline].map((d) => d?.split(".")[1]?.length ?? 0);
+  const places = [row.actual, row.baseline].map((d) => placesOf(d ?? ""));
   return Math.min(Math.max(...places), 6);
 }
 

@@ -15,7 +15,7 @@ export function heldKeys(): () => Promise<void> {
   };
   addEventListener("keydown", keep, true);
   return async () => {
-    await frame();
+    await new Promise((resolve) => setTimeout(resolve)); // the box is drawn, and has the focus
     removeEventListener("keydown", keep, true);
     const field = document.activeElement;
     if (field === below || !(field instanceof HTMLInputElement)) return;

@@ -1,3 +1,4 @@
+import { placesOf } from "../i18n/locale";
 import type { Text } from "../protocol.gen";
 import { text } from "./texts";
 
@@ -21,16 +22,12 @@ export function isDecimal(s: string): boolean {
 
 /** A slider's position as a decimal of the step's precision. */
 export function onGrid(value: number, min: string, max: string, step: string): string {
-  const places = decimals(step);
+  const places = placesOf(step);
   const low = Number(min);
   const inside = Math.min(Math.max(value, low), Number(max));
   const steps = Math.round((inside - low) / Number(step));
-  const v = (low + steps * Number(step)).toFixed(Math.max(places, decimals(min)));
+  const v = (low + steps * Number(step)).toFixed(Math.max(places, placesOf(min)));
   return trim(v === "-0" ? "0" : v);
-}
-
-function decimals(s: string): number {
-  return s.split(".")[1]?.length ?? 0;
 }
 
 function trim(s: string): string {

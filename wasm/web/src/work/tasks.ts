@@ -1,4 +1,5 @@
 import { minus, say } from "../i18n/lang";
+import { placesOf } from "../i18n/locale";
 import type { LeverView, Move, PlanView, Text } from "../protocol.gen";
 import { commit, engine, lockedText, undo } from "./actions";
 import { Task } from "../engine/task";
@@ -72,7 +73,7 @@ export function applyMoves(moves: readonly Move[]): void {
 
 /** Four places are enough to read; what is applied is the whole number. */
 export function rounded(decimal: string): string {
-  return (decimal.split(".")[1]?.length ?? 0) > 4 ? Number(decimal).toFixed(4) : decimal;
+  return placesOf(decimal) > 4 ? Number(decimal).toFixed(4) : decimal;
 }
 
 /** The name of a variable, or its id. */

@@ -1,3 +1,4 @@
+import { placesOf } from "../i18n/locale";
 import type { LeverView, Move, Scenario } from "../protocol.gen";
 import { withMove, withoutLever } from "./scenario";
 import * as store from "./store";
@@ -34,8 +35,7 @@ export function ownValue(s: Scenario, lever: LeverView, year: number): string {
 
 /** A value to read: one place more than the lever's step, where the path has more. */
 export function shown(value: string, lever: Pick<LeverView, "places">): string {
-  const places = value.split(".")[1]?.length ?? 0;
-  return places > lever.places + 1 ? Number(value).toFixed(lever.places + 1) : value;
+  return placesOf(value) > lever.places + 1 ? Number(value).toFixed(lever.places + 1) : value;
 }
 
 /** The move that gives a year a value. The end of a path is moved as such, so that the years before follow. */

@@ -78,6 +78,7 @@ test("a choice from many is found by initials, by either language and by identif
   }
   await analyst.accessible();
   await analyst.page.keyboard.press("Enter");
+  await expect(analyst.id("ask-dialog")).toHaveCount(0);
   await expect(control).toBeFocused();
   await expect(control).toHaveText("GDP index (2020 = 100)");
   await analyst.page.keyboard.press("g"); // what is typed opens the box
@@ -85,6 +86,7 @@ test("a choice from many is found by initials, by either language and by identif
   await field.fill("nothing of the kind");
   await expect(analyst.id("ask-none")).toBeVisible();
   await analyst.page.keyboard.press("Escape");
+  await expect(analyst.id("ask-dialog")).toHaveCount(0);
   await expect(control).toHaveText("GDP index (2020 = 100)");
   await analyst.accessible();
 });
