@@ -17,6 +17,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -25,6 +26,14 @@ import (
 
 	"github.com/jimo-plan/fiveyear/examples/province/madeup"
 )
+
+// What is live is some megabytes for each worker, and most of what is allocated dies at once: collected less often, it
+// costs a tenth less, and cores wait less for one another. GOGC still decides where it is set.
+func init() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+}
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
