@@ -8,7 +8,7 @@ import { placesOf } from "../i18n/locale";
 import { num } from "../explain/num";
 import { Assumed } from "../figures/status";
 import { named, numeric, Table } from "../figures/table";
-import type { Fault, ModuleVariableView, ModuleView, PlanView } from "../protocol.gen";
+import type { Fault, ModuleVariableView, ModuleView, PlanView, Scenario } from "../protocol.gen";
 import { chooseClosure } from "../work/actions";
 import { formOf } from "../work/form";
 import type { Aim, LeverRow } from "../work/model";
@@ -179,19 +179,21 @@ function Takes({ plan, module }: Props) {
   const { takes } = module;
   const [year, setYear] = useState(plan.head.to);
   const [typed, setTyped] = useState("");
-  const [answers, setAnswers] = useState<{ aim: Aim; list: readonly Answer[] } | null>(null);
+  const [answers, setAnswers] = useState<{ aim: Aim; scenario: Scenario | null; typed: string; list: readonly Answer[] } | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const goal = variable(plan, takes.goal);
   const levers = takes.levers.filter((id) => plan.levers.some((l) => l.variable === id));
   const now = cellOf(takes.goal, year);
   if (!goal || levers.length === 0) return null;
+  const fresh = answers !== null && answers.scenario === store.scenario.value && answers.typed === typed && answers.aim.year === year;
   const find = async (e: Event) => {
     e.preventDefault();
     const value = normalise(typed, store.inPercent(goal.id));
     if (!isDecimal(value)) return;
+    const scenario = store.scenario.value;
     try {
       setFault(null);
-      setAnswers({ aim: { variable: takes.goal, year, value }, list: await whatItTakes(plan, takes, levers, year, value) });
+      setAnswers({ scenario, typed, aim: { variable: takes.goal, year, value }, list: await whatItTakes(plan, takes, levers, year, value) });
     } catch (err) {
       setFault(faultOf(err));
     }
@@ -217,14 +219,15 @@ function Takes({ plan, module }: Props) {
       {fault && <p class="field-fault" role="alert">{say(fault.message)}</p>}
       {answers && (
         <ul class="plain" data-testid={`takes-answers-${module.id}`}>
-          {answers.list.map((a) => <AnswerLine key={a.lever} plan={plan} module={module} aim={answers.aim} answer={a} />)}
+          {answers.list.map((a) => <AnswerLine key={a.lever} plan={plan} module={module} aim={answers.aim} answer={a} fresh={fresh} />)}
         </ul>
       )}
     </div>
   );
 }
 
-function AnswerLine({ plan, module, aim, answer: { lever, found } }: Props & { aim: Aim; answer: Answer }) {
+/** What one lever must be; it is taken only as the answer to the question, and of the scenario, as they stand. */
+function AnswerLine({ plan, module, aim, answer: { lever, found }, fresh }: Props & { aim: Aim; answer: Answer; fresh: boolean }) {
   const l = plan.levers.find((x) => x.variable === lever);
   const first = found.solutions[0];
   const lacking = found.lacking.map((n) => say(n.name));
@@ -244,7 +247,7 @@ function AnswerLine({ plan, module, aim, answer: { lever, found } }: Props & { a
       {first ? (
         <>
           <strong class="digits">{rounded(first.value)}</strong> <span class="unit">{say(l?.unit)}</span>
-          <button type="button" class="button button-quiet" aria-label={`${m("use")}: ${say(l?.name)}`} onClick={use}>
+          <button type="button" class="button button-quiet" disabled={!fresh} aria-label={`${m("use")}: ${say(l?.name)}`} onClick={use}>
             {m("use")}
           </button>
         </>

@@ -55,7 +55,12 @@ test("growth accounting of an imported plan in six actions: switched on, connect
   await analyst.id("takes-value-growth_accounting").fill("7");
   await analyst.id("takes-find-growth_accounting").click();
   await expect(analyst.id("takes-growth_investment_given")).toContainText("%");
-  await expect(analyst.id("takes-growth_productivity_given").getByRole("button")).toBeVisible();
+  const use = analyst.id("takes-growth_productivity_given").getByRole("button");
+  await expect(use).toBeEnabled();
+  await analyst.id("takes-value-growth_accounting").fill("7.5"); // another question
+  await expect(use).toBeDisabled();
+  await analyst.id("takes-value-growth_accounting").fill("7");
+  await expect(use).toBeEnabled();
   const needed = (await analyst.id("takes-growth_investment_given").locator(".digits").textContent()) ?? "";
   await analyst.id("takes-growth_investment_given").getByRole("link").click(); // the same as a question
   await expect(analyst.id("seek-answer")).toContainText(needed);
