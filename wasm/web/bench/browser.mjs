@@ -21,7 +21,7 @@ export async function browser() {
   }
 }
 
-const options = { reducedMotion: "reduce", locale: "en-GB", viewport: { width: 1440, height: 900 } };
+const options = { locale: "en-GB", viewport: { width: 1440, height: 900 } };
 
 /** Twenty county plans and their province on one board. */
 async function many(chrome) {
