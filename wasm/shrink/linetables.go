@@ -41,6 +41,7 @@ const (
 // functions is the table of functions within the memory of a program.
 type functions struct {
 	names, units, pctab, funcs []byte
+	header, namesAt            int // in the memory, and from there
 	count                      int
 	offsets                    []int // of each function in funcs
 }
@@ -127,6 +128,7 @@ func findFunctions(memory []byte) (functions, error) {
 		}
 		at += i
 		if t, ok := readHeader(memory[at:]); ok {
+			t.header = at
 			found = append(found, t)
 		}
 	}
@@ -151,11 +153,12 @@ func readHeader(memory []byte) (functions, bool) {
 		return functions{}, false
 	}
 	return functions{
-		names: memory[names:units],
-		units: memory[units:pctab],
-		pctab: memory[pctab:funcs],
-		funcs: memory[funcs:],
-		count: int(count),
+		names:   memory[names:units],
+		units:   memory[units:pctab],
+		pctab:   memory[pctab:funcs],
+		funcs:   memory[funcs:],
+		namesAt: int(names),
+		count:   int(count),
 	}, true
 }
 

@@ -14,6 +14,7 @@ var errUnknown = errors.New("unknown layout")
 // Sections of a WebAssembly module that matter here.
 // Source: WebAssembly Core Specification 2.0, section 5.5 "Modules".
 const (
+	codeSection      = 10
 	dataSection      = 11
 	dataCountSection = 12
 )
@@ -184,18 +185,26 @@ func (r *reader) uleb() int {
 }
 
 func (r *reader) sleb() int {
-	x := 0
-	for shift := 0; shift < 35; shift += 7 {
+	x := r.sleb64()
+	if r.err == nil && (x < -1<<31 || x >= 1<<31) {
+		r.err = fmt.Errorf("%w: a number that is not a signed LEB128 of 32 bits", errUnknown)
+	}
+	return int(x)
+}
+
+func (r *reader) sleb64() int64 {
+	x := int64(0)
+	for shift := 0; shift < 70; shift += 7 {
 		b := r.byte()
-		x |= int(b&0x7f) << shift
+		x |= int64(b&0x7f) << shift
 		if b&0x80 == 0 {
-			if b&0x40 != 0 {
+			if b&0x40 != 0 && shift < 63-7+1 {
 				x -= 1 << (shift + 7)
 			}
 			return x
 		}
 	}
-	r.err = fmt.Errorf("%w: a number that is not a signed LEB128 of 32 bits", errUnknown)
+	r.err = fmt.Errorf("%w: a number that is not a signed LEB128 of 64 bits", errUnknown)
 	return 0
 }
 
