@@ -108,4 +108,4 @@ generate:
 
 clean:
 	find wasm/site/page/files -mindepth 1 ! -name not-built.txt -delete
-	rm -rf bin $(WEB)/dist $(WEB)/node_modules $(WEB)/package/src/fiveyear.wasm
+	rm -rf bin $(WEB)/dist $(WEB)/node_modules $(WEB)/package/src/*.wasm

@@ -107,27 +107,14 @@ func oneFile(files fs.FS, carried carriedJSON) ([]byte, error) {
 	if err != nil {
 		return nil, refuse("the built calculator has no one.html: run make build again", "已构建的计算器中没有 one.html：请重新运行 make build")
 	}
-	names, err := fs.Glob(files, "assets/fiveyear-*.wasm")
-	if err != nil || len(names) != 1 {
-		return nil, refuse("the built calculator has no engine: run make build again", "已构建的计算器中没有引擎：请重新运行 make build")
-	}
-	engine, err := fs.ReadFile(files, names[0])
-	if err != nil {
-		return nil, err
-	}
-	var packed bytes.Buffer
-	zip, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
-	if err == nil {
-		_, err = zip.Write(engine)
-	}
-	if err == nil {
-		err = zip.Close()
-	}
-	if err != nil {
-		return nil, err
-	}
-	if html, err = filled(html, "fiveyear-engine", []byte(base64.StdEncoding.EncodeToString(packed.Bytes()))); err != nil {
-		return nil, err
+	for id, pattern := range map[string]string{"fiveyear-engine": "assets/fiveyear-*.wasm", "fiveyear-rest": "assets/rest-*.wasm"} {
+		part, err := packed(files, pattern)
+		if err != nil {
+			return nil, err
+		}
+		if html, err = filled(html, id, part); err != nil {
+			return nil, err
+		}
 	}
 	if len(html) > maxHTML {
 		return nil, refuse("the file would have %d bytes; at most %d are wanted", "文件将有 %d 字节；最多 %d", len(html), maxHTML)
@@ -137,6 +124,27 @@ func oneFile(files fs.FS, carried carriedJSON) ([]byte, error) {
 		return nil, err
 	}
 	return filled(html, "fiveyear-carried", data)
+}
+
+// packed returns a part of the engine as it stands in the file.
+func packed(files fs.FS, pattern string) ([]byte, error) {
+	names, err := fs.Glob(files, pattern)
+	if err != nil || len(names) != 1 {
+		return nil, refuse("the built calculator has no engine: run make build again", "已构建的计算器中没有引擎：请重新运行 make build")
+	}
+	part, err := fs.ReadFile(files, names[0])
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	zip, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err == nil {
+		_, err = zip.Write(part)
+	}
+	if err == nil {
+		err = zip.Close()
+	}
+	return []byte(base64.StdEncoding.EncodeToString(out.Bytes())), err
 }
 
 // filled returns a file with other content in one of its elements.

@@ -24,7 +24,8 @@ func built(t *testing.T) string {
 	for name, content := range map[string]string{
 		"index.html":                    "<!doctype html>",
 		"assets/fiveyear-1a2b3c4d.wasm": "\x00asm engine",
-		"one.html":                      `<body><script id="fiveyear-carried" type="application/json">{}</script><script id="fiveyear-engine" type="application/octet-stream"></script><script>run()</script></body>`,
+		"assets/rest-1a2b3c4d.wasm":     "\x00asm rest",
+		"one.html":                      `<body><script id="fiveyear-carried" type="application/json">{}</script><script id="fiveyear-engine" type="application/octet-stream"></script><script id="fiveyear-rest" type="application/octet-stream"></script><script>run()</script></body>`,
 	} {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), []byte(content), 0o600))
 	}
@@ -38,7 +39,7 @@ func TestHTML(t *testing.T) {
 	answer(t, "html", "--dir", dir, "-p", table, "--set", "城镇新增就业=2", "--actuals", file(t, "a.csv", "indicator,year,value\n城镇新增就业,2026,1.7\n"), "-o", to)
 	html, err := os.ReadFile(to)
 	require.NoError(t, err)
-	parts := regexp.MustCompile(`^<body><script id="fiveyear-carried" type="application/json">(.*)</script><script id="fiveyear-engine" type="application/octet-stream">(.*)</script><script>run\(\)</script></body>$`).FindSubmatch(html)
+	parts := regexp.MustCompile(`^<body><script id="fiveyear-carried" type="application/json">(.*)</script><script id="fiveyear-engine" type="application/octet-stream">(.*)</script><script id="fiveyear-rest" type="application/octet-stream">(.*)</script><script>run\(\)</script></body>$`).FindSubmatch(html)
 	require.NotNil(t, parts, "%.400s", html)
 	assert.NotRegexp(t, `[<>&]`, string(parts[1]), "nothing that is carried is markup")
 	var carried carriedJSON
@@ -53,6 +54,7 @@ func TestHTML(t *testing.T) {
 	engine, err := io.ReadAll(zip)
 	require.NoError(t, err)
 	assert.Equal(t, "\x00asm engine", string(engine))
+	assert.NotEmpty(t, parts[3])
 
 	require.NoError(t, os.Remove(filepath.Join(dir, "one.html")))
 	_, errs, code := call(t, "html", "--dir", dir, "-o", to, "--lang", "zh")

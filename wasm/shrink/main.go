@@ -27,25 +27,31 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strings"
 )
 
 func main() {
+	rest := flag.String("rest", "", "the `file` to write the functions of some packages to")
+	packages := flag.String("packages", "", "those packages, with commas")
+	atOnce := flag.String("at-once", "", "`names` of functions in them that are needed at once")
 	flag.Usage = func() {
-		fmt.Fprintln(flag.CommandLine.Output(), "usage: shrink FILE.wasm")
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: shrink [-rest FILE.wasm -packages PACKAGE,… [-at-once NAME,…]] FILE.wasm")
+		flag.PrintDefaults()
 	}
 	flag.Parse()
-	if flag.NArg() != 1 {
+	if flag.NArg() != 1 || (*rest == "") != (*packages == "") {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := rewrite(flag.Arg(0)); err != nil {
+	if err := rewrite(flag.Arg(0), *rest, strings.Split(*packages, ","), strings.Split(*atOnce, ",")); err != nil {
 		fmt.Fprintf(os.Stderr, "shrink: %s: %v\n", flag.Arg(0), err)
 		os.Exit(1)
 	}
 }
 
-// rewrite shrinks a file in place. An error leaves it as it was.
-func rewrite(name string) error {
+// rewrite shrinks a file in place, and cuts it in two where a file for the rest is named. An error
+// leaves it as it was.
+func rewrite(name, restName string, packages, atOnce []string) error {
 	before, err := os.ReadFile(name)
 	if err != nil {
 		return err
@@ -54,8 +60,22 @@ func rewrite(name string) error {
 	if err != nil {
 		return err
 	}
+	if restName != "" {
+		var rest []byte
+		if after, rest, err = split(after, packages, atOnce); err != nil {
+			return err
+		}
+		if err := write(restName, rest); err != nil {
+			return err
+		}
+	}
+	return write(name, after)
+}
+
+// write replaces a file as a whole.
+func write(name string, content []byte) error {
 	fresh := name + ".shrunk"
-	if err := os.WriteFile(fresh, after, 0o755); err != nil {
+	if err := os.WriteFile(fresh, content, 0o755); err != nil {
 		return err
 	}
 	return os.Rename(fresh, name)

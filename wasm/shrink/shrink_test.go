@@ -223,7 +223,7 @@ func TestOtherLayoutsAreRefused(t *testing.T) {
 func TestRefusedFileStays(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "page.wasm")
 	require.NoError(t, os.WriteFile(file, []byte("<!doctype html>"), 0o600))
-	require.ErrorIs(t, rewrite(file), errUnknown)
+	require.ErrorIs(t, rewrite(file, "", nil, nil), errUnknown)
 	text, err := os.ReadFile(file)
 	require.NoError(t, err)
 	assert.Equal(t, "<!doctype html>", string(text))
@@ -242,11 +242,6 @@ func FuzzShrink(f *testing.F) {
 }
 
 func (t functions) put(at, x int) { binary.LittleEndian.PutUint32(t.funcs[at:], uint32(x)) }
-
-func (t functions) name(i int) string {
-	name := t.names[t.uint32(t.offsets[i]+fieldName):]
-	return string(name[:bytes.IndexByte(name, 0)])
-}
 
 // dataOf is the memory of a program.
 func dataOf(t *testing.T, program []byte) memory {

@@ -30,8 +30,8 @@ export function licences(): Plugin {
 
 /** The SHA-256 of the engine, by which anybody can tell that it was built of these sources. */
 function engine(): string {
-  const file = join(root, "package/src/fiveyear.wasm");
-  return existsSync(file) ? createHash("sha256").update(readFileSync(file)).digest("hex") : "";
+  const parts = ["fiveyear.wasm", "rest.wasm"].map((f) => join(root, "package/src", f));
+  return parts.every((f) => existsSync(f)) ? createHash("sha256").update(Buffer.concat(parts.map((f) => readFileSync(f)))).digest("hex") : "";
 }
 
 interface Package { name: string; version: string; license?: string; dependencies?: Record<string, string> }

@@ -12,8 +12,9 @@ const site = process.env.FIVEYEAR_SITE ?? join(here, "../dist");
 const dist = join(here, "dist");
 
 const assets = join(site, "assets");
-const wasm = existsSync(assets) ? readdirSync(assets).find((f) => f.endsWith(".wasm")) : undefined;
-if (!wasm || !existsSync(join(site, "index.html"))) {
+const built = (name) => (existsSync(assets) ? readdirSync(assets).find((f) => f.startsWith(`${name}-`) && f.endsWith(".wasm")) : undefined);
+const [wasm, rest] = [built("fiveyear"), built("rest")];
+if (!wasm || !rest || !existsSync(join(site, "index.html"))) {
   console.error("the calculator is not built: run make build first");
   process.exit(1);
 }
@@ -32,5 +33,5 @@ await build({
 copyFileSync(join(here, "src/wasm_exec.js"), join(dist, "wasm_exec.js"));
 cpSync(site, join(dist, "calculator"), { recursive: true, filter: (f) => !/\.(br|map)$/.test(f) });
 const place = join(dist, "wasm.js"); // the engine lies once in the package: in the calculator
-writeFileSync(place, readFileSync(place, "utf8").replace("./fiveyear.wasm", `./calculator/assets/${wasm}`));
+writeFileSync(place, readFileSync(place, "utf8").replace("./fiveyear.wasm", `./calculator/assets/${wasm}`).replace("./rest.wasm", `./calculator/assets/${rest}`));
 copyFileSync(join(here, "../../../LICENSE"), join(here, "LICENSE"));

@@ -88,6 +88,7 @@ const html = `<!doctype html>
 <script id="fiveyear-carried" type="application/json">{"format":1}</script>
 <script id="fiveyear-page" type="application/octet-stream">${gzipSync(script, { level: 9 }).toString("base64")}</script>
 <script id="fiveyear-engine" type="application/octet-stream"></script>
+<script id="fiveyear-rest" type="application/octet-stream"></script>
 <script>${loader}</script>
 </body>
 </html>

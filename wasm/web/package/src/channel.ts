@@ -23,8 +23,8 @@ export interface Port {
   busy?(on: boolean): void;
 }
 
-/** What a worker hears first: the program it is to run. Texts follow. */
-export interface Start { start: WebAssembly.Module }
+/** What a worker hears first: the program it is to run, and its rest or where that lies. Texts follow. */
+export interface Start { start: WebAssembly.Module; rest: WebAssembly.Module | string }
 
 /** What a worker tells of itself; all else are texts of the program. */
 export interface Sign { ready?: boolean; ended?: string }

@@ -10,6 +10,8 @@ export interface LoadOptions {
   lang?: Lang;
   /** Where fiveyear.wasm lies. Default: beside this package's files. */
   wasm?: string | URL;
+  /** Where rest.wasm of the same build lies: what the first answers do not need. Default: beside this package's files. */
+  rest?: string | URL;
   /** Makes the worker, where a bundler or a content policy wants it elsewhere. It must run this package's worker.js (in Node: worker-node.js). */
   worker?: () => WorkerHandle;
   /** How often a call is sent again when the engine stops under it. Default 0: it rejects, and the next call starts the engine anew. */

@@ -4,14 +4,14 @@ import { Worker } from "node:worker_threads";
 import type { Port, Sign, Spawn, Start } from "./channel.js";
 import { compileOnce } from "./compile.js";
 import { Engine, optionsOf, type LoadOptions, type WorkerHandle } from "./engine.js";
-import { wasm as ours } from "./wasm.js";
+import * as ours from "./wasm.js";
 
 export * from "./api.js";
 
 /** Loads an engine in a thread of its own. It does not keep the process from ending while no call is under way. */
 export async function load(options: LoadOptions = {}): Promise<Engine> {
-  const { wasm = ours, worker } = optionsOf(options);
-  return Engine.start(inThread(addressOf(wasm), worker), options);
+  const { wasm = ours.wasm, rest = ours.rest, worker } = optionsOf(options);
+  return Engine.start(inThread(addressOf(wasm), addressOf(rest), worker), options);
 }
 
 function addressOf(wasm: string | URL): URL {
@@ -22,9 +22,9 @@ function addressOf(wasm: string | URL): URL {
 /** The flags of the process are not the thread's: --input-type, for one, would end it. */
 const ourThread = () => new Worker(new URL("./worker-node.js", import.meta.url), { execArgv: [] });
 
-function inThread(url: URL, make: () => WorkerHandle = ourThread): Spawn {
+function inThread(wasm: URL, restURL: URL, make: () => WorkerHandle = ourThread): Spawn {
   return async (receive, ended) => {
-    const module = await compileOnce(url, async (url) => WebAssembly.compile(await readFile(url)));
+    const [start, rest] = await Promise.all([wasm, restURL].map((url) => compileOnce(url, async (url) => WebAssembly.compile(await readFile(url))))) as [WebAssembly.Module, WebAssembly.Module];
     return new Promise<Port>((resolve, reject) => {
       const thread = make() as Pick<Worker, "on" | "postMessage" | "ref" | "terminate" | "unref">;
       const port: Port = {
@@ -47,7 +47,7 @@ function inThread(url: URL, make: () => WorkerHandle = ourThread): Spawn {
           resolve(port);
         }
       });
-      thread.postMessage({ start: module } satisfies Start);
+      thread.postMessage({ start, rest } satisfies Start);
     });
   };
 }

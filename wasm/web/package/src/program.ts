@@ -7,7 +7,7 @@ export function serve(listen: (receive: (message: Start | string) => void) => vo
   let handle: (start: Start) => void;
   const handler = new Promise<Running["handle"]>((resolve) => {
     handle = (message) => {
-      start(message.start).then(({ handle, exit }) => {
+      start(message).then(({ handle, exit }) => {
         exit.then(() => ended("the program has ended"), ended);
         resolve(handle);
         post({ ready: true });
@@ -20,9 +20,21 @@ export function serve(listen: (receive: (message: Start | string) => void) => vo
   });
 }
 
-async function start(module: WebAssembly.Module): Promise<Running> {
+async function start({ start, rest }: Start): Promise<Running> {
   const go = new Go();
-  return begin(go, await WebAssembly.instantiate(module, go.importObject));
+  const load = () => void new WebAssembly.Instance(typeof rest === "string" ? loaded(rest) : rest, { program: instance.exports });
+  const instance: WebAssembly.Instance = await WebAssembly.instantiate(start, { ...go.importObject, program: { load } });
+  return begin(go, instance);
+}
+
+/** The rest of the program. The program waits for it in the middle of a call: only a request that blocks will do, which a worker may make. */
+function loaded(url: string): WebAssembly.Module {
+  const request = new XMLHttpRequest();
+  request.open("GET", url, false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) throw new Error(`${url}: ${String(request.status)}`);
+  return new WebAssembly.Module(request.response as ArrayBuffer);
 }
 
 /** A program that runs. */

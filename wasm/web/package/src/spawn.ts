@@ -2,13 +2,13 @@ import type { Port, Sign, Spawn, Start } from "./channel.js";
 import { compileOnce } from "./compile.js";
 import type { WorkerHandle } from "./engine.js";
 
-/** Runs the program at an address in a worker. It is compiled here while it arrives, and the worker gets the compiled module. */
-export function inWorker(url: URL, make: () => WorkerHandle = ourWorker): Spawn {
+/** Runs the program at an address in a worker. It is compiled here while it arrives, and the worker gets the compiled module; the rest it loads itself. */
+export function inWorker(url: URL, rest: Start["rest"], make: () => WorkerHandle = ourWorker): Spawn {
   return async (receive, ended) => {
     const module = compileOnce(url, compile);
     const worker = make() as Worker;
     try {
-      return await ready(worker, module, receive, ended);
+      return await ready(worker, module.then((start) => ({ start, rest })), receive, ended);
     } catch (e) {
       worker.terminate();
       throw e;
@@ -22,7 +22,7 @@ function ourWorker(): Worker {
 }
 
 /** A worker that cannot be loaded fails at once, while the program still arrives: it is listened to from the start. */
-function ready(worker: Worker, module: Promise<WebAssembly.Module>, receive: (message: string) => void, ended: (cause: string) => void): Promise<Port> {
+function ready(worker: Worker, program: Promise<Start>, receive: (message: string) => void, ended: (cause: string) => void): Promise<Port> {
   return new Promise((resolve, reject) => {
     const port: Port = { post: (message) => worker.postMessage(message), close: () => worker.terminate() };
     const failed = (cause: string) => {
@@ -40,7 +40,7 @@ function ready(worker: Worker, module: Promise<WebAssembly.Module>, receive: (me
       else if (message.ended !== undefined) failed(message.ended);
       else resolve(port);
     };
-    module.then((start) => worker.postMessage({ start } satisfies Start)).catch(reject);
+    program.then((start) => worker.postMessage(start)).catch(reject);
   });
 }
 

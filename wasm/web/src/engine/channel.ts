@@ -1,6 +1,6 @@
 import { Channel } from "../../package/src/channel";
 import { inWorker } from "../../package/src/spawn";
-import { wasm } from "../../package/src/wasm";
+import { rest, wasm } from "../../package/src/wasm";
 
 /** The one channel to the engine. A call that the engine dies under is sent once more. */
-export const engine = new Channel(inWorker(wasm), 1);
+export const engine = new Channel(inWorker(wasm, rest.href), 1);

@@ -12,6 +12,7 @@ export interface Carried {
 
 /** The elements of the file that hold what is not written as script: the program, and what is carried. */
 export const ENGINE = "fiveyear-engine";
+export const REST = "fiveyear-rest"; // of the engine
 export const CARRIED = "fiveyear-carried";
 
 /** What a file carries, as text of an element: nothing in it ends the element. */

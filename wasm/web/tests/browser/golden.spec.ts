@@ -18,7 +18,8 @@ test("the answers of the engine are those of the golden files, byte for byte", a
   await page.evaluate(async (url) => {
     const engine = new Worker(url, { type: "module" });
     const wasm = performance.getEntriesByType("resource").find((r) => r.name.endsWith(".wasm"))?.name ?? "";
-    engine.postMessage({ start: await WebAssembly.compileStreaming(fetch(wasm)) });
+    const rest = /assets\/rest-[^"]+\.wasm/.exec(await (await fetch("sw.js")).text())?.[0] ?? "";
+    engine.postMessage({ start: await WebAssembly.compileStreaming(fetch(wasm)), rest: new URL(rest, location.href).href });
     Object.assign(globalThis, {
       ask: (request: string) =>
         new Promise<string>((resolve) => {
