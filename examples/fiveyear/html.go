@@ -108,7 +108,7 @@ func oneFile(files fs.FS, carried carriedJSON) ([]byte, error) {
 		return nil, refuse("the built calculator has no one.html: run make build again", "已构建的计算器中没有 one.html：请重新运行 make build")
 	}
 	for id, pattern := range map[string]string{"fiveyear-engine": "assets/fiveyear-*.wasm", "fiveyear-rest": "assets/rest-*.wasm"} {
-		part, err := packed(files, pattern)
+		part, err := packedPart(files, pattern)
 		if err != nil {
 			return nil, err
 		}
@@ -126,8 +126,8 @@ func oneFile(files fs.FS, carried carriedJSON) ([]byte, error) {
 	return filled(html, "fiveyear-carried", data)
 }
 
-// packed returns a part of the engine as it stands in the file.
-func packed(files fs.FS, pattern string) ([]byte, error) {
+// packedPart returns a part of the engine as it stands in the file.
+func packedPart(files fs.FS, pattern string) ([]byte, error) {
 	names, err := fs.Glob(files, pattern)
 	if err != nil || len(names) != 1 {
 		return nil, refuse("the built calculator has no engine: run make build again", "已构建的计算器中没有引擎：请重新运行 make build")

@@ -22,7 +22,9 @@ export function serve(listen: (receive: (message: Start | string) => void) => vo
 
 async function start({ start, rest }: Start): Promise<Running> {
   const go = new Go();
-  const load = () => void new WebAssembly.Instance(typeof rest === "string" ? loaded(rest) : rest, { program: instance.exports });
+  const load = () => {
+    new WebAssembly.Instance(typeof rest === "string" ? loaded(rest) : rest, { program: instance.exports });
+  };
   const instance: WebAssembly.Instance = await WebAssembly.instantiate(start, { ...go.importObject, program: { load } });
   return begin(go, instance);
 }
