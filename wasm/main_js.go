@@ -6,6 +6,7 @@ package main
 
 import (
 	"context"
+	"runtime/debug"
 	"syscall/js"
 
 	"github.com/jimo-plan/fiveyear/plan/china"
@@ -15,6 +16,9 @@ import (
 )
 
 func main() {
+	// One thread computes and collects: garbage is collected a fourth as often, while there is room.
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(192 << 20)
 	server := bridge.New(idbstore.New("fiveyear"), jimo.Plan(), china.Plan15(), china.Plan14(), china.Plan13())
 	server.Report = func(message []byte) {
 		if f := js.Global().Get("fiveyearProgress"); f.Type() == js.TypeFunction {
