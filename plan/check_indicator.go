@@ -191,10 +191,10 @@ func (c *checker) targetFields(t *Target, at func(...any) []any) {
 		ok, needed bool // of this bound
 	}{
 		{"value", t.Value != nil, true, false},
-		{"bound", t.Bound != "", kind != target.AboveOther || t.Bound == target.AtLeast, false},
+		{"bound", t.Bound != "", kind != "above_other" || t.Bound == target.AtLeast, false},
 		{"high", t.High != nil, ranges, ranges},
 		{"stretch", t.Stretch != nil, !ranges, false},
-		{"tolerance", t.Tolerance != nil, about || kind == target.InStep, false},
+		{"tolerance", t.Tolerance != nil, about || kind == "in_step", false},
 		{"two_sided", t.TwoSided, about, false},
 		{"of", t.Of != "", true, false},
 		{"by", !t.By.IsZero(), true, false},
@@ -239,7 +239,7 @@ func (c *checker) targetNumbers(t *Target, in *Indicator, at func(...any) []any)
 		}
 	}
 	// For older kinds any number was accepted.
-	if kind := t.Kind; ok && (kind == target.Multiple || kind == target.YearlyGrowth) {
+	if kind := t.Kind; ok && (kind == "multiple" || kind == "yearly_growth") {
 		if msg := t.In(c.p.Period).Impossible(); !msg.IsZero() {
 			c.add("target", text.ErrInvalid, msg, at("value")...)
 		}

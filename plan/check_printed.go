@@ -97,7 +97,7 @@ func (r *tokenReading) against(t *Target, token string) Text {
 // lateKind reports whether files of earlier versions could not hold a kind. A token of such a kind
 // contradicts no target of the older ones.
 func lateKind(kind target.Kind) bool {
-	return slices.Contains([]target.Kind{target.YearlyChange, target.YearlyGrowth, target.Multiple}, kind)
+	return slices.Contains([]target.Kind{"yearly_change", "yearly_growth", "multiple"}, kind)
 }
 
 func boundName(b target.Bound) Text {

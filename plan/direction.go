@@ -181,7 +181,7 @@ func (c *checker) shareNotice(in *Indicator, key string, i int) {
 			what := text.Text{EN: "target", ZH: "目标"}
 			tell(t.Value, what, field("value")...)
 			tell(t.High, what, field("high")...)
-		case t.Kind == target.CumulativePoints:
+		case t.Kind == "cumulative_points":
 			start, ok := Decimal(in.Baseline.Value)
 			change, okChange := Decimal(t.Value)
 			if ok && okChange {
@@ -238,9 +238,9 @@ var (
 // worded returns the direction that the kind of a change, or the words around a level, imply.
 func worded(t target.Target) target.Direction {
 	switch {
-	case t.Kind.OfValues() || t.Kind == target.Maintain:
+	case t.Kind.OfValues() || t.Kind == "maintain":
 		return toward(token.Lower(token.ASCII(t.Printed)))
-	case t.Kind == target.Decline, t.Kind == target.AboveOther, bounded(t) == target.Neutral:
+	case t.Kind == target.Decline, t.Kind == "above_other", bounded(t) == target.Neutral:
 		return t.Side(target.Neutral)
 	}
 	return target.Neutral

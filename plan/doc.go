@@ -40,7 +40,7 @@
 //
 // # Writing
 //
-// [Marshal] writes the canonical format, [Format] rewrites a file in it, [Schema] returns the JSON
+// [Document.Marshal] writes the canonical format, [Format] rewrites a file in it, [Schema] returns the JSON
 // Schema for editors. [ParseTarget] reads the wording of a target, such as 7左右.
 //
 // # Queries

@@ -24,11 +24,11 @@ func TestRoundTrip(t *testing.T) {
 	for name, data := range map[string]string{"demo": sample.Plan, "jimo": readFile(t, "jimo/jimo.json")} {
 		t.Run(name, func(t *testing.T) {
 			first := sample.Load(t, data)
-			out, err := plan.Marshal(first.Document())
+			out, err := first.Document().Marshal()
 			require.NoError(t, err)
 			second := sample.Load(t, string(out))
 			assert.Equal(t, first.Document(), second.Document())
-			again, err := plan.Marshal(second.Document())
+			again, err := second.Document().Marshal()
 			require.NoError(t, err)
 			assert.Equal(t, string(out), string(again))
 			formatted, err := plan.Format(out)
@@ -85,11 +85,11 @@ func TestMarshalRefusesBadNumbers(t *testing.T) {
 	p := sample.Load(t, sample.Plan)
 	d := *p.Document()
 	d.Figures = []plan.Figure{{ID: "x", Value: "1e3"}}
-	_, err := plan.Marshal(&d)
+	_, err := d.Marshal()
 	require.ErrorIs(t, err, text.ErrInvalid)
 	assert.EqualError(t, err, `plan: figures[0].value: "1e3" is not a number; expected plain digits such as 6.5`)
 	d.Figures[0] = plan.Figure{ID: "\xff", Value: "1"}
-	_, err = plan.Marshal(&d)
+	_, err = d.Marshal()
 	assert.EqualError(t, err, `plan: figures[0].id: the text is not valid UTF-8`)
 }
 
@@ -229,7 +229,7 @@ func FuzzLoad(f *testing.F) {
 			}
 			return
 		}
-		out, err := plan.Marshal(p.Document())
+		out, err := p.Document().Marshal()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -237,7 +237,7 @@ func FuzzLoad(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := plan.Marshal(q.Document())
+		again, err := q.Document().Marshal()
 		if err != nil || string(out) != string(again) {
 			t.Fatalf("not a round trip: %v", err)
 		}
@@ -282,7 +282,7 @@ func TestNewFillsTheFormat(t *testing.T) {
 func TestNothingToMakeAPlanOf(t *testing.T) {
 	_, err := plan.New(nil)
 	assert.EqualError(t, err, "plan: there is no document")
-	_, err = plan.Marshal(nil)
+	_, err = (*plan.Document)(nil).Marshal()
 	assert.ErrorIs(t, err, text.ErrInvalid)
 	var none *plan.Plan
 	assert.False(t, none.Loaded())
@@ -295,7 +295,7 @@ func TestNothingToMakeAPlanOf(t *testing.T) {
 // A document got from a plan is a copy through and through: whatever is changed in it, the plan stays.
 func TestDocumentIsACopy(t *testing.T) {
 	p := sample.Load(t, sample.Plan)
-	before, err := plan.Marshal(p.Document())
+	before, err := p.Document().Marshal()
 	require.NoError(t, err)
 	d := p.Document()
 	assert.Equal(t, d, d.Clone())
@@ -327,7 +327,7 @@ func TestDocumentIsACopy(t *testing.T) {
 	}
 	spoil(reflect.ValueOf(d).Elem())
 	assert.Greater(t, changed, 100)
-	after, err := plan.Marshal(p.Document())
+	after, err := p.Document().Marshal()
 	require.NoError(t, err)
 	assert.Equal(t, string(before), string(after))
 }

@@ -15,7 +15,7 @@ func (p *Plan) Hash() string { return p.hash() }
 
 // hashOf computes the hash of a document, "" if the document has no canonical form.
 func hashOf(d *Document) string {
-	data, err := Marshal(d)
+	data, err := d.Marshal()
 	if err != nil {
 		return ""
 	}
@@ -24,9 +24,9 @@ func hashOf(d *Document) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// IDFor derives an id from a plan's title, or else the name of its file, and from its content. Ids
+// IDFor derives an id for the document from a title, or else the name of its file, and from its content. Ids
 // are in lower case.
-func IDFor(d *Document, title Text, file string) string {
+func (d *Document) IDFor(title Text, file string) string {
 	slug := ""
 	for _, name := range []string{title.EN, title.ZH, strings.TrimSuffix(file, filepath.Ext(file)), "plan"} {
 		words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })

@@ -30,7 +30,7 @@ func TestNewKindsInFiles(t *testing.T) {
 		p := sample.Load(t, strings.Replace(sample.Plan, goodTarget, `"target": `+c.file, 1))
 		tg := p.TargetOf("share")
 		assert.Equal(t, c.en, tg.Describe(indicator.Percent.Unit()).EN)
-		data, err := plan.Marshal(p.Document())
+		data, err := p.Document().Marshal()
 		require.NoError(t, err)
 		again, err := plan.Parse(t.Context(), data, "again.json")
 		require.NoError(t, err)

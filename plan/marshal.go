@@ -15,12 +15,12 @@ import (
 // lineWidth is the longest one-line form of an object or list in a formatted file.
 const lineWidth = 100
 
-// Marshal returns a document in the canonical format of plan files: fields in the order of the Go
+// Marshal returns the document in the canonical format of plan files: fields in the order of the Go
 // types, without empty optional ones, numbers with the digits as read, an indent of two spaces, an
 // object on one line where it fits, a final line break. Loading the result and marshalling it again
 // returns the same bytes. The error wraps text.ErrInvalid for a number that is not a plain decimal
 // and for text that is not UTF-8.
-func Marshal(d *Document) ([]byte, error) {
+func (d *Document) Marshal() ([]byte, error) {
 	if d == nil {
 		return nil, noDocument
 	}
@@ -43,7 +43,7 @@ func Format(data []byte) ([]byte, error) {
 	if err := problemsOf(found).asError(); err != nil {
 		return nil, err
 	}
-	return Marshal(&d)
+	return d.Marshal()
 }
 
 // tree is a JSON value to be written: a scalar in its final form, a list, or an object.

@@ -133,7 +133,7 @@ func TestConcurrentUse(t *testing.T) {
 			_, _ = p.Unit("10k stalls")
 			p.TargetOf("jobs")
 			_, _ = p.Resolve(nil, nil)
-			_, _ = plan.Marshal(p.Document())
+			_, _ = p.Document().Marshal()
 			for range p.FindFigures(plan.Query{Text: "x"}) {
 			}
 		})

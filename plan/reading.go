@@ -112,7 +112,7 @@ func (p *Plan) tolerant(t target.Target) target.Target {
 	about, hasAbout := Decimal(p.Tolerances.About)
 	points, hasPoints := Decimal(p.Tolerances.InStep)
 	switch {
-	case t.Kind == target.InStep && hasPoints:
+	case t.Kind == "in_step" && hasPoints:
 		t.Tolerance = &points
 	case t.Bound == target.About && hasAbout:
 		d := t.Value.Abs().Mul(about.Shift(-2))

@@ -136,7 +136,7 @@ func TestMixedScopes(t *testing.T) {
 	require.Len(t, notices, 1)
 	assert.Equal(t, "scopes", notices[0].Code)
 	assert.Contains(t, notices[0].Message.EN, "Output a head: figures of different scopes cannot be combined or compared (2020: x; 2021: not named)")
-	again, err := plan.Marshal(p.Document())
+	again, err := p.Document().Marshal()
 	require.NoError(t, err)
 	assert.Contains(t, string(again), `"scope": "x"`)
 	q := readingPlan(t, `"model":{"variables":[{"id":"b","name":{"en":"Output a head"},"unit":"yuan","data":[{"year":2020,"value":1},{"year":2021,"value":2}]},{"id":"c","name":{"en":"c"},"unit":"yuan","data":[{"year":2020,"value":1},{"year":2021,"value":2}]}]},`,
@@ -176,7 +176,7 @@ func TestTolerances(t *testing.T) {
 			tg = tg.Parts[0]
 		}
 		assert.Equal(t, c.want, tg.Slack().String(), "%s %s", c.extra, c.target)
-		again, err := plan.Marshal(p.Document())
+		again, err := p.Document().Marshal()
 		require.NoError(t, err)
 		q, err := plan.Parse(t.Context(), again, "x.json")
 		require.NoError(t, err)

@@ -173,7 +173,7 @@ func (t Target) entryKind() target.Kind {
 	switch {
 	case len(t.Forms) == 1:
 		return t.Forms[0]
-	case t.Kind == target.ToBeSetYearly:
+	case t.Kind == "set_yearly":
 		return target.Yearly
 	}
 	return target.Level
@@ -300,7 +300,7 @@ func (p *Plan) level(t *target.Target, in *Indicator) (open indicator.Reason, ok
 	if !ok {
 		return open, false
 	}
-	if t.Kind != target.CumulativePoints {
+	if t.Kind != "cumulative_points" {
 		t.Tolerance = nil // was in percentage points of the rate
 	}
 	t.Kind, t.Value, t.High, t.From, t.Printed = target.Level, low, high, p.Period.From, ""

@@ -76,7 +76,7 @@ func (a *app) check() *cobra.Command {
 func (a *app) format(name string) error {
 	for _, p := range embedded() {
 		if p.ID == name {
-			data, err := plan.Marshal(p.Document())
+			data, err := p.Document().Marshal()
 			return a.writeBytes("", data, err)
 		}
 	}

@@ -52,7 +52,7 @@ func (a *app) html() *cobra.Command {
 				return err
 			}
 			p := m.Plan()
-			data, err := plan.Marshal(p.Document())
+			data, err := p.Document().Marshal()
 			if err != nil {
 				return err
 			}

@@ -74,7 +74,7 @@ func (s *assistant) model(ctx context.Context, id string) (*scenario.Model, erro
 			if err != nil {
 				return nil, err
 			}
-			m, err := scenario.CompileWith(ctx, p, above...)
+			m, err := scenario.Compile(ctx, p, above...)
 			if err == nil {
 				s.models[id] = m
 			}

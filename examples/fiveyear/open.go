@@ -210,7 +210,7 @@ func tableToPlan(ctx context.Context, data []byte, o headline.Options) (madePlan
 		return made, err
 	}
 	made.notes = notes
-	made.file, err = plan.Marshal(full)
+	made.file, err = full.Marshal()
 	return made, err
 }
 
@@ -224,7 +224,7 @@ func (in *input) model(ctx context.Context) (*scenario.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return scenario.CompileWith(ctx, p, above...)
+	return scenario.Compile(ctx, p, above...)
 }
 
 // above returns the higher plans: those of the flags, and the embedded ones that a plan names.

@@ -46,8 +46,12 @@ func (a *app) review() *cobra.Command {
 	f.BoolVar(&o.mean, "mean", false, a.say("with --series: the mean of each indicator instead of the series", "与 --series 合用：各指标的平均，而不是各序列"))
 	f.BoolVar(&o.template, "template", false, a.say("write a table of actuals to be filled in", "写出待填写的实际数表"))
 	f.BoolVar(&o.json, "json", false, a.say("the same as --format json", "同 --format json"))
-	complete(c, "profile", append(review.ProfileNames(), "all")...)
-	complete(c, "show-profile", review.ProfileNames()...)
+	var profiles []string
+	for _, p := range review.Profiles() {
+		profiles = append(profiles, p.Name)
+	}
+	complete(c, "show-profile", profiles...)
+	complete(c, "profile", append(profiles, "all")...)
 	complete(c, "format", reviewForms...)
 	complete(c, "stage", string("annual"), string("mid_term"), string("final"))
 	return c
@@ -76,7 +80,7 @@ func (o *reviewFlags) do(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		data, err := review.WriteProfile(p, "my-"+p.Name, p.Name)
+		data, err := p.File("my-"+p.Name, p.Name)
 		return a.writeBytes(o.file, data, err)
 	}
 	profiles, err := o.profiles()

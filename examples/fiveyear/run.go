@@ -156,7 +156,7 @@ func variablesOf(a, b *scenario.Run) []variableJSON {
 		cells[d.Variable] = append(cells[d.Variable], c)
 	}
 	out := []variableJSON{}
-	for _, v := range scenario.VariablesOf(a, b) {
+	for _, v := range b.VariablesWith(a) {
 		out = append(out, variableJSON{ID: v.ID, Name: v.Name, Unit: v.Unit.Symbol(), Places: m.Places(v), Cells: cells[v.ID]})
 	}
 	return out
@@ -188,7 +188,7 @@ func (a *app) yearTable(from, to *scenario.Run) table {
 			row = append(row, number(to.Value(v.ID, y), places, decimals.Group))
 		}
 		if from != to {
-			row = append(row, difference(scenario.CompareAt(from, to, v.ID, targetYear(m, v.ID)), places))
+			row = append(row, difference(to.Difference(from, v.ID, targetYear(m, v.ID)), places))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -200,7 +200,7 @@ func (a *app) yearTable(from, to *scenario.Run) table {
 func changed(from, to *scenario.Run) []plan.VariableInfo {
 	all := from == to
 	var out []plan.VariableInfo
-	for _, v := range scenario.VariablesOf(from, to) {
+	for _, v := range to.VariablesWith(from) {
 		number, differs := false, false
 		for _, y := range to.Model().Years() {
 			a, b := from.Value(v.ID, y), to.Value(v.ID, y)

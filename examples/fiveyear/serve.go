@@ -107,7 +107,7 @@ func handler(files fs.FS, p *plan.Plan, figures string, offerAPI bool) (http.Han
 	mux.Handle("/", site.Handler(files))
 	plans := embedded()
 	if !isEmbedded(p) {
-		data, err := plan.Marshal(p.Document())
+		data, err := p.Document().Marshal()
 		if err != nil {
 			return nil, err
 		}

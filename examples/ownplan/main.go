@@ -11,7 +11,6 @@ import (
 	"os"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/modules"
 )
@@ -52,5 +51,5 @@ func planOf(in []byte, file string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return plan.Marshal(full)
+	return full.Marshal()
 }

@@ -165,19 +165,22 @@ func (c *compiler) inRange(x float64) float64 {
 	return x
 }
 
-func (c *compiler) drawn(slot int, how Relation, base float64) value {
+func (c *compiler) drawn(slot int, how formula.Op, base float64) value {
 	if slot < 0 || slot >= c.slots {
 		c.err = refuse(text.ErrInvalid, c.at.ID, c.at.Year, "", "there is no slot %d", "没有第 %d 个抽样量", slot)
 		return fixed(nan)
 	}
 	v := value{Reg: int32(slot)}
 	switch how {
-	case Plus:
+	case "+":
 		return c.Emit(ops.Add, 0, fixed(base), v)
-	case Times:
+	case "*":
 		return c.Emit(ops.Mul, 0, fixed(base), v)
+	case "":
+		return v
 	}
-	return v
+	c.err = refuse(text.ErrInvalid, c.at.ID, c.at.Year, string(how), `expected a draw itself, "+" or "*"`, `应为抽样值本身、"+" 或 "*"`)
+	return fixed(nan)
 }
 
 // along computes a point of a path like indicator.Path.
@@ -187,7 +190,7 @@ func (c *compiler) along(p Path, year int) value {
 		to = c.drawn(p.Slot, p.How, p.Base)
 	}
 	if p.FromDrawn {
-		from = c.drawn(p.FromSlot, Replace, 0)
+		from = c.drawn(p.FromSlot, "", 0)
 	}
 	if year >= p.Years {
 		if p.Shape == "linear" {

@@ -24,7 +24,7 @@ func ExampleCompile() {
 		case id == "gdp" && year == 2020:
 			return kernel.Number(1400)
 		case id == "growth_rate":
-			return kernel.Draw(0, kernel.Replace, 0) // one draw for all years
+			return kernel.Draw(0, "", 0) // one draw for all years
 		}
 		return kernel.Input{} // by its formula
 	}

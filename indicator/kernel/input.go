@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -42,18 +43,8 @@ func Gap() Input { return Input{kind: gap} }
 // Fault sets a cell to a failed computation.
 func Fault() Input { return Input{kind: fault} }
 
-// Relation is the way a draw combines with the number it replaces.
-type Relation uint8
-
-// The relations.
-const (
-	Replace Relation = iota // the draw itself
-	Plus                    // base + draw
-	Times                   // base · draw
-)
-
-// Draw sets a cell to a draw: the number of a slot, or base plus or times it.
-func Draw(slot int, how Relation, base float64) Input {
+// Draw sets a cell to a draw: the number of a slot itself, or base "+" or "*" it.
+func Draw(slot int, how formula.Op, base float64) Input {
 	return Input{kind: draw, slot: slot, value: base, path: Path{How: how}}
 }
 
@@ -64,10 +55,10 @@ type Path struct {
 	From      float64         // the baseline, unless it is drawn
 	FromSlot  int             // with FromDrawn: the slot of the baseline
 	FromDrawn bool
-	Years     int      // from the baseline to the end
-	Low, High float64  // limits of a logistic path
-	Slot      int      // of the end; −1: the end is Base
-	How       Relation // how the draw combines with Base
+	Years     int        // from the baseline to the end
+	Low, High float64    // limits of a logistic path
+	Slot      int        // of the end; −1: the end is Base
+	How       formula.Op // how the draw combines with Base
 	Base      float64
 }
 

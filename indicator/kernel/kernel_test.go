@@ -96,7 +96,7 @@ func TestAbsenceDecidedByDraws(t *testing.T) {
 	}
 	input := func(id string, _ int) Input {
 		if id == "x" {
-			return Draw(0, Replace, 0)
+			return Draw(0, "", 0)
 		}
 		return Input{}
 	}
@@ -127,7 +127,7 @@ func TestPathsAgainstExactOnes(t *testing.T) {
 		}
 		n := rapid.IntRange(1, 7).Draw(t, "years")
 		exact, err := indicator.Path(shape, from, to, 2020, 2020+n, indicator.Limits{})
-		p := Path{Shape: shape, From: Float(from), Years: n, High: 100, How: Plus, Base: 1}
+		p := Path{Shape: shape, From: Float(from), Years: n, High: 100, How: "+", Base: 1}
 		input := func(_ string, year int) Input { return Along(p, year-2020) }
 		var wanted []Cell
 		for y := 1; y <= n; y++ {
@@ -161,7 +161,8 @@ func TestRefusals(t *testing.T) {
 		is     error
 	}{
 		{"circle", 0, leave, Cell{"y", 2022}, "kernel: z in 2022: depends on itself through a fixed year: y 2022", "kernel: z（2022年）: 通过固定年份依赖自身：y 2022", ErrUnsupported},
-		{"no slot", 1, func(string, int) Input { return Draw(1, Replace, 0) }, Cell{"x", 2022}, "kernel: x in 2022: there is no slot 1", "kernel: x（2022年）: 没有第 1 个抽样量", text.ErrInvalid},
+		{"no slot", 1, func(string, int) Input { return Draw(1, "", 0) }, Cell{"x", 2022}, "kernel: x in 2022: there is no slot 1", "kernel: x（2022年）: 没有第 1 个抽样量", text.ErrInvalid},
+		{"relation", 1, func(string, int) Input { return Draw(0, "-", 1) }, Cell{"x", 2022}, `kernel: x: - in 2022: expected a draw itself, "+" or "*"`, `kernel: x: -（2022年）: 应为抽样值本身、"+" 或 "*"`, text.ErrInvalid},
 		{"too large", 0, func(string, int) Input { return Number(math.Inf(1)) }, Cell{"x", 2022}, "kernel: x in 2022: a number beyond float64", "kernel: x（2022年）: 数值超出 float64 的范围", ErrUnsupported},
 		{"shape", 1, func(string, int) Input { return Along(Path{Shape: "wavy", Years: 3}, 1) }, Cell{"x", 2022}, `kernel: x in 2022: path of shape "wavy"`, `kernel: x（2022年）: 形状为 "wavy" 的路径`, ErrUnsupported},
 		{"slots", maxSlots + 1, leave, Cell{"x", 2022}, "kernel: 100001 numbers for each draw; at most 100000", "kernel: 每次抽样 100001 个数；最多 100000 个", text.ErrLimit},
@@ -179,7 +180,7 @@ func TestRefusals(t *testing.T) {
 }
 
 func TestRunRefusesWrongDraws(t *testing.T) {
-	p, err := Compile(system(t, "x 1"), 2, func(string, int) Input { return Draw(1, Replace, 0) }, []Cell{{"x", 2022}})
+	p, err := Compile(system(t, "x 1"), 2, func(string, int) Input { return Draw(1, "", 0) }, []Cell{{"x", 2022}})
 	require.NoError(t, err)
 	r := p.NewRunner()
 	assert.EqualError(t, r.Run([][]float64{{1}}), "kernel: run: 1 slots of 1 draws; expected 2 slots of at most 256 draws")
@@ -204,7 +205,7 @@ func TestProgramIsLean(t *testing.T) {
 	sys := system(t, "x 1", "a 1: x * x + 3 * 4", "b 1: x * x - 1", "c 1: grow(100, 7)", "d 1: x / 3")
 	input := func(id string, _ int) Input {
 		if id == "x" {
-			return Draw(0, Replace, 0)
+			return Draw(0, "", 0)
 		}
 		return Input{}
 	}
@@ -222,7 +223,7 @@ func TestAbsentCellsCostNothing(t *testing.T) {
 	sys := system(t, "x 1", "never 1", "a 1: x * never + 2", "b 1: grow(x, 1 / 0) - x", "c 1: or_else(a, 5)", "d 1: or_else(b, 5)", "e 1: x + 1")
 	input := func(id string, _ int) Input {
 		if id == "x" {
-			return Draw(0, Replace, 0)
+			return Draw(0, "", 0)
 		}
 		return Input{}
 	}
@@ -254,7 +255,7 @@ func TestLongChain(t *testing.T) {
 	require.NoError(t, err)
 	p, err := Compile(sys, 1, func(id string, year int) Input {
 		if id == "x" && year == 2000 {
-			return Draw(0, Replace, 0)
+			return Draw(0, "", 0)
 		}
 		return Input{}
 	}, []Cell{{"y", 2001}})
@@ -271,7 +272,7 @@ func TestOverflowIsAFault(t *testing.T) {
 		"e 1: if(known(x * x), 1, 2)", "f 1: if(x * x > 5 and x > 0, 1, 2)", "g 1: x * 1")
 	input := func(id string, _ int) Input {
 		if id == "x" {
-			return Draw(0, Replace, 0)
+			return Draw(0, "", 0)
 		}
 		return Input{}
 	}
@@ -317,7 +318,7 @@ func TestInstructionLimit(t *testing.T) {
 		if id != "x" {
 			return Input{}
 		}
-		return Draw(year-2000, Replace, 0) // another number each year, or nothing would be computed twice
+		return Draw(year-2000, "", 0) // another number each year, or nothing would be computed twice
 	}
 	_, err = Compile(sys, maxYears, draw, wanted[:maxYears])
 	require.NoError(t, err)
@@ -339,7 +340,7 @@ func TestMeasure(t *testing.T) {
 		case id == "y":
 			return Input{}
 		case year == 2022:
-			return Draw(0, Replace, 0)
+			return Draw(0, "", 0)
 		}
 		return Number(50)
 	}, []Cell{{"x", 2020}}, Measure{f, 2022}, Measure{f, 2021})

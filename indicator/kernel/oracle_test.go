@@ -77,7 +77,7 @@ func (g given) drawn() (func(string, int) Input, [][]float64) {
 			slots[c] = s
 			draws[s][0], draws[s][1] = in.value, in.value
 		}
-		return Draw(s, Replace, 0)
+		return Draw(s, "", 0)
 	}, fill(&draws, len(g))
 }
 

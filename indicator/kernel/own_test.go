@@ -46,7 +46,7 @@ func TestOwnFunctions(t *testing.T) {
 	require.NoError(t, err)
 	input := func(id string, year int) Input {
 		if id == "a" && year == 2022 {
-			return Draw(0, Replace, 0)
+			return Draw(0, "", 0)
 		}
 		return Input{}
 	}

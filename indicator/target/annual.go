@@ -32,20 +32,20 @@ type Annual struct {
 // figure of the record show the actuals; the rest of the target is distributed over the remaining
 // years:
 //
-//	Cumulative                flows in the proportions of the shape; rounded by largest
-//	                          remainder, so that actuals and yearly figures add up to the total
-//	                          exactly. linear and constant: the same each year; compound:
-//	                          constant growth from the last flow. Zeros if the total is already
-//	                          reached
-//	Level, CumulativePoints,  the path of the shape from the last actual, or the baseline, to the
-//	CumulativeRate, Multiple  target; the last year is the target exactly, the years between are
-//	                          rounded
-//	AverageRate, Decline      the remaining factor in the proportions of the shape (by logarithms;
-//	                          linear, constant and compound: the same rate each year);
-//	                          rounded, the last year so that rounding does not miss the target
-//	YearlyChange,             the figure of the year before plus the change, with all its digits, or
-//	YearlyGrowth              times the growth, rounded so that rounding does not miss the target
-//	Yearly, Maintain          the threshold, or the baseline, in every year
+//	cumulative                        flows in the proportions of the shape; rounded by largest
+//	                                  remainder, so that actuals and yearly figures add up to the total
+//	                                  exactly. linear and constant: the same each year; compound:
+//	                                  constant growth from the last flow. Zeros if the total is already
+//	                                  reached
+//	level, cumulative_points,         the path of the shape from the last actual, or the baseline, to the
+//	cumulative_rate, multiple         target; the last year is the target exactly, the years between are
+//	                                  rounded
+//	average_rate, compounded_decline  the remaining factor in the proportions of the shape (by logarithms;
+//	                                  linear, constant and compound: the same rate each year);
+//	                                  rounded, the last year so that rounding does not miss the target
+//	yearly_change,                    the figure of the year before plus the change, with all its digits, or
+//	yearly_growth                     times the growth, rounded so that rounding does not miss the target
+//	yearly, maintain                  the threshold, or the baseline, in every year
 //
 // Of a range the nearest end is used. Figures have Places decimals, or more if the remainder of a
 // total has more. It returns text.ErrAbsent if the target, a required baseline or an actual before

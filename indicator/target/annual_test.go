@@ -65,8 +65,8 @@ func TestByYear(t *testing.T) {
 		{"level, front loaded", span(Level, "53"), "38", "front_loaded", nil, 0, none, "43 47 50 52 53"},
 		// Odds from 1/4 by 16^(1/5) = 1.7411 each year: 0.4353, 0.7579, 1.3195, 2.2974, 4
 		{"level, logistic", span(Level, "80"), "20", "logistic", nil, 1, none, "30.3 43.1 56.9 69.7 80"},
-		{"points", span(CumulativePoints, "5"), "10", "linear", nil, 1, none, "11 12 13 14 15"},
-		{"rise", span(CumulativeRate, "50"), "10", "linear", nil, 1, none, "11 12 13 14 15"},
+		{"points", span("cumulative_points", "5"), "10", "linear", nil, 1, none, "11 12 13 14 15"},
+		{"rise", span("cumulative_rate", "50"), "10", "linear", nil, 1, none, "11 12 13 14 15"},
 		{"average of levels", span(AverageRate, "10"), "100", "compound", nil, 2, none, "110 121 133.1 146.41 161.051"},
 		{"average rate", span(AverageRate, "7"), "", "linear", nil, 1, rates(), "7 7 7 7 7"},
 		// After 8.1 and 2.6 each year needs 8.139: 8.1, 8.1 and then a little more.
@@ -76,7 +76,7 @@ func TestByYear(t *testing.T) {
 		// 1.07^5 to the 5/15, 4/15, …: 11.94, 9.44, 7, 4.61, 2.28
 		{"average rate, front loaded", span(AverageRate, "7"), "", "front_loaded", nil, 1, rates(), "11.9 9.4 7 4.6 2.4"},
 		{"yearly", span(Yearly, "5.5"), "", "linear", nil, 1, rates("5.1"), "5.1* 5.5 5.5 5.5 5.5"},
-		{"maintain", span(Maintain, "0"), "33.3", "linear", nil, 1, none, "33.3 33.3 33.3 33.3 33.3"},
+		{"maintain", span("maintain", "0"), "33.3", "linear", nil, 1, none, "33.3 33.3 33.3 33.3 33.3"},
 		{"all of one", Target{Kind: AllOf, Parts: []Target{span(Yearly, "1")}}, "", "linear", nil, 0, none, "1 1 1 1 1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -104,10 +104,10 @@ func TestAnnualTargetsErrors(t *testing.T) {
 		is   error
 		want string
 	}{
-		{"assigned", Target{Kind: Assigned, Year: 2025}, annual{}, text.ErrAbsent, "target: annual targets of assigned: value is absent: assigned by a higher level"},
+		{"assigned", Target{Kind: "assigned", Year: 2025}, annual{}, text.ErrAbsent, "target: annual targets of assigned: value is absent: assigned by a higher level"},
 		{"several", Target{Kind: AllOf, Year: 2025, Parts: []Target{span(Level, "1"), span(Level, "2")}}, annual{BaseYear: 2020}, text.ErrInvalid,
 			`target: annual targets of all: a target of kind "all" has no yearly figures of its own`},
-		{"in step", Target{Kind: InStep, Year: 2025}, annual{BaseYear: 2020}, text.ErrInvalid, `target: annual targets of in_step: a target of kind "in_step" has no yearly figures of its own`},
+		{"in step", Target{Kind: "in_step", Year: 2025}, annual{BaseYear: 2020}, text.ErrInvalid, `target: annual targets of in_step: a target of kind "in_step" has no yearly figures of its own`},
 		{"no baseline", span(Level, "42"), annual{BaseYear: 2020, Baseline: indicator.Missing(cause.NotPrinted)}, text.ErrAbsent,
 			"target: annual targets of level: the baseline is absent: not printed in the source: 2020"},
 		{"gap in the actuals", span(Cumulative, "10"), annual{BaseYear: 2020, Actuals: gap}, text.ErrAbsent,
@@ -188,7 +188,7 @@ func TestAnnualTargetsFailWhole(t *testing.T) {
 		a    annual
 		is   error
 	}{
-		{"points from an absent baseline, with an actual", span(CumulativePoints, "5"), annual{BaseYear: 2020, Actuals: series(indicator.Plain.Unit(), 2021, "11")}, text.ErrAbsent},
+		{"points from an absent baseline, with an actual", span("cumulative_points", "5"), annual{BaseYear: 2020, Actuals: series(indicator.Plain.Unit(), 2021, "11")}, text.ErrAbsent},
 		{"a level too high to write", span(AverageRate, "1e300"), annual{BaseYear: 2020, Baseline: indicator.Of(D("1"))}, text.ErrOverflow},
 		{"a rate too high to write", span(AverageRate, "1e300"), annual{BaseYear: 2020, Actuals: indicator.Series{Unit: indicator.Percent.Unit()}}, text.ErrOverflow},
 		{"all gone already", span(AverageRate, "7"), annual{BaseYear: 2020, Actuals: series(indicator.Percent.Unit(), 2021, "-100")}, text.ErrDivisionByZero},

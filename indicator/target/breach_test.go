@@ -12,7 +12,7 @@ import (
 func TestBreaches(t *testing.T) {
 	ceiling := Target{Kind: Yearly, Bound: Below, Value: D("5.5"), From: 2021, Year: 2025}
 	floor := Target{Kind: Yearly, Bound: AtLeast, Value: D("1.2"), From: 2021, Year: 2025}
-	kept := Target{Kind: Maintain, From: 2021, Year: 2025}
+	kept := Target{Kind: "maintain", From: 2021, Year: 2025}
 	for _, c := range []struct {
 		name    string
 		t       Target
@@ -98,8 +98,8 @@ func TestSlack(t *testing.T) {
 		{"level to be lowered, too high", span(Level, "35"), series(indicator.Plain.Unit(), 2023, "38"), "40", Down, "-4.0285", false},
 		{"ceiling, whatever the plan's direction", Target{Kind: Level, Bound: AtMost, Value: D("35"), From: 2021, Year: 2025}, series(indicator.Plain.Unit(), 2023, "30"), "40", Up, "8.0123", true},
 		{"no direction", span(Level, "40"), series(indicator.Plain.Unit(), 2023, "44"), "38", Neutral, "-4.6537", false},
-		{"points, reached", span(CumulativePoints, "1.5"), series(indicator.Percent.Unit(), 2023, "12.3"), "10", Up, "-0.4", true},
-		{"points down, not reached", span(CumulativePoints, "-1.5"), series(indicator.Percent.Unit(), 2023, "9.5"), "10", Down, "-0.5", false},
+		{"points, reached", span("cumulative_points", "1.5"), series(indicator.Percent.Unit(), 2023, "12.3"), "10", Up, "-0.4", true},
+		{"points down, not reached", span("cumulative_points", "-1.5"), series(indicator.Percent.Unit(), 2023, "9.5"), "10", Down, "-0.5", false},
 		{"total reached", span(Cumulative, "10"), series(indicator.Plain.Unit(), 2021, "4", "4", "4"), "", Up, "-1", true},
 		{"total under a ceiling: it must not be passed", ceiling, series(indicator.Plain.Unit(), 2021, "2", "2", "2"), "", Neutral, "2", false},
 		{"total over its ceiling: it must shrink", ceiling, series(indicator.Plain.Unit(), 2021, "4", "4", "4"), "", Neutral, "-1", false},

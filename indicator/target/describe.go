@@ -13,7 +13,7 @@ import (
 func (t Target) String() string { return t.Describe(indicator.Plain.Unit()).EN }
 
 // Describe returns the target in words, with numbers in the indicator's unit: "at least 40% in
-// 2025" and 2025年不低于40%. The stretch value and the tolerance of About and InStep are appended.
+// 2025" and 2025年不低于40%. The stretch value and the tolerance of About and in_step are appended.
 // Other indicators appear under OfName, or their ids.
 func (t Target) Describe(u indicator.Unit) text.Text {
 	if t.Kind == AllOf {
@@ -42,7 +42,7 @@ func (t Target) Describe(u indicator.Unit) text.Text {
 	switch bound, bounded := boundTexts[t.Bound]; {
 	case t.Bound == AtLeast && !row.equal.IsZero():
 		words = row.equal
-	case bounded && t.Kind == Reference:
+	case bounded && t.Kind == "reference":
 		return text.Say(bound.EN, bound.ZH, t.By)
 	}
 	d := text.Say(words.EN, words.ZH, t.bounded(u), t.span(), t.Year, t.other(), t.Slack(), t.By, string(t.Kind))

@@ -52,7 +52,7 @@ func ExampleTarget_ByYear() {
 // A city doubles its output and strives for 2.2 times: 210 from 100 meets the target, not the stretch value.
 func ExampleTarget_Assess_stretch() {
 	stretch := dec("2.2")
-	t := target.Target{Kind: target.Multiple, Bound: target.AtLeast, Value: dec("2"), Stretch: &stretch, Year: 2025}
+	t := target.Target{Kind: "multiple", Bound: target.AtLeast, Value: dec("2"), Stretch: &stretch, Year: 2025}
 	output := indicator.NewSeries(indicator.MustParseUnit("100m yuan"), map[int]decimal.Decimal{2020: dec("100"), 2025: dec("210")})
 	j := t.Assess(target.Record{Series: output, BaseYear: 2020, Direction: target.Up})
 	fmt.Println(t)

@@ -11,16 +11,16 @@ import (
 // Goal returns the level of the indicator in Year that corresponds to the target, where base is the
 // baseline and n the number of years of the span:
 //
-//	Level, Yearly           the number
-//	AverageRate             base·(1 + rate)^n; for a series of rates the number
-//	YearlyChange            base + n·change, where base is the figure of the year before the span
-//	YearlyGrowth            base·(1 + growth)^n, likewise
-//	CumulativePoints        base + points
-//	CumulativeRate          base·(1 + rate)
-//	Multiple                base·multiple
-//	Maintain                base
+//	level, yearly      the number
+//	average_rate       base·(1 + rate)^n; for a series of rates the number
+//	yearly_change      base + n·change, where base is the figure of the year before the span
+//	yearly_growth      base·(1 + growth)^n, likewise
+//	cumulative_points  base + points
+//	cumulative_rate    base·(1 + rate)
+//	multiple           base·multiple
+//	maintain           base
 //
-// Cumulative, Decline, InStep and AboveOther correspond to no level: the result is absent
+// Cumulative, Decline, in_step and above_other correspond to no level: the result is absent
 // (NotComputed). Of a range the lower end is used. For AllOf it is the level of the most demanding
 // part.
 func (t Target) Goal(r Record) indicator.Value {

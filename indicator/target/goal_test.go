@@ -25,17 +25,17 @@ func TestGoal(t *testing.T) {
 		{"average growth", span(AverageRate, "10"), Record{Baseline: base, BaseYear: 2020}, "322.102"}, // 200·1.1⁵
 		{"average growth from an early baseline", span(AverageRate, "10"), Record{Baseline: base, BaseYear: 2019}, "354.3122"},
 		{"average of rates", span(AverageRate, "10"), Record{Series: indicator.Series{Unit: indicator.Percent.Unit()}}, "10"},
-		{"change in every year", span(YearlyChange, "-3"), Record{Baseline: base, BaseYear: 2020}, "185"},            // 200 − 5·3
-		{"growth in every year", span(YearlyGrowth, "10"), Record{Baseline: base, BaseYear: 2020}, "322.102"},        // as the average
-		{"growth after a gap", span(YearlyGrowth, "10"), Record{Baseline: base, BaseYear: 2019}, "!not given: 2020"}, // from the year before the span
-		{"points", span(CumulativePoints, "1.5"), Record{Baseline: base, BaseYear: 2020}, "201.5"},
-		{"rate", span(CumulativeRate, "-25"), Record{Baseline: base, BaseYear: 2020}, "150"},
-		{"multiple", span(Multiple, "2"), Record{Baseline: base, BaseYear: 2020}, "400"},
-		{"kept", span(Maintain, "0"), Record{Baseline: base, BaseYear: 2020}, "200"},
-		{"no baseline", span(Multiple, "2"), Record{Baseline: indicator.Missing(cause.NotPrinted), BaseYear: 2020}, "!not printed in the source: 2020"},
+		{"change in every year", span("yearly_change", "-3"), Record{Baseline: base, BaseYear: 2020}, "185"},            // 200 − 5·3
+		{"growth in every year", span("yearly_growth", "10"), Record{Baseline: base, BaseYear: 2020}, "322.102"},        // as the average
+		{"growth after a gap", span("yearly_growth", "10"), Record{Baseline: base, BaseYear: 2019}, "!not given: 2020"}, // from the year before the span
+		{"points", span("cumulative_points", "1.5"), Record{Baseline: base, BaseYear: 2020}, "201.5"},
+		{"rate", span("cumulative_rate", "-25"), Record{Baseline: base, BaseYear: 2020}, "150"},
+		{"multiple", span("multiple", "2"), Record{Baseline: base, BaseYear: 2020}, "400"},
+		{"kept", span("maintain", "0"), Record{Baseline: base, BaseYear: 2020}, "200"},
+		{"no baseline", span("multiple", "2"), Record{Baseline: indicator.Missing(cause.NotPrinted), BaseYear: 2020}, "!not printed in the source: 2020"},
 		{"total", span(Cumulative, "10"), Record{Baseline: base, BaseYear: 2020}, "!not applicable (the target amounts to no level)"},
-		{"in step", Target{Kind: InStep, Of: "gdp", Year: 2025}, Record{Baseline: base, BaseYear: 2020}, "!not applicable (the target amounts to no level)"},
-		{"open", Target{Kind: Assigned, Year: 2025}, Record{Baseline: base, BaseYear: 2020}, "!assigned by a higher level"},
+		{"in step", Target{Kind: "in_step", Of: "gdp", Year: 2025}, Record{Baseline: base, BaseYear: 2020}, "!not applicable (the target amounts to no level)"},
+		{"open", Target{Kind: "assigned", Year: 2025}, Record{Baseline: base, BaseYear: 2020}, "!assigned by a higher level"},
 		{"the part that asks most", parts, Record{Baseline: base, BaseYear: 2020, Direction: Up}, "280.51"}, // 200·1.07⁵ = 280.51 > 250
 		{"the part that asks most, downward", parts, Record{Baseline: base, BaseYear: 2020, Direction: Down}, "250"},
 		{"too large", span(AverageRate, "1e900"), Record{Baseline: base, BaseYear: 2020}, "!number too large or too small"},
@@ -47,7 +47,7 @@ func TestGoal(t *testing.T) {
 
 // A target that is met exactly in its goal: the figures of the goal's path reach it, and one less misses it.
 func TestGoalMeetsTheTarget(t *testing.T) {
-	for _, target := range []Target{span(Level, "42"), span(CumulativePoints, "1.5"), span(CumulativeRate, "25"), span(Multiple, "3"), span(AverageRate, "10")} {
+	for _, target := range []Target{span(Level, "42"), span("cumulative_points", "1.5"), span("cumulative_rate", "25"), span("multiple", "3"), span(AverageRate, "10")} {
 		r := rec(series(indicator.Plain.Unit(), 2020, "10"), indicator.Of(D("10")), 2020, nil, Up)
 		goal := num(target.Goal(r))
 		r.Series.Set(2025, indicator.Of(goal))
@@ -68,7 +68,7 @@ func TestEachYear(t *testing.T) {
 		{span(Decline, "13.5"), "2.8589"}, // 1 − 0.865^(1/5), 2.85886
 		{span(Decline, "-13.5"), "-2.8589"},
 		{Target{Kind: AllOf, From: 2021, Year: 2025, Parts: []Target{span(Cumulative, "10"), span(Yearly, "1.5")}}, "2"},
-		{Target{Kind: Assigned, Year: 2025}, "!assigned by a higher level"},
+		{Target{Kind: "assigned", Year: 2025}, "!assigned by a higher level"},
 	} {
 		v, first, last := c.t.EachYear(indicator.Percent.Unit(), Up)
 		value(t, c.want, v)
@@ -89,8 +89,8 @@ func TestShapes(t *testing.T) {
 		want indicator.Shape
 	}{
 		{AverageRate, indicator.Percent.Unit(), true, "constant"}, {AverageRate, indicator.Plain.Unit(), false, "compound"},
-		{YearlyGrowth, indicator.Plain.Unit(), false, "compound"}, {YearlyChange, indicator.Percent.Unit(), false, "linear"},
-		{Maintain, indicator.Plain.Unit(), false, "hold"}, {Level, indicator.Plain.Unit(), false, "constant"}, {Cumulative, indicator.Plain.Unit(), true, "constant"},
+		{"yearly_growth", indicator.Plain.Unit(), false, "compound"}, {"yearly_change", indicator.Percent.Unit(), false, "linear"},
+		{"maintain", indicator.Plain.Unit(), false, "hold"}, {Level, indicator.Plain.Unit(), false, "constant"}, {Cumulative, indicator.Plain.Unit(), true, "constant"},
 	} {
 		target := Target{Kind: c.k}
 		assert.Equal(t, c.flat, target.Flat(c.u), c.k)

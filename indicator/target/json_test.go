@@ -20,8 +20,8 @@ func TestTargetsInJSON(t *testing.T) {
 	}{
 		{Target{Kind: Level, Value: D("42"), Year: 2025}, `{"kind":"level","value":"42","year":2025}`},
 		{Target{Kind: Level, Bound: Within, Value: D("6"), High: D("7")}, `{"kind":"level","bound":"range","value":"6","high":"7"}`},
-		{Target{Kind: Assigned, By: text.Text{EN: "the city", ZH: "市"}}, `{"kind":"assigned","value":null,"by":{"zh":"市","en":"the city"}}`},
-		{stretching(Target{Kind: Multiple, Value: D("2"), Year: 2025}, "2.5"), `{"kind":"multiple","value":"2","stretch":"2.5","year":2025}`},
+		{Target{Kind: "assigned", By: text.Text{EN: "the city", ZH: "市"}}, `{"kind":"assigned","value":null,"by":{"zh":"市","en":"the city"}}`},
+		{stretching(Target{Kind: "multiple", Value: D("2"), Year: 2025}, "2.5"), `{"kind":"multiple","value":"2","stretch":"2.5","year":2025}`},
 	} {
 		got, err := json.Marshal(c.t)
 		require.NoError(t, err)

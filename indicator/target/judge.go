@@ -147,8 +147,8 @@ func (t Target) threshold() decimal.Decimal {
 	return t.Value
 }
 
-// Slack returns the tolerance of an About bound, or of InStep, in the measure's unit: the target's
-// own, or else 5 % of the number for About and 0.5 points for InStep. It is zero for all others.
+// Slack returns the tolerance of an About bound, or of in_step, in the measure's unit: the target's
+// own, or else 5 % of the number for About and 0.5 points for in_step. It is zero for all others.
 func (t Target) Slack() decimal.Decimal {
 	switch own := t.row().slack; {
 	case t.limit() != About:

@@ -18,7 +18,7 @@ func twoSided(v string) Target {
 
 // Without a direction nothing but a two-sided target, or one that tells its side itself, is judged.
 func TestJudgeUndirected(t *testing.T) {
-	for _, kind := range []Kind{Level, AverageRate, Yearly, Cumulative, Maintain, InStep} {
+	for _, kind := range []Kind{Level, AverageRate, Yearly, Cumulative, "maintain", "in_step"} {
 		for _, bound := range []Bound{Exactly, About} {
 			target := Target{Kind: kind, Bound: bound, Value: D("20"), From: 2021, Year: 2021}
 			assert.True(t, target.NeedsDirection(), "%s %s", kind, bound)
@@ -33,7 +33,7 @@ func TestJudgeUndirected(t *testing.T) {
 			assert.False(t, Target{Kind: kind, Bound: bound}.NeedsDirection(), "%s %s", kind, bound)
 		}
 	}
-	open := Target{Kind: Assigned}
+	open := Target{Kind: "assigned"}
 	assert.False(t, open.NeedsDirection(), "it has no number yet")
 	row := Target{Kind: AllOf, Parts: []Target{{Kind: Level, Bound: AtLeast}, {Kind: AverageRate}}}
 	assert.True(t, row.NeedsDirection())
@@ -47,7 +47,7 @@ func TestJudgeInDoubt(t *testing.T) {
 	for _, x := range []Target{
 		{Kind: Level, Value: D("42"), From: 2021, Year: 2022, Doubt: doubt},
 		{Kind: Yearly, Bound: AtLeast, Value: D("43"), From: 2021, Year: 2022, Doubt: doubt},
-		{Kind: AllOf, Doubt: doubt, Parts: []Target{{Kind: Level, Value: D("42"), From: 2021, Year: 2022, Doubt: doubt}, {Kind: CumulativePoints, Value: D("9"), From: 2021, Year: 2022, Doubt: doubt}}},
+		{Kind: AllOf, Doubt: doubt, Parts: []Target{{Kind: Level, Value: D("42"), From: 2021, Year: 2022, Doubt: doubt}, {Kind: "cumulative_points", Value: D("9"), From: 2021, Year: 2022, Doubt: doubt}}},
 	} {
 		assert.True(t, x.Known())
 		assert.EqualValues(t, cause.InDoubt, x.Unjudged().Code)
@@ -58,7 +58,7 @@ func TestJudgeInDoubt(t *testing.T) {
 		assert.EqualValues(t, cause.InDoubt, x.Progress(r, 2022).Ratio.Reason().Code)
 		assert.Empty(t, x.Breaches(r))
 	}
-	assert.EqualValues(t, cause.AssignedBy, Target{Kind: Assigned, Doubt: doubt}.Unjudged().Code, "a number is missing first of all")
+	assert.EqualValues(t, cause.AssignedBy, Target{Kind: Kind("assigned"), Doubt: doubt}.Unjudged().Code, "a number is missing first of all")
 }
 
 func TestJudge(t *testing.T) {
@@ -95,30 +95,30 @@ func TestJudge(t *testing.T) {
 		{"about, declared two-sided, beyond", twoSided("3"), "3.16", Up, Missed, "0.16", ""},
 		{"about, declared two-sided, short", twoSided("3"), "2.84", Down, Missed, "0.16", ""},
 		{"about, declared two-sided, within", twoSided("3"), "3.15", Neutral, Met, "0.15", ""},
-		{"a rise is wanted upward", Target{Kind: CumulativePoints, Value: D("1.5")}, "2.3", Neutral, Exceeded, "-0.8", "153.3"},
-		{"a fall is wanted downward", Target{Kind: CumulativeRate, Bound: About, Value: D("-10")}, "-8", Neutral, Missed, "2", "80"},
+		{"a rise is wanted upward", Target{Kind: "cumulative_points", Value: D("1.5")}, "2.3", Neutral, Exceeded, "-0.8", "153.3"},
+		{"a fall is wanted downward", Target{Kind: "cumulative_rate", Bound: About, Value: D("-10")}, "-8", Neutral, Missed, "2", "80"},
 		{"about, own tolerance", Target{Kind: Level, Bound: About, Value: D("7"), Tolerance: &own}, "6", Up, Met, "1", "85.7"},
 		{"range, inside", rng, "6", Up, Met, "0", ""},
 		{"range, low end", rng, "5", Up, Met, "0", ""},
 		{"range, below", rng, "4.8", Up, Missed, "0.2", ""},
 		{"range, above", rng, "7.5", Up, Missed, "0.5", ""},
-		{"negative target, down", Target{Kind: CumulativeRate, Value: D("-13.5")}, "-15", Down, Exceeded, "-1.5", "111.1"},
+		{"negative target, down", Target{Kind: "cumulative_rate", Value: D("-13.5")}, "-15", Down, Exceeded, "-1.5", "111.1"},
 		{"negative floor", level(AtLeast, "-5"), "-4", Up, Exceeded, "-1", "125"},
 		{"negative floor, now positive", level(AtLeast, "-5"), "4", Up, Exceeded, "-9", ""},
 		{"target zero", level(AtMost, "0"), "2", Down, Missed, "2", ""},
 		{"decline is up, whatever the indicator", Target{Kind: Decline, Value: D("13.5")}, "14", Down, Exceeded, "-0.5", "103.7"},
 		{"decline as a rate of change", Target{Kind: Decline, Value: D("-13.5")}, "-13", Down, Missed, "0.5", "96.3"},
 		{"yearly floor kept is met, not exceeded", Target{Kind: Yearly, Bound: AtMost, Value: D("5.5")}, "5.2", Neutral, Met, "-0.3", "105.8"},
-		{"in step, within tolerance", Target{Kind: InStep}, "-0.5", Up, Met, "0.5", ""},
-		{"in step, behind", Target{Kind: InStep}, "-0.51", Up, Missed, "0.51", ""},
-		{"in step, ahead", Target{Kind: InStep}, "0.6", Up, Exceeded, "-0.6", ""},
-		{"at least in step", Target{Kind: InStep, Bound: AtLeast}, "-0.1", Up, Missed, "0.1", ""},
-		{"above other, equal", Target{Kind: AboveOther}, "0", Down, Missed, "0", ""},
-		{"no slower than another, equal", Target{Kind: AboveOther, Bound: AtLeast}, "0", Down, Met, "0", ""},
-		{"above other", Target{Kind: AboveOther}, "0.1", Neutral, Met, "-0.1", ""},
-		{"maintain, kept", Target{Kind: Maintain}, "0", Up, Met, "0", ""},
-		{"maintain, fallen", Target{Kind: Maintain}, "-0.1", Up, Missed, "0.1", ""},
-		{"maintain, better where down is", Target{Kind: Maintain}, "-0.1", Down, Met, "-0.1", ""},
+		{"in step, within tolerance", Target{Kind: "in_step"}, "-0.5", Up, Met, "0.5", ""},
+		{"in step, behind", Target{Kind: "in_step"}, "-0.51", Up, Missed, "0.51", ""},
+		{"in step, ahead", Target{Kind: "in_step"}, "0.6", Up, Exceeded, "-0.6", ""},
+		{"at least in step", Target{Kind: "in_step", Bound: AtLeast}, "-0.1", Up, Missed, "0.1", ""},
+		{"above other, equal", Target{Kind: "above_other"}, "0", Down, Missed, "0", ""},
+		{"no slower than another, equal", Target{Kind: "above_other", Bound: AtLeast}, "0", Down, Met, "0", ""},
+		{"above other", Target{Kind: "above_other"}, "0.1", Neutral, Met, "-0.1", ""},
+		{"maintain, kept", Target{Kind: "maintain"}, "0", Up, Met, "0", ""},
+		{"maintain, fallen", Target{Kind: "maintain"}, "-0.1", Up, Missed, "0.1", ""},
+		{"maintain, better where down is", Target{Kind: "maintain"}, "-0.1", Down, Met, "-0.1", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			j := c.t.Judge(indicator.Of(D(c.measure)), c.dir)
@@ -139,12 +139,12 @@ func TestJudgeTolerances(t *testing.T) {
 	j := Target{Kind: AverageRate, Bound: About, Value: D("7")}.Judge(indicator.Of(D("6.8")), Up)
 	value(t, "0.35", j.Tolerance)
 	value(t, "7", j.Threshold)
-	j = Target{Kind: InStep}.Judge(indicator.Of(D("0")), Up)
+	j = Target{Kind: "in_step"}.Judge(indicator.Of(D("0")), Up)
 	value(t, "0.5", j.Tolerance)
 	j = Target{Kind: Level, Value: D("7")}.Judge(indicator.Of(D("7")), Up)
 	assert.False(t, j.Tolerance.Present())
 	wide := D("-2")
-	equal(t, "2", Target{Kind: InStep, Tolerance: &wide}.Slack())
+	equal(t, "2", Target{Kind: "in_step", Tolerance: &wide}.Slack())
 }
 
 func TestAssessRounded(t *testing.T) {
@@ -160,7 +160,7 @@ func TestAssessRounded(t *testing.T) {
 }
 
 func TestJudgeOpen(t *testing.T) {
-	j := Target{Kind: Assigned, By: text.Text{EN: "Qingdao", ZH: "青岛市"}}.Judge(indicator.Of(D("3")), Down)
+	j := Target{Kind: "assigned", By: text.Text{EN: "Qingdao", ZH: "青岛市"}}.Judge(indicator.Of(D("3")), Down)
 	assert.Equal(t, Open, j.Verdict)
 	value(t, "!assigned by a higher level (Qingdao)", j.Gap)
 	value(t, "3", j.Measure)
@@ -185,7 +185,7 @@ func TestAssess(t *testing.T) {
 	require.Len(t, j.Parts, 2)
 	assert.Equal(t, Exceeded, j.Parts[0].Verdict)
 
-	two.Parts[1] = Target{Kind: ToBeSet}
+	two.Parts[1] = Target{Kind: "set_later"}
 	assert.Equal(t, Open, two.Assess(rec(s, indicator.Of(D("38.2")), 2020, nil, Up)).Verdict)
 	two.Parts[1] = Target{Kind: Level, Value: D("40"), Year: 2022}
 	assert.Equal(t, Met, two.Assess(rec(s, indicator.Of(D("38.2")), 2020, nil, Up)).Verdict)
@@ -195,7 +195,7 @@ func TestAssess(t *testing.T) {
 	assert.Equal(t, Met, two.Assess(roundedTo(6, rec(s, indicator.Of(D("38.2")), 2020, nil, Up))).Verdict)
 
 	// Maintain needs the direction to know the worst year.
-	keep := span(Maintain, "0")
+	keep := span("maintain", "0")
 	assert.Equal(t, Met, keep.Assess(rec(s, indicator.Of(D("38.2")), 2020, nil, Up)).Verdict)
 	assert.Equal(t, Missed, keep.Assess(rec(s, indicator.Of(D("38.2")), 2020, nil, Down)).Verdict)
 	assert.Equal(t, Open, keep.Assess(rec(s, indicator.Missing(cause.NotPrinted), 2020, nil, Up)).Verdict)
@@ -241,7 +241,7 @@ func TestJudgeOfSeveral(t *testing.T) {
 
 // A target of several is worth what its worst part is: missed before open, open before met.
 func TestWorstOfSeveral(t *testing.T) {
-	met, missed, open := span(Level, "1"), span(Level, "9"), Target{Kind: Assigned, Year: 2025}
+	met, missed, open := span(Level, "1"), span(Level, "9"), Target{Kind: "assigned", Year: 2025}
 	s := series(indicator.Plain.Unit(), 2025, "5")
 	for _, c := range []struct {
 		name  string

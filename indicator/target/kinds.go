@@ -112,12 +112,12 @@ func table() []kind {
 			needed: neededEach, progress: byAttainment, annual: (*breakdown).same,
 			text: say("%[1]s in each year, %[2]s", "%[2]s每年%[1]s"), measured: worstYearText},
 
-		{name: YearlyChange, word: say("a change in every year", "每年变动"), column: "average", fields: numeric, unit: indicator.Unit.Difference, spans: true, each: changes(difference), side: bySign,
+		{name: "yearly_change", word: say("a change in every year", "每年变动"), column: "average", fields: numeric, unit: indicator.Unit.Difference, spans: true, each: changes(difference), side: bySign,
 			measure: worstOfEach, formula: worstFormula(changeYear), goal: stepped, shape: "linear",
 			needed: neededEach, progress: byAttainment, annual: (*breakdown).steps, unsigned: true,
 			text: say("up %[1]s in each year, %[2]s", "%[2]s每年提高%[1]s"), fallen: say("down %[1]s in each year, %[2]s", "%[2]s每年下降%[1]s"), measured: worstYearText},
 
-		{name: YearlyGrowth, word: say("a growth in every year", "每年增速"), column: "average", fields: numeric, unit: toPercent, spans: true, each: changes(indicator.GrowthRate), side: bySign, impossible: noGrowth,
+		{name: "yearly_growth", word: say("a growth in every year", "每年增速"), column: "average", fields: numeric, unit: toPercent, spans: true, each: changes(indicator.GrowthRate), side: bySign, impossible: noGrowth,
 			measure: worstOfEach, formula: worstFormula(growthYear), goal: stepped, shape: "compound",
 			needed: neededEach, progress: byAttainment, annual: (*breakdown).steps, unsigned: true,
 			text: say("growth of %[1]s in each year, %[2]s", "%[2]s每年增长%[1]s"), fallen: say("decline of %[1]s in each year, %[2]s", "%[2]s每年减少%[1]s"), measured: worstYearText},
@@ -127,17 +127,17 @@ func table() []kind {
 			needed: neededFlow, progress: flowProgress, annual: (*breakdown).totals,
 			text: say("%[1]s in total, %[2]s", "%[2]s累计%[1]s"), measured: say("total %[1]d–%[2]d", "%[1]d—%[2]d年累计")},
 
-		{name: CumulativePoints, word: say("a rise in percentage points", "累计提高（百分点）"), column: "cumulative", fields: numeric, unit: indicator.Unit.Difference, onBase: true, settles: yes, side: bySign, spanned: true,
+		{name: "cumulative_points", word: say("a rise in percentage points", "累计提高（百分点）"), column: "cumulative", fields: numeric, unit: indicator.Unit.Difference, onBase: true, settles: yes, side: bySign, spanned: true,
 			measure: onBaseline(difference), formula: pairFormula("%[2]s - %[1]s"),
 			goal: onBaseGoal(decimals.Add), needed: neededPoints, progress: fromZero, annual: (*breakdown).levels, unsigned: true,
 			text: say("up %[1]s on the baseline by %[3]d", "到%[3]d年比基期提高%[1]s"), fallen: say("down %[1]s on the baseline by %[3]d", "到%[3]d年比基期下降%[1]s"), measured: changeText},
 
-		{name: CumulativeRate, word: say("a cumulative rate", "累计增速"), column: "cumulative", fields: numeric, unit: toPercent, onBase: true, settles: yes, side: bySign, impossible: noGrowth, spanned: true,
+		{name: "cumulative_rate", word: say("a cumulative rate", "累计增速"), column: "cumulative", fields: numeric, unit: toPercent, onBase: true, settles: yes, side: bySign, impossible: noGrowth, spanned: true,
 			measure: onBaseline(indicator.GrowthRate), formula: pairFormula("required_growth(%[1]s, %[2]s, 1)"),
 			goal: onBaseGoal(indicator.Grow), needed: neededGoal, progress: fromZero, annual: (*breakdown).levels, unsigned: true,
 			text: say("up %[1]s on the baseline by %[3]d", "到%[3]d年比基期增长%[1]s"), fallen: say("down %[1]s on the baseline by %[3]d", "到%[3]d年比基期下降%[1]s"), measured: changeText},
 
-		{name: Multiple, word: say("a multiple of the baseline", "基期的倍数"), column: "cumulative", fields: numeric, unit: toNumber, onBase: true, settles: yes, side: byFactor, impossible: noMultiple,
+		{name: "multiple", word: say("a multiple of the baseline", "基期的倍数"), column: "cumulative", fields: numeric, unit: toNumber, onBase: true, settles: yes, side: byFactor, impossible: noMultiple,
 			measure: onBaseline(quotient), formula: pairFormula("%[2]s / %[1]s"),
 			goal: onBaseGoal(decimals.Mul), needed: neededGoal, progress: fromOne, annual: (*breakdown).levels,
 			amount: say("%s times the baseline", "基期的%s倍"),
@@ -149,25 +149,25 @@ func table() []kind {
 			text:   say("down %[1]s in all, compounded, %[2]s", "%[2]s累计降低%[1]s"),
 			fallen: say("down %[1]s in all, compounded from yearly rates of change, %[2]s", "%[2]s累计降低%[1]s（由各年变化率复合）"), measured: say("compounded decline %[1]d–%[2]d", "%[1]d—%[2]d年累计降低")},
 
-		{name: Maintain, word: say("maintain", "保持"), unit: indicator.Unit.Difference, spans: true, zero: true, each: departures,
+		{name: "maintain", word: say("maintain", "保持"), unit: indicator.Unit.Difference, spans: true, zero: true, each: departures,
 			measure: worstOfEach, formula: keptFormula, goal: func(_ Target, r Record) indicator.Value { return r.base() }, shape: "hold",
 			needed: neededEach, progress: keptProgress, annual: (*breakdown).same,
 			text: say("not worse than the baseline in any year, %[2]s", "%[2]s每年不差于基期"), measured: worstYearText},
 
-		{name: InStep, word: say("in step", "同步"), fields: "of! tolerance by", unit: toPoints, bound: About, slack: "0.5", spans: true, zero: true, against: true,
+		{name: "in_step", word: say("in step", "同步"), fields: "of! tolerance by", unit: toPoints, bound: About, slack: "0.5", spans: true, zero: true, against: true,
 			measure: lead, formula: leadFormula, needed: neededLead, progress: byDifference,
 			text: say("in step with %[4]s on average, %[2]s (tolerance: %[5]s points)", "%[2]s年均增速与%[4]s同步（允许相差%[5]s个百分点）"), measured: leadText},
 
-		{name: AboveOther, word: say("above another", "高于另一指标"), fields: "of! by bound", unit: toPoints, bound: Above, spans: true, zero: true, against: true, side: func(Target, Direction) Direction { return Up },
+		{name: "above_other", word: say("above another", "高于另一指标"), fields: "of! by bound", unit: toPoints, bound: Above, spans: true, zero: true, against: true, side: func(Target, Direction) Direction { return Up },
 			measure: lead, formula: leadFormula, needed: neededLead, progress: byDifference,
 			text:  say("faster than %[4]s on average, %[2]s", "%[2]s年均增速高于%[4]s"),
 			equal: say("no slower than %[4]s on average, %[2]s", "%[2]s年均增速不低于%[4]s"), measured: leadText},
 
-		{name: Reference, word: say("a reference", "参照其他数据"), fields: "of by!of bound", open: waits(cause.Referenced, by), text: say("reach the %[6]s", "达到%[6]s")},
-		{name: Assigned, word: say("assigned from above", "由上级下达"), fields: "by! of forms bound", open: func(t Target) indicator.Reason { return indicator.Reason{Code: cause.AssignedBy, Detail: t.By} },
+		{name: "reference", word: say("a reference", "参照其他数据"), fields: "of by!of bound", open: waits(cause.Referenced, by), text: say("reach the %[6]s", "达到%[6]s")},
+		{name: "assigned", word: say("assigned from above", "由上级下达"), fields: "by! of forms bound", open: func(t Target) indicator.Reason { return indicator.Reason{Code: cause.AssignedBy, Detail: t.By} },
 			text: say("assigned by %[6]s", "由%[6]s下达")},
-		{name: ToBeSet, word: say("to be set later", "以后设定"), fields: "after by", open: func(t Target) indicator.Reason { return indicator.Reason{Code: cause.SetLater, Detail: t.Detail} }},
-		{name: ToBeSetYearly, word: say("set year by year", "各年度另定"), fields: "by", open: func(Target) indicator.Reason { return indicator.Reason{Code: cause.SetYearly} }},
+		{name: "set_later", word: say("to be set later", "以后设定"), fields: "after by", open: func(t Target) indicator.Reason { return indicator.Reason{Code: cause.SetLater, Detail: t.Detail} }},
+		{name: "set_yearly", word: say("set year by year", "各年度另定"), fields: "by", open: func(Target) indicator.Reason { return indicator.Reason{Code: cause.SetYearly} }},
 		{name: AllOf, word: say("several targets", "多项目标"), fields: "parts!", open: openPart, measure: severalTargets},
 	}
 }

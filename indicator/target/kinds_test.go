@@ -65,7 +65,7 @@ func TestEveryKindIsComplete(t *testing.T) {
 
 // maintained is the one kind without fields of its own.
 func (k Kind) maintained() string {
-	if k == Maintain {
+	if k == "maintain" {
 		return "none"
 	}
 	return ""
@@ -187,16 +187,16 @@ func TestFormulaTexts(t *testing.T) {
 		{Target{Kind: Yearly, From: 2024, Year: 2025}, r, "min(x[2024], x[2025])"},
 		{Target{Kind: Yearly, Bound: AtMost, From: 2024, Year: 2025}, r, "max(x[2024], x[2025])"},
 		{Target{Kind: Yearly, Bound: Within, Value: D("-1"), High: D("2"), From: 2024, Year: 2025}, r, "if((-1) - min(x[2024], x[2025]) >= max(x[2024], x[2025]) - 2, min(x[2024], x[2025]), max(x[2024], x[2025]))"},
-		{Target{Kind: YearlyChange, Value: D("1"), From: 2024, Year: 2025}, r, "min(x[2024] - x[2023], x[2025] - x[2024])"},
+		{Target{Kind: "yearly_change", Value: D("1"), From: 2024, Year: 2025}, r, "min(x[2024] - x[2023], x[2025] - x[2024])"},
 		{span(Cumulative, "10"), levels, "cumulative(x, 2021, 2025)"},
 		{span(Decline, "13.5"), r, "compounded_decline(x, 2021, 2025)"},
-		{span(Multiple, "2"), levels, "x[2025] / x[2020]"},
-		{Target{Kind: InStep, Of: "gdp", From: 2021, Year: 2025}, r, "average_rate(x, 2021, 2025) - average_growth(gdp, 2020)"},
+		{span("multiple", "2"), levels, "x[2025] / x[2020]"},
+		{Target{Kind: "in_step", Of: "gdp", From: 2021, Year: 2025}, r, "average_rate(x, 2021, 2025) - average_growth(gdp, 2020)"},
 	} {
 		assert.Equal(t, c.want, c.t.Formula(c.r, "x"))
 	}
 	assert.Empty(t, Target{Kind: AllOf, Parts: []Target{span(Level, "1"), span(Level, "2")}}.Formula(r, "x"))
-	assert.Empty(t, Target{Kind: Assigned, Year: 2025}.Formula(r, "x"))
+	assert.Empty(t, Target{Kind: "assigned", Year: 2025}.Formula(r, "x"))
 }
 
 // The fields of plan files by kind.
@@ -208,9 +208,9 @@ func TestFields(t *testing.T) {
 		unless          string
 	}{
 		{Level, "value", true, true, "stretch"}, {Level, "stretch", true, false, ""}, {Level, "of", false, false, ""},
-		{InStep, "of", true, true, ""}, {InStep, "value", false, false, ""}, {InStep, "tolerance", true, false, ""},
-		{Reference, "by", true, true, "of"}, {Reference, "of", true, false, ""}, {Assigned, "by", true, true, ""}, {AllOf, "parts", true, true, ""},
-		{Maintain, "value", false, false, ""}, {"no kind", "value", false, false, ""},
+		{"in_step", "of", true, true, ""}, {"in_step", "value", false, false, ""}, {"in_step", "tolerance", true, false, ""},
+		{"reference", "by", true, true, "of"}, {"reference", "of", true, false, ""}, {"assigned", "by", true, true, ""}, {AllOf, "parts", true, true, ""},
+		{"maintain", "value", false, false, ""}, {"no kind", "value", false, false, ""},
 	} {
 		allowed, needed, unless := c.kind.Field(c.field)
 		assert.Equal(t, fmt.Sprint(c.allowed, c.needed, c.unless), fmt.Sprint(allowed, needed, unless), "%s %s", c.kind, c.field)

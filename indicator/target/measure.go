@@ -16,21 +16,21 @@ import (
 
 // Measure returns the value that the target is judged by, over its whole span:
 //
-//	Level                  the value in Year
-//	AverageRate            geometric mean of the yearly rates From…Year, in %; of a series that is
-//	                       not in %, the average annual growth from the baseline
-//	Yearly                 the worst year's value; known as soon as a year misses the target
-//	YearlyChange           the worst year's change from the year before, in points for a rate, else
-//	                       in the unit
-//	YearlyGrowth           the worst year's growth on the year before, in %
-//	Cumulative             the sum of From…Year
-//	CumulativePoints       value in Year less baseline
-//	CumulativeRate         value in Year over baseline − 1, in %
-//	Multiple               value in Year over baseline
-//	Decline                1 − ∏(1−d) of From…Year, in %; if the target is negative, series and
-//	                       measure are rates of change instead: ∏(1+g) − 1
-//	Maintain               the worst year less the baseline: 0 or better is kept
-//	InStep, AboveOther     own average rate less the other's, in points
+//	level                 the value in Year
+//	average_rate          geometric mean of the yearly rates From…Year, in %; of a series that is
+//	                      not in %, the average annual growth from the baseline
+//	yearly                the worst year's value; known as soon as a year misses the target
+//	yearly_change         the worst year's change from the year before, in points for a rate, else
+//	                      in the unit
+//	yearly_growth         the worst year's growth on the year before, in %
+//	cumulative            the sum of From…Year
+//	cumulative_points     value in Year less baseline
+//	cumulative_rate       value in Year over baseline − 1, in %
+//	multiple              value in Year over baseline
+//	compounded_decline    1 − ∏(1−d) of From…Year, in %; if the target is negative, series and
+//	                      measure are rates of change instead: ∏(1+g) − 1
+//	maintain              the worst year less the baseline: 0 or better is kept
+//	in_step, above_other  own average rate less the other's, in points
 //
 // A figure for the whole span (Series.ObserveSpan) takes precedence over the yearly figures.
 // Figures of different scopes are not combined: the measure is then absent and names their years. A

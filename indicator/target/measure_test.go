@@ -43,17 +43,17 @@ func TestMeasure(t *testing.T) {
 		{"cumulative", span(Cumulative, "10"), series(tonnes, 2021, "2.1", "1.9", "1.6", "2.2", "2.2"), absent, "10.0"},
 		{"cumulative lacking two", span(Cumulative, "10"), series(tonnes, 2021, "2.1", "1.9", "1.6"), absent, "!incomplete: 2024 (lacks 2024, 2025)"},
 		{"cumulative lacking all", span(Cumulative, "10"), series(tonnes, 2020, "3.84"), absent, "!not given: 2021"},
-		{"points", span(CumulativePoints, "3"), series(indicator.Percent.Unit(), 2025, "103.5"), base, "3.5"},
-		{"points without baseline", span(CumulativePoints, "3"), series(indicator.Percent.Unit(), 2025, "103.5"), absent, "!not printed in the source: 2020"},
-		{"rise", span(CumulativeRate, "20"), series(tonnes, 2025, "125"), base, "25"},
+		{"points", span("cumulative_points", "3"), series(indicator.Percent.Unit(), 2025, "103.5"), base, "3.5"},
+		{"points without baseline", span("cumulative_points", "3"), series(indicator.Percent.Unit(), 2025, "103.5"), absent, "!not printed in the source: 2020"},
+		{"rise", span("cumulative_rate", "20"), series(tonnes, 2025, "125"), base, "25"},
 		{"decline", span(Decline, "13.5"), series(indicator.Percent.Unit(), 2021, "2.01", "3.6", "3.7", "4.8", "5.6"), absent, "18.2488"},
 		{"decline as rates of change", span(Decline, "-13.5"), series(indicator.Percent.Unit(), 2021, "-2.01", "-3.6", "-3.7", "-4.8", "-5.6"), absent, "-18.2488"},
-		{"in step", Target{Kind: InStep, Of: "gdp", From: 2021, Year: 2025}, series(indicator.Percent.Unit(), 2021, "7", "7", "7", "7", "7.5"), absent, "0.0998"},
-		{"above other", Target{Kind: AboveOther, Of: "gdp", From: 2021, Year: 2025}, series(indicator.Percent.Unit(), 2021, "6", "6", "6", "6", "6"), absent, "-1.000000"},
-		{"other unknown", Target{Kind: InStep, Of: "cpi", From: 2021, Year: 2025}, gdp, absent, "!not given: cpi"},
-		{"assigned", Target{Kind: Assigned, By: text.Text{EN: "Qingdao"}}, gdp, absent, "!assigned by a higher level (Qingdao)"},
-		{"set yearly", Target{Kind: ToBeSetYearly}, gdp, absent, "!set year by year"},
-		{"reference", Target{Kind: Reference, Of: "shandong:urbanisation"}, gdp, absent, "!refers to another figure: shandong:urbanisation"},
+		{"in step", Target{Kind: "in_step", Of: "gdp", From: 2021, Year: 2025}, series(indicator.Percent.Unit(), 2021, "7", "7", "7", "7", "7.5"), absent, "0.0998"},
+		{"above other", Target{Kind: "above_other", Of: "gdp", From: 2021, Year: 2025}, series(indicator.Percent.Unit(), 2021, "6", "6", "6", "6", "6"), absent, "-1.000000"},
+		{"other unknown", Target{Kind: "in_step", Of: "cpi", From: 2021, Year: 2025}, gdp, absent, "!not given: cpi"},
+		{"assigned", Target{Kind: "assigned", By: text.Text{EN: "Qingdao"}}, gdp, absent, "!assigned by a higher level (Qingdao)"},
+		{"set yearly", Target{Kind: "set_yearly"}, gdp, absent, "!set year by year"},
+		{"reference", Target{Kind: "reference", Of: "shandong:urbanisation"}, gdp, absent, "!refers to another figure: shandong:urbanisation"},
 		{"all of several", Target{Kind: AllOf, Parts: []Target{span(Level, "1"), span(Level, "2")}}, gdp, absent,
 			"!not applicable (several targets, measured one by one)"},
 		{"all of one", Target{Kind: AllOf, Parts: []Target{span(Level, "1")}}, gdp, absent, "7"},
@@ -66,7 +66,7 @@ func TestMeasure(t *testing.T) {
 			value(t, c.want, c.t.Measure(rec(c.s, c.baseline, 2020, others)))
 		})
 	}
-	value(t, "!not given: gdp", Target{Kind: InStep, Of: "gdp", Year: 2025}.Measure(rec(gdp, absent, 2020, nil)))
+	value(t, "!not given: gdp", Target{Kind: "in_step", Of: "gdp", Year: 2025}.Measure(rec(gdp, absent, 2020, nil)))
 }
 
 func TestMeasureKeepsTheRootCause(t *testing.T) {
@@ -84,7 +84,7 @@ func TestMeasureKeepsTheRootCause(t *testing.T) {
 func TestMeasurePricesDoNotMix(t *testing.T) {
 	own, gdp := series(indicator.Percent.Unit(), 2021, "7", "7", "7", "7", "7"), series(indicator.Percent.Unit(), 2021, "7", "7", "7", "7", "7")
 	own.Prices, gdp.Prices = "current", "constant"
-	target := Target{Kind: InStep, Of: "gdp", From: 2021, Year: 2025}
+	target := Target{Kind: "in_step", Of: "gdp", From: 2021, Year: 2025}
 	other := func(string) (indicator.Series, bool) { return gdp, true }
 	value(t, "!not applicable (current and constant prices do not mix)", target.Measure(rec(own, indicator.Value{}, 2020, other)))
 	own.Prices = ""
@@ -106,16 +106,16 @@ func TestWorstYear(t *testing.T) {
 		{"range", Target{Kind: Yearly, Bound: Within, Value: D("4.5"), High: D("5.5")}, Neutral, "4"},
 		{"range, all inside", Target{Kind: Yearly, Bound: Within, Value: D("3"), High: D("5.7")}, Neutral, "5.6"},
 		{"about, either side", Target{Kind: Yearly, Bound: About, TwoSided: true, Value: D("5")}, Up, "4"},
-		{"maintain, up", Target{Kind: Maintain}, Up, "-1"},
-		{"maintain, down", Target{Kind: Maintain}, Down, "0.6"},
-		{"maintain, neutral", Target{Kind: Maintain}, Neutral, "!the desired direction is not settled (is more or less better?)"},
+		{"maintain, up", Target{Kind: "maintain"}, Up, "-1"},
+		{"maintain, down", Target{Kind: "maintain"}, Down, "0.6"},
+		{"maintain, neutral", Target{Kind: "maintain"}, Neutral, "!the desired direction is not settled (is more or less better?)"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.t.From, c.t.Year = 2021, 2025
 			value(t, c.want, c.t.Measure(rec(s, indicator.Of(D("5")), 2020, nil, c.dir)))
 		})
 	}
-	value(t, "!not printed in the source: 2020", span(Maintain, "0").Measure(rec(s, indicator.Missing(cause.NotPrinted), 2020, nil, Up)))
+	value(t, "!not printed in the source: 2020", span("maintain", "0").Measure(rec(s, indicator.Missing(cause.NotPrinted), 2020, nil, Up)))
 }
 
 func TestUntil(t *testing.T) {
@@ -132,11 +132,11 @@ func TestUntil(t *testing.T) {
 func TestMeasureUnit(t *testing.T) {
 	persons := indicator.MustParseUnit("10k persons")
 	for k, want := range map[Kind]indicator.Unit{Level: persons, Cumulative: persons, Yearly: persons, AverageRate: indicator.Percent.Unit(),
-		CumulativeRate: indicator.Percent.Unit(), Decline: indicator.Percent.Unit(), CumulativePoints: persons, Maintain: persons, InStep: indicator.Points.Unit(), AboveOther: indicator.Points.Unit()} {
+		"cumulative_rate": indicator.Percent.Unit(), Decline: indicator.Percent.Unit(), "cumulative_points": persons, "maintain": persons, "in_step": indicator.Points.Unit(), "above_other": indicator.Points.Unit()} {
 		assert.Equal(t, want, Target{Kind: k}.MeasureUnit(persons), k)
 	}
-	assert.Equal(t, indicator.Points.Unit(), Target{Kind: CumulativePoints}.MeasureUnit(indicator.Percent.Unit()))
-	assert.Equal(t, indicator.Points.Unit(), Target{Kind: AllOf, Parts: []Target{{Kind: InStep}}}.MeasureUnit(indicator.Percent.Unit()))
+	assert.Equal(t, indicator.Points.Unit(), Target{Kind: Kind("cumulative_points")}.MeasureUnit(indicator.Percent.Unit()))
+	assert.Equal(t, indicator.Points.Unit(), Target{Kind: AllOf, Parts: []Target{{Kind: Kind("in_step")}}}.MeasureUnit(indicator.Percent.Unit()))
 }
 
 // The cumulative measure of complete flows is their sum, the decline of flat declines the compounded one.
@@ -176,14 +176,14 @@ func TestDescribe(t *testing.T) {
 		{Target{Kind: Yearly, Bound: Below, Value: D("5.5"), From: 2021, Year: 2025}, indicator.Percent.Unit(), "below 5.5% in each year, 2021–2025", "2021—2025年每年低于5.5%"},
 		{Target{Kind: Decline, Value: D("13.5"), From: 2021, Year: 2025}, indicator.Percent.Unit(), "down 13.5% in all, compounded, 2021–2025", "2021—2025年累计降低13.5%"},
 		{Target{Kind: Decline, Value: D("-13.5"), From: 2021, Year: 2025}, indicator.Percent.Unit(), "down 13.5% in all, compounded from yearly rates of change, 2021–2025", "2021—2025年累计降低13.5%（由各年变化率复合）"},
-		{Target{Kind: CumulativePoints, Value: D("3"), Year: 2025}, indicator.Percent.Unit(), "up 3 percentage points on the baseline by 2025", "到2025年比基期提高3个百分点"},
-		{Target{Kind: CumulativeRate, Value: D("-10"), Year: 2025}, persons, "down 10% on the baseline by 2025", "到2025年比基期下降10%"},
-		{Target{Kind: CumulativeRate, Value: D("10"), Year: 2025}, persons, "up 10% on the baseline by 2025", "到2025年比基期增长10%"},
-		{Target{Kind: Maintain, From: 2021, Year: 2025}, indicator.Percent.Unit(), "not worse than the baseline in any year, 2021–2025", "2021—2025年每年不差于基期"},
-		{Target{Kind: InStep, Of: "gdp", From: 2021, Year: 2025}, indicator.Percent.Unit(), "in step with gdp on average, 2021–2025 (tolerance: 0.5 points)",
+		{Target{Kind: "cumulative_points", Value: D("3"), Year: 2025}, indicator.Percent.Unit(), "up 3 percentage points on the baseline by 2025", "到2025年比基期提高3个百分点"},
+		{Target{Kind: "cumulative_rate", Value: D("-10"), Year: 2025}, persons, "down 10% on the baseline by 2025", "到2025年比基期下降10%"},
+		{Target{Kind: "cumulative_rate", Value: D("10"), Year: 2025}, persons, "up 10% on the baseline by 2025", "到2025年比基期增长10%"},
+		{Target{Kind: "maintain", From: 2021, Year: 2025}, indicator.Percent.Unit(), "not worse than the baseline in any year, 2021–2025", "2021—2025年每年不差于基期"},
+		{Target{Kind: "in_step", Of: "gdp", From: 2021, Year: 2025}, indicator.Percent.Unit(), "in step with gdp on average, 2021–2025 (tolerance: 0.5 points)",
 			"2021—2025年年均增速与gdp同步（允许相差0.5个百分点）"},
-		{Target{Kind: AboveOther, Of: "gdp", From: 2025, Year: 2025}, indicator.Percent.Unit(), "faster than gdp on average, 2025", "2025年年均增速高于gdp"},
-		{Target{Kind: Assigned, By: text.Text{EN: "Qingdao", ZH: "青岛市"}}, indicator.Percent.Unit(), "assigned by Qingdao", "由青岛市下达"},
+		{Target{Kind: "above_other", Of: "gdp", From: 2025, Year: 2025}, indicator.Percent.Unit(), "faster than gdp on average, 2025", "2025年年均增速高于gdp"},
+		{Target{Kind: "assigned", By: text.Text{EN: "Qingdao", ZH: "青岛市"}}, indicator.Percent.Unit(), "assigned by Qingdao", "由青岛市下达"},
 		{Target{Kind: AllOf, Parts: []Target{{Kind: Level, Value: D("17"), Year: 2025}, {Kind: AverageRate, Bound: Above, Value: D("6.5"), From: 2021, Year: 2025}}}, indicator.Plain.Unit(),
 			"17 in 2025; and above 6.5% a year on average, 2021–2025", "2025年17；2021—2025年年均增长高于6.5%"},
 		{Target{Kind: "moon"}, indicator.Plain.Unit(), `unknown kind of target "moon"`, `未知的目标类型 "moon"`},
@@ -197,14 +197,14 @@ func TestDescribe(t *testing.T) {
 
 func TestTargetMissing(t *testing.T) {
 	assert.True(t, span(Level, "1").Known())
-	all := Target{Kind: AllOf, Parts: []Target{span(Level, "1"), {Kind: ToBeSet, Detail: text.Text{EN: "the survey"}}}}
+	all := Target{Kind: AllOf, Parts: []Target{span(Level, "1"), {Kind: "set_later", Detail: text.Text{EN: "the survey"}}}}
 	assert.False(t, all.Known())
 	assert.Equal(t, "to be set later (the survey)", all.Missing().String())
 }
 
 // In step with a level: 100 in 2020 and 121 in 2022 are 10 % a year, three points more than 7.
 func TestInStepWithALevel(t *testing.T) {
-	target := Target{Kind: InStep, Of: "gdp", From: 2021, Year: 2022}
+	target := Target{Kind: "in_step", Of: "gdp", From: 2021, Year: 2022}
 	gdp := series(indicator.Plain.Unit(), 2020, "100", "", "121")
 	others := func(string) (indicator.Series, bool) { return gdp, true }
 	value(t, "-3.00", target.Measure(rec(series(indicator.Percent.Unit(), 2021, "7", "7"), indicator.Value{}, 2020, others)))
@@ -213,16 +213,16 @@ func TestInStepWithALevel(t *testing.T) {
 }
 
 func TestOthersOfATarget(t *testing.T) {
-	inStep := Target{Kind: InStep, Of: "gdp", Year: 2025}
+	inStep := Target{Kind: "in_step", Of: "gdp", Year: 2025}
 	assert.Empty(t, span(Level, "1").Others())
 	assert.Equal(t, []string{"gdp"}, inStep.Others())
-	assert.Equal(t, []string{"gdp", "tax"}, Target{Kind: AllOf, Parts: []Target{span(Level, "1"), inStep, {Kind: AboveOther, Of: "tax"}}}.Others())
+	assert.Equal(t, []string{"gdp", "tax"}, Target{Kind: AllOf, Parts: []Target{span(Level, "1"), inStep, {Kind: Kind("above_other"), Of: "tax"}}}.Others())
 }
 
 // A target over more years than a path may have is not measured, whatever years are given.
 func TestMeasureOverTooManyYears(t *testing.T) {
 	s := series(indicator.Percent.Unit(), 2021, "1", "2")
-	for _, kind := range []Kind{AverageRate, Yearly, Cumulative, Decline, Maintain, InStep, AboveOther} {
+	for _, kind := range []Kind{AverageRate, Yearly, Cumulative, Decline, "maintain", "in_step", "above_other"} {
 		for _, c := range []struct {
 			from, year int
 			limit      bool

@@ -56,18 +56,18 @@ type need struct {
 // Needed returns what each year after upTo must contribute, on average, for the target to be
 // reached exactly. The record holds the figures so far.
 //
-//	Level, CumulativeRate,  growth (vT ÷ v)^(1/left) − 1; an amount (vT − v) ÷ left for a rate, in
-//	Multiple                points a year, and if growth has no meaning (zero, sign change)
-//	CumulativePoints        an amount (points − points so far) ÷ left
-//	Cumulative              a flow (target − done) ÷ left
-//	AverageRate             the rate that brings the average to the target:
-//	                        ((1+T)^n ÷ ∏(1+g))^(1/left) − 1; growth for a series of levels
-//	Decline                 1 − ((1−D) ÷ ∏(1−d))^(1/left); a rate if the target is a negative rate
-//	                        of change
-//	Yearly, YearlyChange,   the threshold itself, or the baseline
-//	YearlyGrowth, Maintain
-//	InStep, AboveOther      the rate that brings the average to the other's, if that is known for
-//	                        the whole span
+//	level, cumulative_rate,  growth (vT ÷ v)^(1/left) − 1; an amount (vT − v) ÷ left for a rate, in
+//	multiple                 points a year, and if growth has no meaning (zero, sign change)
+//	cumulative_points        an amount (points − points so far) ÷ left
+//	cumulative               a flow (target − done) ÷ left
+//	average_rate             the rate that brings the average to the target:
+//	                         ((1+T)^n ÷ ∏(1+g))^(1/left) − 1; growth for a series of levels
+//	compounded_decline       1 − ((1−D) ÷ ∏(1−d))^(1/left); a rate if the target is a negative rate
+//	                         of change
+//	yearly, yearly_change,   the threshold itself, or the baseline
+//	yearly_growth, maintain
+//	in_step, above_other     the rate that brings the average to the other's, if that is known for
+//	                         the whole span
 //
 // Of a range the nearest end is used. A value that points away from the desired side is slack
 // (Spare): a negative growth, amount, flow, rate or decline if more is desired, and a positive

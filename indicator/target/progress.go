@@ -32,18 +32,18 @@ type pace struct {
 // Progress returns the time-proportional pace by a year: completion ÷ elapsed share of the span. 1
 // is on pace, a negative number is a move away from the target. By kind:
 //
-//	Level, CumulativePoints,         (v − v0) ÷ (vT − v0) ÷ ((t − t0) ÷ (T − t0))
-//	CumulativeRate, Multiple
-//	Level with Course compound  ln(v ÷ v0) ÷ ln(vT ÷ v0) ÷ elapsed: equal growth is on pace; if
-//	                                 figures are zero or change sign, like any other level
-//	Cumulative                       done ÷ target ÷ elapsed; for a ceiling the inverse
-//	Decline                          ln(1 − done) ÷ ln(1 − D) ÷ elapsed
-//	AverageRate                      average so far ÷ target
-//	Yearly, YearlyChange,            the worst year so far ÷ threshold; for a ceiling the inverse
-//	YearlyGrowth
-//	Maintain, and a target that is   1 while it is kept, otherwise absent, and Ahead is negative
+//	level, cumulative_points,       (v − v0) ÷ (vT − v0) ÷ ((t − t0) ÷ (T − t0))
+//	cumulative_rate, multiple
+//	level with Course compound      ln(v ÷ v0) ÷ ln(vT ÷ v0) ÷ elapsed: equal growth is on pace; if
+//	                                figures are zero or change sign, like any other level
+//	cumulative                      done ÷ target ÷ elapsed; for a ceiling the inverse
+//	compounded_decline              ln(1 − done) ÷ ln(1 − D) ÷ elapsed
+//	average_rate                    average so far ÷ target
+//	yearly, yearly_change,          the worst year so far ÷ threshold; for a ceiling the inverse
+//	yearly_growth
+//	maintain, and a target that is  1 while it is kept, otherwise absent, and Ahead is negative
 //	met at the start
-//	InStep, AboveOther               absent: Ahead is the difference of the average rates
+//	in_step, above_other            absent: Ahead is the difference of the average rates
 //
 // Of a range the nearest end is used. A year after the span counts as its last. For AllOf the
 // result is that of the part with the lowest ratio, with all of them in Parts.

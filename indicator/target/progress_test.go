@@ -37,7 +37,7 @@ func TestProgress(t *testing.T) {
 		{"range from above", range5, series(indicator.Plain.Unit(), 2021, "8"), "9", Up, 2021, "2.5", "0.6", "8.6", "0.5"},
 		{"range kept", range5, series(indicator.Plain.Unit(), 2021, "7"), "6", Up, 2021, "1", "0", "5", "1"},
 		{"range left above", range5, series(indicator.Plain.Unit(), 2021, "7.5"), "6", Up, 2021, "!no longer", "-0.5", "7", "!no longer"},
-		{"points", span(CumulativePoints, "5"), series(indicator.Percent.Unit(), 2022, "11"), "10", Up, 2022, "0.5", "-1", "2", "0.2"},
+		{"points", span("cumulative_points", "5"), series(indicator.Percent.Unit(), 2022, "11"), "10", Up, 2022, "0.5", "-1", "2", "0.2"},
 		{"cumulative", span(Cumulative, "10"), series(indicator.Plain.Unit(), 2021, "2.1", "1.9", "1.6"), "", Up, 2023, "0.933", "-0.4", "6", "0.56"},
 		{"cumulative ceiling", Target{Kind: Cumulative, Bound: AtMost, Value: D("10"), From: 2021, Year: 2025}, series(indicator.Plain.Unit(), 2021, "3", "2"), "", Neutral, 2022, "0.8", "-1", "4", "0.5"},
 		// By logarithms: ln(0.972027)/ln(0.865)/(2/5) = 0.4891; expected 1 − 0.865^0.4 = 5.6360 %
@@ -45,9 +45,9 @@ func TestProgress(t *testing.T) {
 		{"decline as rates of change", span(Decline, "-13.5"), series(indicator.Percent.Unit(), 2021, "-2.7", "-0.1"), "", Down, 2022, "0.4891", "-2.839", "-5.6360", "0.1956"},
 		{"average rate", span(AverageRate, "8"), series(indicator.Percent.Unit(), 2021, "6", "6"), "", Up, 2022, "0.75", "-2", "8", "0.75"},
 		{"yearly ceiling", Target{Kind: Yearly, Bound: AtMost, Value: D("5.5"), From: 2021, Year: 2025}, series(indicator.Percent.Unit(), 2021, "5.1", "5.0"), "", Neutral, 2022, "1.078", "0.4", "5.5", "1.078"},
-		{"maintain kept", span(Maintain, "0"), series(indicator.Percent.Unit(), 2021, "33.3"), "33.3", Up, 2021, "1", "0", "0", "1"},
-		{"maintain lost", span(Maintain, "0"), series(indicator.Percent.Unit(), 2021, "33.3", "33"), "33.3", Up, 2022, "!no longer", "-0.3", "0", "!no longer"},
-		{"in step", Target{Kind: InStep, Of: "gdp", From: 2021, Year: 2025}, series(indicator.Percent.Unit(), 2021, "6.8"), "", Up, 2021, "!difference", "-0.2", "0", "!difference"},
+		{"maintain kept", span("maintain", "0"), series(indicator.Percent.Unit(), 2021, "33.3"), "33.3", Up, 2021, "1", "0", "0", "1"},
+		{"maintain lost", span("maintain", "0"), series(indicator.Percent.Unit(), 2021, "33.3", "33"), "33.3", Up, 2022, "!no longer", "-0.3", "0", "!no longer"},
+		{"in step", Target{Kind: "in_step", Of: "gdp", From: 2021, Year: 2025}, series(indicator.Percent.Unit(), 2021, "6.8"), "", Up, 2021, "!difference", "-0.2", "0", "!difference"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			baseline := indicator.Missing(cause.NotPrinted)
@@ -86,7 +86,7 @@ func TestProgressAbsent(t *testing.T) {
 		"flow not begun":      {span(Cumulative, "42"), 2019, "!not applicable (the span has not begun)"},
 		"no figure":           {span(Level, "42"), 2022, "!not given: 2022"},
 		"no baseline":         {span(Level, "42"), 2021, "!not printed in the source: 2020"},
-		"assigned":            {Target{Kind: Assigned, Year: 2025}, 2021, "!assigned by a higher level"},
+		"assigned":            {Target{Kind: "assigned", Year: 2025}, 2021, "!assigned by a higher level"},
 		"decline of 100 %":    {span(Decline, "100"), 2021, "!outside the domain of the function"},
 		"decline of nothing":  {span(Decline, "0"), 2021, "!division by zero"},
 		"total of nothing":    {span(Cumulative, "0"), 2021, "!division by zero"},
@@ -99,7 +99,7 @@ func TestProgressAbsent(t *testing.T) {
 }
 
 func TestProgressOfParts(t *testing.T) {
-	two := Target{Kind: AllOf, Parts: []Target{span(Cumulative, "10"), span(Cumulative, "20"), {Kind: ToBeSet}}}
+	two := Target{Kind: AllOf, Parts: []Target{span(Cumulative, "10"), span(Cumulative, "20"), {Kind: "set_later"}}}
 	p := two.Progress(rec(series(indicator.Plain.Unit(), 2021, "2"), indicator.Value{}, 2020, nil, Up), 2021)
 	value(t, "0.5", p.Ratio) // the second lags
 	require.Len(t, p.Parts, 3)
@@ -129,7 +129,7 @@ func TestOnTheLineIsOnPace(t *testing.T) {
 
 // Where two parts stand equally, the first is named.
 func TestProgressOfEqualParts(t *testing.T) {
-	both := Target{Kind: AllOf, Parts: []Target{span(Level, "20"), {Kind: CumulativePoints, Value: D("10"), From: 2021, Year: 2025}}}
+	both := Target{Kind: AllOf, Parts: []Target{span(Level, "20"), {Kind: "cumulative_points", Value: D("10"), From: 2021, Year: 2025}}}
 	p := both.Progress(rec(series(indicator.Plain.Unit(), 2022, "14"), indicator.Of(D("10")), 2020, nil, Up), 2022)
 	require.Len(t, p.Parts, 2)
 	value(t, "1.0", p.Ratio)

@@ -18,7 +18,7 @@ type Record struct {
 	// Decimal places to which Assess rounds a measure before judging it, half away from zero; 0: none.
 	RoundTo int32
 
-	// Others returns the figures of another indicator, for InStep and AboveOther. It may be nil.
+	// Others returns the figures of another indicator, for in_step and above_other. It may be nil.
 	Others func(id string) (indicator.Series, bool)
 }
 

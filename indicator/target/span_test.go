@@ -79,13 +79,13 @@ func TestEveryKindAcrossAScopeBreak(t *testing.T) {
 		known bool
 	}{
 		{"average growth of levels", span(AverageRate, "5"), levels, false},
-		{"growth on the baseline", span(CumulativeRate, "30"), levels, false},
-		{"change on the baseline", span(CumulativePoints, "1000"), levels, false},
-		{"change in every year", span(YearlyChange, "1000"), levels, false},
-		{"growth in every year", span(YearlyGrowth, "1"), levels, false},
-		{"multiple", span(Multiple, "2"), levels, false},
-		{"not below the baseline", span(Maintain, "0"), levels, false},
-		{"in step", Target{Kind: InStep, Of: "gdp", From: 2021, Year: 2025}, levels, false},
+		{"growth on the baseline", span("cumulative_rate", "30"), levels, false},
+		{"change on the baseline", span("cumulative_points", "1000"), levels, false},
+		{"change in every year", span("yearly_change", "1000"), levels, false},
+		{"growth in every year", span("yearly_growth", "1"), levels, false},
+		{"multiple", span("multiple", "2"), levels, false},
+		{"not below the baseline", span("maintain", "0"), levels, false},
+		{"in step", Target{Kind: "in_step", Of: "gdp", From: 2021, Year: 2025}, levels, false},
 		{"total", span(Cumulative, "1"), scoped(yuan, "x", 2023, 2021, "1", "1", "1", "1", "1"), false},
 		{"average of rates", span(AverageRate, "5"), scoped(indicator.Percent.Unit(), "x", 2023, 2021, "1", "1", "1", "1", "1"), false},
 		{"decline", span(Decline, "5"), scoped(indicator.Percent.Unit(), "x", 2023, 2021, "1", "1", "1", "1", "1"), false},
@@ -107,7 +107,7 @@ func TestEveryKindAcrossAScopeBreak(t *testing.T) {
 	}
 	assert.EqualValues(t, cause.ScopeBreak, span(Level, "180000").Progress(rec(levels, levels.At(2020), 2020, nil, Up), 2023).Ratio.Reason().Code, "the pace compares with the baseline")
 	assert.EqualValues(t, cause.ScopeBreak, span(AverageRate, "5").Needed(rec(levels, levels.At(2020), 2020, nil), 2023).Value.Reason().Code)
-	assert.Nil(t, span(Maintain, "0").Breaches(rec(scoped(yuan, "x", 2021, 2020, "5", "4"), indicator.Of(D("5")), 2020, nil, Up)), "not comparable")
+	assert.Nil(t, span("maintain", "0").Breaches(rec(scoped(yuan, "x", 2021, 2020, "5", "4"), indicator.Of(D("5")), 2020, nil, Up)), "not comparable")
 }
 
 // Years after a figure for the first ones as a whole go on from it: 1 − 0.92·0.97 = 10.76 %, 7 + 1 + 2 = 10, and √[5](1.05³·1.02·1.03) − 1.

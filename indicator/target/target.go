@@ -11,29 +11,38 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Kind is the kind of commitment a target makes: what is measured, and against what.
+// Kind is the kind of commitment a target makes, what is measured and against what:
+//
+//	level               the value in Year
+//	average_rate        geometric mean of the yearly rates From…Year
+//	yearly              the value of every year From…Year
+//	yearly_change       the change in every year From…Year, an amount or points
+//	yearly_growth       the growth in every year From…Year, in % of the year before
+//	cumulative          sum of the yearly flows From…Year
+//	cumulative_points   value in Year less baseline, an amount or points
+//	cumulative_rate     value in Year over baseline − 1, in %
+//	multiple            value in Year over baseline, as a number: 翻番 is 2
+//	compounded_decline  1 − ∏(1−d) of the yearly declines From…Year, in %
+//	maintain            not worse than the baseline, every year
+//	in_step             average rate equal to that of Of, within Tolerance
+//	above_other         average rate above that of Of; with AtLeast: not below it
+//	reference           reach a figure of another plan or statistic (Of, By)
+//	assigned            a higher level assigns number (and sometimes form); By names it
+//	set_later           set later (Detail: after what)
+//	set_yearly          set year by year
+//	all                 several targets in one row: the worst decides
+//
+// All differences between them are in the table in kinds.go.
 type Kind string
 
-// The kinds of target. All differences between them are in the table in kinds.go.
+// The kinds that are asked for most.
 const (
-	Level            Kind = "level"              // the value in Year
-	AverageRate      Kind = "average_rate"       // geometric mean of the yearly rates From…Year
-	Yearly           Kind = "yearly"             // the value of every year From…Year
-	YearlyChange     Kind = "yearly_change"      // the change in every year From…Year, an amount or points
-	YearlyGrowth     Kind = "yearly_growth"      // the growth in every year From…Year, in % of the year before
-	Cumulative       Kind = "cumulative"         // sum of the yearly flows From…Year
-	CumulativePoints Kind = "cumulative_points"  // value in Year less baseline, an amount or points
-	CumulativeRate   Kind = "cumulative_rate"    // value in Year over baseline − 1, in %
-	Multiple         Kind = "multiple"           // value in Year over baseline, as a number: 翻番 is 2
-	Decline          Kind = "compounded_decline" // 1 − ∏(1−d) of the yearly declines From…Year, in %
-	Maintain         Kind = "maintain"           // not worse than the baseline, every year
-	InStep           Kind = "in_step"            // average rate equal to that of Of, within Tolerance
-	AboveOther       Kind = "above_other"        // average rate above that of Of; with AtLeast: not below it
-	Reference        Kind = "reference"          // reach a figure of another plan or statistic (Of, By)
-	Assigned         Kind = "assigned"           // a higher level assigns number (and sometimes form); By names it
-	ToBeSet          Kind = "set_later"          // set later (Detail: after what)
-	ToBeSetYearly    Kind = "set_yearly"         // set year by year
-	AllOf            Kind = "all"                // several targets in one row: the worst decides
+	Level       Kind = "level"
+	AverageRate Kind = "average_rate"
+	Yearly      Kind = "yearly"
+	Cumulative  Kind = "cumulative"
+	Decline     Kind = "compounded_decline"
+	AllOf       Kind = "all"
 )
 
 // Bound is the side of the number on which a target is met.
@@ -96,12 +105,12 @@ type Target struct {
 	Stretch   *decimal.Decimal
 	From      int              // first year of the span (usually the first of the plan)
 	Year      int              // the year, or last year of the span
-	Tolerance *decimal.Decimal // About, InStep: a convention, shown and changeable; nil: the default of the kind
+	Tolerance *decimal.Decimal // About, in_step: a convention, shown and changeable; nil: the default of the kind
 	TwoSided  bool             // About: missed on both sides
-	Of        string           // InStep, AboveOther, Reference: id of the other indicator
+	Of        string           // in_step, above_other, reference: id of the other indicator
 	OfName    text.Text        // its name, for the reader; empty: Of itself
-	By        text.Text        // Assigned, Reference: the owner of the figure
-	Detail    text.Text        // ToBeSet: after what
+	By        text.Text        // assigned, reference: the owner of the figure
+	Detail    text.Text        // set_later: after what
 	Parts     []Target         // AllOf
 	// Level: the course of its pace; linear when empty, compound if the row also states an
 	// average growth.
@@ -112,7 +121,7 @@ type Target struct {
 }
 
 // Known reports whether the target has a number to be judged against. The kinds that wait for one
-// (Reference, Assigned, ToBeSet, ToBeSetYearly) have none until it is entered, which replaces the
+// (reference, assigned, set_later, set_yearly) have none until it is entered, which replaces the
 // Target by one of a known kind.
 func (t Target) Known() bool { return t.Missing() == indicator.Reason{} }
 

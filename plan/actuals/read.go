@@ -3,7 +3,6 @@ package actuals
 import (
 	"bytes"
 	"errors"
-	"io"
 	"slices"
 	"sort"
 	"strconv"
@@ -37,7 +36,7 @@ var columns = []grid.Column{
 	{ID: "name", Aliases: []string{"名称", "指标名称"}, Ignored: true},
 }
 
-// Read reads published figures for a plan from text or JSON; the first character decides which.
+// Parse reads published figures for a plan from text or JSON; the first character decides which.
 //
 // A table with a row for each figure has the columns indicator, year and value, and optionally unit,
 // vintage, source, note, scope and measure, in any order, in English or Chinese. A column name, as
@@ -64,15 +63,6 @@ var columns = []grid.Column{
 //
 // A repeated figure is a notice; two different figures of the same indicator, year and vintage are
 // an error. The error lists all problems with their lines.
-func Read(r io.Reader, file string, p *plan.Plan) (Actuals, error) {
-	data, err := io.ReadAll(io.LimitReader(r, grid.MaxBytes+1))
-	if err != nil {
-		return Actuals{}, err
-	}
-	return Parse(data, file, p)
-}
-
-// Parse is Read for a file in memory.
 func Parse(data []byte, file string, p *plan.Plan) (Actuals, error) {
 	bare := bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), " \t\r\n")
 	if len(data) <= grid.MaxBytes && (bytes.HasPrefix(bare, []byte("[")) || bytes.HasPrefix(bare, []byte("{"))) {
@@ -440,7 +430,7 @@ var measureWords = map[string][]indicator.SpanMeasure{
 	"total": totalKinds, "累计": totalKinds, "合计": totalKinds,
 }
 
-var totalKinds = []indicator.SpanMeasure{indicator.SpanMeasure(target.Cumulative), indicator.SpanMeasure(target.Decline), indicator.SpanMeasure(target.CumulativePoints), indicator.SpanMeasure(target.CumulativeRate)}
+var totalKinds = []indicator.SpanMeasure{indicator.SpanMeasure(target.Cumulative), indicator.SpanMeasure(target.Decline), indicator.SpanMeasure("cumulative_points"), indicator.SpanMeasure("cumulative_rate")}
 
 // measure returns the measure of a figure that covers several years, and the measure's unit: that
 // of the indicator's target.

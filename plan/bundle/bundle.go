@@ -50,7 +50,7 @@ func (b Bundle) Write() ([]byte, error) {
 		return nil, &text.Error{Package: "bundle", Err: text.ErrInvalid, Message: text.Say("not a plan that was checked; make one with plan.Load, plan.Parse or plan.New",
 			"不是经过检查的规划；请用 plan.Load、plan.Parse 或 plan.New 生成")}
 	}
-	document, err := plan.Marshal(b.Plan.Document())
+	document, err := b.Plan.Document().Marshal()
 	if err != nil {
 		return nil, err
 	}

@@ -156,8 +156,8 @@ func TestPlan15AsksForGrowth(t *testing.T) {
 func TestKindsOfTarget(t *testing.T) {
 	p := china.Plan14()
 	for id, want := range map[string]target.Kind{
-		"gdp_growth": target.ToBeSetYearly, "labour_productivity_growth": target.AboveOther, "income_growth": target.InStep,
-		"unemployment_rate": target.Yearly, "rd_growth": target.AverageRate, "life_expectancy": target.CumulativePoints,
+		"gdp_growth": "set_yearly", "labour_productivity_growth": "above_other", "income_growth": "in_step",
+		"unemployment_rate": target.Yearly, "rd_growth": target.AverageRate, "life_expectancy": "cumulative_points",
 		"energy_intensity_decline": target.Decline, "grain_capacity": target.Level,
 	} {
 		assert.Equal(t, want, p.TargetOf(id).Kind, id)
@@ -219,7 +219,7 @@ func TestBothColumnsAgree(t *testing.T) {
 	for i := range m.Plan().Indicators {
 		in := &m.Plan().Indicators[i]
 		goal := m.Plan().TargetOf(in.ID)
-		if goal.Kind != target.AllOf || goal.Parts[1].Kind != target.CumulativePoints {
+		if goal.Kind != target.AllOf || goal.Parts[1].Kind != "cumulative_points" {
 			continue
 		}
 		series, _ := m.Plan().Series(in.ID)

@@ -759,9 +759,9 @@ func (im *importer) write() ([]byte, plan.Problems) {
 		d.Source.Title = plan.Text{EN: o.File}
 	}
 	if d.ID == "" {
-		d.ID = plan.IDFor(d, name, o.File)
+		d.ID = d.IDFor(name, o.File)
 	}
-	data, err := plan.Marshal(d)
+	data, err := d.Marshal()
 	if err != nil {
 		im.problem(0, 0, "marshal", err, messageOf(err))
 		return nil, im.problems

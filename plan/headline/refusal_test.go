@@ -47,7 +47,7 @@ func TestChineseRefusals(t *testing.T) {
 		require.NoError(t, err)
 		_, problems := headline.Import(strings.NewReader(string(data)), headline.Options{File: "t.csv"})
 		add(string(data), problems)
-		_, err = actuals.Read(strings.NewReader(string(data)), "t.csv", jimo.Plan())
+		_, err = actuals.Parse(data, "t.csv", jimo.Plan())
 		if problems, ok := err.(plan.Problems); ok {
 			add(string(data), problems)
 		}

@@ -108,7 +108,7 @@ func (im *importer) keepDoubts(u *Understood) {
 	if !kept {
 		return
 	}
-	if data, err := plan.Marshal(&im.doc); err == nil {
+	if data, err := im.doc.Marshal(); err == nil {
 		if p, err := plan.Parse(context.Background(), data, im.o.File); err == nil {
 			u.File, u.plan = data, p
 		}

@@ -272,7 +272,7 @@ func (w *writer) wordings(t plan.Target, in *plan.Indicator) [ways]string {
 
 // worded returns the wording of a target.
 func (w *writer) worded(t plan.Target, in *plan.Indicator) string {
-	if t.Kind == target.Multiple && t.Value != nil {
+	if t.Kind == "multiple" && t.Value != nil {
 		return w.in(text.Say("%s times the baseline", "基期的%s倍", t.Value.String()))
 	}
 	n := w.bounded(t)
@@ -287,36 +287,36 @@ func (w *writer) worded(t plan.Target, in *plan.Indicator) string {
 		return say("average annual growth of N%", "年均增长N%")
 	case target.Yearly:
 		return say("each year N", "每年N")
-	case target.YearlyGrowth:
+	case "yearly_growth":
 		return say("each year increase N%", "每年增长N%")
-	case target.YearlyChange, target.CumulativePoints:
+	case "yearly_change", "cumulative_points":
 		return w.change(t, n, percent)
 	case target.Cumulative:
 		return say("cumulative N", "累计N")
-	case target.CumulativeRate:
+	case "cumulative_rate":
 		return say("cumulative increase N%", "累计增长N%")
 	case target.Decline:
 		return say("cumulative decline N%", "累计降低N%")
-	case target.Maintain:
+	case "maintain":
 		return say("maintain", "保持稳定")
-	case target.InStep:
+	case "in_step":
 		return w.around("in step with %s", "与%s同步", w.named(t))
-	case target.AboveOther:
+	case "above_other":
 		if t.Bound == target.AtLeast {
 			return w.around("no slower than %s", "增速不低于%s", w.named(t))
 		}
 		return w.around("above %s", "高于%s", w.named(t))
-	case target.Reference:
+	case "reference":
 		words := map[target.Bound][2]string{target.AtLeast: {"at least %s", "不低于%s"}, target.AtMost: {"不高于%s", "不高于%s"}, target.Above: {"above %s", "高于%s"}, target.Below: {"below %s", "低于%s"}, "": {"reach %s", "达到%s"}}[t.Bound]
 		return w.around(words[0], words[1], t.By)
-	case target.Assigned:
+	case "assigned":
 		return w.around("assigned by %s", "完成%s下达任务", t.By)
-	case target.ToBeSet:
+	case "set_later":
 		if t.After.IsZero() {
 			return say("to be set", "待定")
 		}
 		return w.around("to be set after %s", "待%s后设置", t.After)
-	case target.ToBeSetYearly:
+	case "set_yearly":
 		return say("set yearly", "各年度另行确定")
 	}
 	return t.Printed
@@ -334,7 +334,7 @@ func (w *writer) around(en, zh string, name text.Text) string {
 // change returns the wording of a change: 提高5个百分点, 每年减少3.
 func (w *writer) change(t plan.Target, n string, percent bool) string {
 	d, known := plan.Decimal(t.Value)
-	yearly := t.Kind == target.YearlyChange
+	yearly := t.Kind == "yearly_change"
 	if yearly && known && d.IsZero() && (t.Bound == target.Above || t.Bound == target.Below) {
 		if t.Bound == target.Above {
 			return w.in(text.Text{EN: "rise every year", ZH: "逐年提高"})
@@ -463,7 +463,7 @@ func (w *writer) sameTarget(a, b target.Target) bool {
 	if a.Stretch != nil && !a.Stretch.Equal(*b.Stretch) || a.From != b.From || a.Year != b.Year {
 		return false
 	}
-	if a.Kind != target.Reference && a.Of != b.Of && a.Kind != target.Assigned || w.in(a.By) != w.in(b.By) || w.in(a.Detail) != w.in(b.Detail) {
+	if a.Kind != "reference" && a.Of != b.Of && a.Kind != "assigned" || w.in(a.By) != w.in(b.By) || w.in(a.Detail) != w.in(b.Detail) {
 		return false
 	}
 	for i := range a.Parts {

@@ -419,7 +419,7 @@ func (x *deriver) coupled(r row) string {
 	if other.role != rate {
 		with = x.growthOf(other)
 	}
-	if t.Kind == target.AboveOther {
+	if t.Kind == "above_other" {
 		margin := x.ask(r.ID, plan.Variable{ID: r.ID + "_margin", Name: title("%s: points above %s", "%s高于%s的百分点数", r.Name, t.OfName), Unit: "pp",
 			Note: title("by how many points %s exceeds %s; the plan says only that it is to be faster, or no slower", "%s高于%s多少个百分点；规划只要求更快或不慢于", r.Name, t.OfName)},
 			x.yearly(plan.Lever{Min: "0", Max: "10", Step: "0.1"}))
@@ -496,7 +496,7 @@ func (x *deriver) level(r row) {
 
 // change adds the change since the baseline of a target that counts it.
 func (x *deriver) change(r row) {
-	if !r.has(target.CumulativePoints) {
+	if !r.has("cumulative_points") {
 		return
 	}
 	unit, places := r.in.Unit, 2

@@ -324,7 +324,7 @@ func TestDeriveAgainAndRemove(t *testing.T) {
 
 func marshal(t *testing.T, d *plan.Document) string {
 	t.Helper()
-	b, err := plan.Marshal(d)
+	b, err := d.Marshal()
 	require.NoError(t, err)
 	return string(b)
 }

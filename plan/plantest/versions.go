@@ -81,7 +81,7 @@ func Versions(ctx context.Context, old, next *plan.Plan, scenarios ...scenario.S
 
 func moved(a, b *scenario.Run, changes []versions.Change) []Move {
 	out := []Move{}
-	for _, v := range scenario.VariablesOf(a, b) {
+	for _, v := range b.VariablesWith(a) {
 		m := Move{Variable: v.ID, Name: v.Name, Unit: v.Unit, Why: []text.Text{}}
 		for _, y := range bothYears(a, b) {
 			if x, z := a.Value(v.ID, y), b.Value(v.ID, y); !same(x, z) {

@@ -159,7 +159,7 @@ func numeric(t target.Target) target.Target {
 // usual returns the rule that fits a kind of target and a unit.
 func usual(k target.Kind, u indicator.Unit) Rule {
 	switch k {
-	case target.Decline, target.AverageRate, target.YearlyGrowth, target.CumulativeRate, target.Multiple:
+	case target.Decline, target.AverageRate, "yearly_growth", "cumulative_rate", "multiple":
 		return ByAmounts
 	}
 	if additive(u) {
@@ -288,7 +288,7 @@ func (x *problem) coefficients(op string) error {
 // grows reports whether the number of the target is a growth of amounts.
 func (x *problem) grows() bool {
 	switch x.t.Kind {
-	case target.AverageRate, target.YearlyGrowth, target.CumulativeRate, target.Multiple, target.Yearly, target.Level:
+	case target.AverageRate, "yearly_growth", "cumulative_rate", "multiple", target.Yearly, target.Level:
 		return true
 	}
 	return false
@@ -296,7 +296,7 @@ func (x *problem) grows() bool {
 
 // span returns the number of years over which the figure of a growth compounds.
 func (x *problem) span() int {
-	if x.t.Kind == target.AverageRate || x.t.Kind == target.YearlyGrowth {
+	if x.t.Kind == target.AverageRate || x.t.Kind == "yearly_growth" {
 		return x.years
 	}
 	return 1
@@ -305,7 +305,7 @@ func (x *problem) span() int {
 // inX returns the quantity in which the whole is linear, for a figure.
 func (x *problem) inX(figure decimal.Decimal) decimal.Decimal {
 	switch {
-	case x.q.Rule != ByAmounts || x.t.Kind == target.Multiple:
+	case x.q.Rule != ByAmounts || x.t.Kind == "multiple":
 		return figure
 	case x.declines():
 		return figure.Shift(-2)
@@ -316,7 +316,7 @@ func (x *problem) inX(figure decimal.Decimal) decimal.Decimal {
 // figure is the inverse of inX.
 func (x *problem) figure(of decimal.Decimal) decimal.Decimal {
 	switch {
-	case x.q.Rule != ByAmounts || x.t.Kind == target.Multiple:
+	case x.q.Rule != ByAmounts || x.t.Kind == "multiple":
 		return of
 	case x.declines():
 		return of.Shift(2)
@@ -457,7 +457,7 @@ func (x *problem) set(part *part) indicator.Value {
 		return indicator.Absent(t.Missing())
 	}
 	switch {
-	case t.Kind == x.t.Kind || x.t.Kind != target.Cumulative && !t.Kind.InUnit() && !x.t.Kind.InUnit() && x.grows() && t.Kind != target.Decline && t.Kind != target.Multiple && x.t.Kind != target.Multiple:
+	case t.Kind == x.t.Kind || x.t.Kind != target.Cumulative && !t.Kind.InUnit() && !x.t.Kind.InUnit() && x.grows() && t.Kind != target.Decline && t.Kind != "multiple" && x.t.Kind != "multiple":
 		return x.inUnit(part, indicator.Of(t.Value))
 	case x.t.Kind == target.Level || x.t.Kind == target.Yearly:
 		return x.inUnit(part, t.Goal(part.record(part.in)))

@@ -94,7 +94,7 @@ func New(members ...Member) (*Portfolio, error) {
 func undivided(below, above *plan.Plan) (*plan.Plan, error) {
 	open := map[string]bool{}
 	for _, in := range below.AllIndicators() {
-		if planID, id, _ := strings.Cut(in.Target.Of, ":"); in.Target.Kind == target.Assigned && planID == above.ID {
+		if planID, id, _ := strings.Cut(in.Target.Of, ":"); in.Target.Kind == "assigned" && planID == above.ID {
 			open[id] = true
 		}
 	}
@@ -102,7 +102,7 @@ func undivided(below, above *plan.Plan) (*plan.Plan, error) {
 		return above, nil
 	}
 	return above.Revise(above.Version, func(d *plan.Document) {
-		setTargets(d, open, plan.Target{Kind: target.ToBeSet, After: plan.Text{EN: "the division among the plans below", ZH: "向下级分解后"}})
+		setTargets(d, open, plan.Target{Kind: "set_later", After: plan.Text{EN: "the division among the plans below", ZH: "向下级分解后"}})
 	})
 }
 
@@ -186,7 +186,7 @@ func (p *Portfolio) Compile(ctx context.Context, planID string) (*scenario.Model
 	for _, id := range slices.Sorted(maps.Keys(m.higher)) {
 		above = append(above, m.higher[id])
 	}
-	model, err := scenario.CompileWith(ctx, m.Plan, above...)
+	model, err := scenario.Compile(ctx, m.Plan, above...)
 	if err != nil {
 		return nil, scenario.Scenario{}, err
 	}

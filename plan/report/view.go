@@ -137,7 +137,7 @@ func (p *page) addRow(r review.Row, l text.Lang) {
 	lines := verdictLines{Name: label}
 	for _, y := range r.Years {
 		for _, v := range y.Verdicts {
-			lines.Rows = append(lines.Rows, []string{strconv.Itoa(y.Year), review.ProfileTitle(v.Profile).In(l), v.ClassName.In(l), brief(v.Value), explained(v, l)})
+			lines.Rows = append(lines.Rows, []string{strconv.Itoa(y.Year), v.ProfileTitle().In(l), v.ClassName.In(l), brief(v.Value), explained(v, l)})
 		}
 	}
 	if len(lines.Rows) > 0 {

@@ -76,7 +76,7 @@ func explain(x subject, best, worst []Verdict) text.Text {
 func listOf(vs []Verdict) text.Text {
 	var zh, en []string
 	for _, v := range vs {
-		title := ProfileTitle(v.Profile)
+		title := v.ProfileTitle()
 		zh = append(zh, title.ZH+"（"+v.ClassName.ZH+"）")
 		en = append(en, title.EN+" ("+v.ClassName.EN+")")
 	}

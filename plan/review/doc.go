@@ -43,7 +43,7 @@
 //
 // # Custom profiles
 //
-// ReadProfile reads a profile from JSON, strictly; WriteProfile returns a built-in one in that
+// ParseProfile reads a profile from JSON, strictly; Profile.File returns a built-in one in that
 // form. The fields format (1), name (small letters, digits, -, _) and based_on (a built-in profile)
 // are required; other fields default to those of the profile it is based on:
 //

@@ -58,7 +58,7 @@ func TestDifferenceClasses(t *testing.T) {
 	tolerance := decimal.RequireFromString("0.75")
 	narrow := decimal.RequireFromString("0.2")
 	inStep := func(tol *decimal.Decimal) target.Target {
-		return target.Target{Kind: target.InStep, Of: "x", Year: 2025, Tolerance: tol}
+		return target.Target{Kind: "in_step", Of: "x", Year: 2025, Tolerance: tol}
 	}
 	for _, c := range []struct {
 		name  string
@@ -77,10 +77,10 @@ func TestDifferenceClasses(t *testing.T) {
 		{"own tolerance, more", inStep(&tolerance), "-1.51", "behind"},
 		{"narrow tolerance: half a point counts", inStep(&narrow), "-1", "slightly_behind"},
 		{"narrow tolerance, more", inStep(&narrow), "-1.01", "behind"},
-		{"above, just", target.Target{Kind: target.AboveOther, Of: "x", Year: 2025}, "0.01", "on_pace"},
-		{"above, equal is not above", target.Target{Kind: target.AboveOther, Of: "x", Year: 2025}, "0", "slightly_behind"},
-		{"above, a point below", target.Target{Kind: target.AboveOther, Of: "x", Year: 2025}, "-1", "slightly_behind"},
-		{"above, more than a point below", target.Target{Kind: target.AboveOther, Of: "x", Year: 2025}, "-1.01", "behind"},
+		{"above, just", target.Target{Kind: "above_other", Of: "x", Year: 2025}, "0.01", "on_pace"},
+		{"above, equal is not above", target.Target{Kind: "above_other", Of: "x", Year: 2025}, "0", "slightly_behind"},
+		{"above, a point below", target.Target{Kind: "above_other", Of: "x", Year: 2025}, "-1", "slightly_behind"},
+		{"above, more than a point below", target.Target{Kind: "above_other", Of: "x", Year: 2025}, "-1.01", "behind"},
 		{"another kind, kept", target.Target{Kind: target.Yearly, Year: 2025}, "0", "on_pace"},
 		{"another kind, not kept", target.Target{Kind: target.Yearly, Year: 2025}, "-0.01", "moving_away"},
 	} {
@@ -136,7 +136,7 @@ func TestTowards(t *testing.T) {
 		{"below", level(target.Below), target.Up, target.Down},
 		{"the plan's", level(target.Exactly), target.Down, target.Down},
 		{"nothing settles a level", level(target.Exactly), target.Neutral, target.Neutral},
-		{"a change goes by its sign", target.Target{Kind: target.CumulativePoints, Value: decimal.NewFromInt(-5)}, target.Neutral, target.Down},
+		{"a change goes by its sign", target.Target{Kind: "cumulative_points", Value: decimal.NewFromInt(-5)}, target.Neutral, target.Down},
 		{"a range leaves the plan's", level(target.Within), target.Up, target.Up},
 		{"a range has none", level(target.Within), target.Neutral, target.Neutral},
 		{"no level", target.Target{Kind: target.Cumulative, Value: decimal.NewFromInt(5)}, target.Neutral, target.Neutral},

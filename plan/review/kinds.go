@@ -91,7 +91,7 @@ func (x subject) level(p Profile, year int) (s Series, why Reason, index text.Te
 	switch k := x.t.Kind; {
 	case k.Against():
 		return s, whyKind, index
-	case k.OfValues() && k.EveryYear() || k == target.Maintain:
+	case k.OfValues() && k.EveryYear() || k == "maintain":
 		return x.everyYearSeries(p, s)
 	case k == target.Cumulative:
 		return x.totalSeries(p, s, year)

@@ -22,14 +22,10 @@ func TestLargestFiles(t *testing.T) {
 	head := "indicator,year,value\njobs,2021,2.1\n"
 	exact := append([]byte(head), bytes.Repeat([]byte("\n"), grid.MaxBytes-len(head))...)
 	p := kinds(t)
-	a, err := actuals.Read(bytes.NewReader(exact), "a.csv", p)
+	a, err := actuals.Parse(exact, "a.csv", p)
 	require.NoError(t, err)
 	assert.Equal(t, 1, a.Len())
 	for name, read := range map[string]func() error{
-		"read": func() error {
-			_, err := actuals.Read(bytes.NewReader(append(exact, '\n')), "a.csv", p)
-			return err
-		},
 		"parse":  func() error { _, err := actuals.Parse(append(exact, '\n'), "a.csv", p); return err },
 		"series": func() error { _, err := review.ReadSeries(bytes.NewReader(append(exact, '\n')), "a.csv"); return err },
 	} {
@@ -41,9 +37,7 @@ func TestLargestFiles(t *testing.T) {
 
 func TestReaderThatFails(t *testing.T) {
 	broken := errors.New("disk gone")
-	_, err := actuals.Read(iotest.ErrReader(broken), "a.csv", kinds(t))
-	require.ErrorIs(t, err, broken)
-	_, err = review.ReadSeries(iotest.ErrReader(broken), "a.csv")
+	_, err := review.ReadSeries(iotest.ErrReader(broken), "a.csv")
 	require.ErrorIs(t, err, broken)
 }
 

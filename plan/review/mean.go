@@ -19,10 +19,10 @@ type MeanVerdict struct {
 	Standing  Standing
 }
 
-// Mean returns the verdict on an indicator from those on its series: the mean score of the series
+// meanOf returns the verdict on an indicator from those on its series: the mean score of the series
 // that have one, classed by the profile's Mean scale. The class is achieved only if all of them
 // are. Profiles without scores have no class.
-func Mean(name string, p Profile, verdicts []Verdict) MeanVerdict {
+func meanOf(name string, p Profile, verdicts []Verdict) MeanVerdict {
 	m := MeanVerdict{Indicator: name, Profile: p.Name, Series: len(verdicts), Class: p.NotAvailable, Standing: standsUnknown}
 	total, achieved := decimal.Zero, true
 	var only Verdict
@@ -72,7 +72,7 @@ func Means(p Profile, verdicts []Verdict) []MeanVerdict {
 	}
 	out := make([]MeanVerdict, len(names))
 	for i, name := range names {
-		out[i] = Mean(name, p, groups[name])
+		out[i] = meanOf(name, p, groups[name])
 	}
 	return out
 }

@@ -45,10 +45,9 @@ func TestMean(t *testing.T) {
 		{"achieved, and one without a score", opensdg, []review.Verdict{good, none}, "target_achieved", "5", "reached", 1},
 		{"no score at all", opensdg, []review.Verdict{none}, "not_available", "", "unknown", 0},
 		{"a profile without scores", profile("pace"), []review.Verdict{good}, "not_available", "", "unknown", 1},
-		{"no series", opensdg, nil, "not_available", "", "unknown", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			m := review.Mean("i", c.p, c.verdicts)
+			m := review.Means(c.p, c.verdicts)[0]
 			assert.Equal(t, c.class, string(m.Class))
 			assert.Equal(t, c.standing, m.Standing)
 			assert.Equal(t, c.scored, m.Scored)
@@ -58,6 +57,7 @@ func TestMean(t *testing.T) {
 	}
 	means := review.Means(opensdg, []review.Verdict{scored("b", "x", "behind", "1"), scored("", "a", "behind", "2"), scored("b", "x", "behind", "3")})
 	require.Len(t, means, 2)
+	assert.Empty(t, review.Means(opensdg, nil))
 	assert.Equal(t, review.MeanJSON{Indicator: "b", Profile: "opensdg", Series: 2, Scored: 2, Score: words("2"), Class: "moderate_progress", Standing: "behind"}, means[0].JSON())
 	assert.Equal(t, "a", means[1].Indicator, "a series without an indicator stands for itself")
 }

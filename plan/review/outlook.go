@@ -91,7 +91,7 @@ func (x subject) holdsMean() bool {
 	if t.Kind == target.AllOf && len(t.Parts) > 0 {
 		t = t.Parts[0]
 	}
-	return t.Flat(x.s.Unit) || t.Kind == target.Maintain || t.Kind.Against() && x.s.Unit.IsRate()
+	return t.Flat(x.s.Unit) || t.Kind == "maintain" || t.Kind.Against() && x.s.Unit.IsRate()
 }
 
 // meanCourse repeats the average of the actuals so far: geometric for rates, arithmetic for flows

@@ -52,7 +52,7 @@ func PaceLines(p *plan.Plan, o Options) ([]AnnualPlan, error) {
 // baseline.
 func (x subject) startsAtBaseline() bool {
 	switch x.t.Kind {
-	case target.Level, target.CumulativePoints, target.CumulativeRate:
+	case target.Level, "cumulative_points", "cumulative_rate":
 		return true
 	case target.AverageRate:
 		return !x.s.Unit.IsRate()

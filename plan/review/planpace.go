@@ -94,11 +94,11 @@ func (x subject) byDifference(p Profile, ahead decimal.Decimal) Step {
 			return p.Target.worst()
 		}
 		return p.Target.step("on_pace")
-	case x.t.Kind == target.InStep && ahead.GreaterThan(slack):
+	case x.t.Kind == "in_step" && ahead.GreaterThan(slack):
 		return p.Target.step("ahead")
-	case x.t.Kind == target.AboveOther && (ahead.IsPositive() || ahead.IsZero() && x.t.Bound == target.AtLeast), x.t.Kind == target.InStep && ahead.GreaterThanOrEqual(slack.Neg()):
+	case x.t.Kind == "above_other" && (ahead.IsPositive() || ahead.IsZero() && x.t.Bound == target.AtLeast), x.t.Kind == "in_step" && ahead.GreaterThanOrEqual(slack.Neg()):
 		return p.Target.step("on_pace")
-	case ahead.GreaterThanOrEqual(decimal.Max(slack, target.Target{Kind: target.InStep}.Slack()).Mul(decimal.NewFromInt(-2))):
+	case ahead.GreaterThanOrEqual(decimal.Max(slack, target.Target{Kind: "in_step"}.Slack()).Mul(decimal.NewFromInt(-2))):
 		return p.Target.step("slightly_behind")
 	}
 	return p.Target.step("behind")
@@ -107,9 +107,9 @@ func (x subject) byDifference(p Profile, ahead decimal.Decimal) Step {
 func (x subject) differenceText(pr target.Progress, ahead decimal.Decimal) text.Text {
 	m, _ := pr.Measure.Decimal()
 	switch x.t.Kind {
-	case target.InStep:
+	case "in_step":
 		return text.Say("average rate less that of %s: %s points (tolerance %s)", "年均增速减%s的年均值：%s 个百分点（允许相差 %s）", x.otherName(), figure.Show(m), figure.Show(x.t.Slack()))
-	case target.AboveOther:
+	case "above_other":
 		return text.Say("average rate less that of %s: %s points", "年均增速减%s的年均值：%s 个百分点", x.otherName(), figure.Show(m))
 	}
 	return text.Say("%s, which is %s to the desired side", "%s，向期望方向相差 %s", figure.Show(m), figure.Show(ahead))
@@ -139,9 +139,9 @@ func (x subject) paceFormula(pr target.Progress, ratio decimal.Decimal) text.Tex
 			return figure.Same("(ln(" + figure.Show(m) + " ÷ " + figure.Show(base) + ") ÷ ln(" + figure.Show(x.t.Value) + " ÷ " + figure.Show(base) + ")) ÷ (" + elapsed + ") = " + figure.Show(ratio))
 		}
 		return figure.Same("(" + minus(m, base) + " ÷ " + minus(x.t.Value, base) + ") ÷ (" + elapsed + ") = " + figure.Show(ratio))
-	case target.Multiple:
+	case "multiple":
 		return figure.Same("(" + minus(m, one) + " ÷ " + minus(x.t.Value, one) + ") ÷ (" + elapsed + ") = " + figure.Show(ratio))
-	case target.CumulativePoints, target.CumulativeRate:
+	case "cumulative_points", "cumulative_rate":
 		return figure.Same("(" + figure.Show(m) + " ÷ " + paren(figure.Show(x.t.Value)) + ") ÷ (" + elapsed + ") = " + figure.Show(ratio))
 	case target.Cumulative:
 		if x.t.Bound == target.AtMost || x.t.Bound == target.Below {
@@ -156,7 +156,7 @@ func (x subject) paceFormula(pr target.Progress, ratio decimal.Decimal) text.Tex
 		return figure.Same("(ln(" + op + paren(figure.Show(m)) + "%) ÷ ln(" + op + paren(figure.Show(x.t.Value)) + "%)) ÷ (" + elapsed + ") = " + figure.Show(ratio))
 	case target.AverageRate:
 		return text.Say("average so far %s%% ÷ %s%% = %s", "至今年均 %s%% ÷ %s%% = %s", figure.Show(m), figure.Show(x.t.Value), figure.Show(ratio))
-	case target.Yearly, target.YearlyChange, target.YearlyGrowth:
+	case target.Yearly, "yearly_change", "yearly_growth":
 		return text.Say("worst year %s against %s: %s", "最差一年 %s，对照 %s：%s", figure.Show(m), figure.Show(x.t.Value), figure.Show(ratio))
 	}
 	return text.Say("%s, kept", "%s，持续完成", figure.Show(m))

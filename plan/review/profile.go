@@ -163,24 +163,17 @@ func Profiles() []Profile {
 	return []Profile{paceProfile(), opensdgProfile(), eurostatProfile(), unProfile(), germanProfile(), escapProfile(), sdsnProfile()}
 }
 
-// ProfileNames returns the names of all profiles, the default first.
-func ProfileNames() []string {
-	var names []string
-	for _, p := range Profiles() {
-		names = append(names, p.Name)
-	}
-	return names
-}
-
 // ProfileByName returns the profile with a name; the error wraps text.ErrUnknown and lists the
 // names.
 func ProfileByName(name string) (Profile, error) {
+	var known []string
 	for _, p := range Profiles() {
 		if strings.EqualFold(p.Name, strings.TrimSpace(name)) {
 			return p, nil
 		}
+		known = append(known, p.Name)
 	}
-	names := strings.Join(ProfileNames(), ", ")
+	names := strings.Join(known, ", ")
 	return Profile{}, &text.Error{Package: "review", Op: "profile " + name, Err: text.ErrUnknown,
 		Message: text.Say("unknown profile %q; there are: %s", "没有名为 %q 的评价方法；可用：%s", name, names)}
 }

@@ -2,7 +2,6 @@ package review
 
 import (
 	"encoding/json"
-	"io"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -58,21 +57,12 @@ type lineFile struct {
 	PerLimit bool         `json:"per_limit,omitempty"`
 }
 
-// ReadProfile reads a profile from a JSON file: its name, the profile it is based on, and the
+const maxProfileBytes = 1 << 20
+
+// ParseProfile reads a profile from a JSON file: its name, the profile it is based on, and the
 // fields that differ from it. The package documentation describes the fields. The error is a
 // plan.Problems with all problems: unknown and missing fields, cut-offs out of order, a last class
 // that does not contain the rest.
-func ReadProfile(r io.Reader, file string) (Profile, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxProfileBytes+1))
-	if err != nil {
-		return Profile{}, err
-	}
-	return ParseProfile(data, file)
-}
-
-const maxProfileBytes = 1 << 20
-
-// ParseProfile is ReadProfile for data in memory.
 func ParseProfile(data []byte, file string) (Profile, error) {
 	if len(data) > maxProfileBytes {
 		return Profile{}, plan.Problems{{File: file, Code: "size", Err: text.ErrLimit,
@@ -293,10 +283,10 @@ func (p *profileReader) constants() {
 	}
 }
 
-// WriteProfile returns a complete profile file that ReadProfile can read, under the given name;
+// File returns a complete profile file that ParseProfile can read, under the given name;
 // basedOn is the built-in profile on which it is based. It is a starting point for a custom
 // profile.
-func WriteProfile(p Profile, name, basedOn string) ([]byte, error) {
+func (p Profile) File(name, basedOn string) ([]byte, error) {
 	f := profileFile{Format: profileFormat, Name: name, BasedOn: basedOn, Title: p.Title, Source: p.Source, Note: p.Note,
 		Target: stepsOf(p.Target), Free: stepsOf(p.Free), Kept: stepsOf(p.Kept), Mean: stepsOf(p.Mean),
 		TargetScore: linesOf(p.TargetScore), FreeScore: linesOf(p.FreeScore), MaxScore: given(p.MaxScore), ZeroAs: given(p.ZeroAs),

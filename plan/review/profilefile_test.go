@@ -17,12 +17,12 @@ import (
 
 func TestProfileFilesRoundTrip(t *testing.T) {
 	for _, p := range review.Profiles() {
-		data, err := review.WriteProfile(p, "my-"+p.Name, p.Name)
+		data, err := p.File("my-"+p.Name, p.Name)
 		require.NoError(t, err)
 		back, err := review.ParseProfile(data, "p.json")
 		require.NoError(t, err, p.Name)
 		p.Name = "my-" + p.Name
-		again, err := review.WriteProfile(back, p.Name, strings.TrimPrefix(p.Name, "my-"))
+		again, err := back.File(p.Name, strings.TrimPrefix(p.Name, "my-"))
 		require.NoError(t, err)
 		assert.Equal(t, string(data), string(again))
 	}
@@ -74,6 +74,6 @@ func TestProfileFileErrors(t *testing.T) {
 			}
 		})
 	}
-	_, err := review.ReadProfile(strings.NewReader(strings.Repeat(" ", 1<<20+1)), "p.json")
+	_, err := review.ParseProfile([]byte(strings.Repeat(" ", 1<<20+1)), "p.json")
 	assert.ErrorIs(t, err, text.ErrLimit)
 }

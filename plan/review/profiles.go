@@ -194,13 +194,13 @@ func className(c Class) text.Text {
 	return text.Text{EN: string(c)}
 }
 
-// ProfileTitle returns the title of a profile for readers; for one that is not built in it returns
-// the name.
-func ProfileTitle(name string) text.Text {
-	if p, err := ProfileByName(name); err == nil {
+// ProfileTitle returns the title of the verdict's profile for readers; for one that is not built in
+// it returns the name.
+func (v Verdict) ProfileTitle() text.Text {
+	if p, err := ProfileByName(v.Profile); err == nil {
 		return p.Title
 	}
-	return text.Text{EN: name, ZH: name}
+	return text.Text{EN: v.Profile, ZH: v.Profile}
 }
 
 // Describe returns a text with the method's source, its note and its cut-offs.

@@ -263,7 +263,7 @@ func (r *Run) ConsequencesOf(effects []Effect) []Consequence {
 	for _, a := range r.model.structure().averages {
 		if i := slices.IndexFunc(effects, func(e Effect) bool { return e.Variable == a.id || slices.Contains(e.Also, a.id) }); i >= 0 && r.implied(a) {
 			e := effects[i]
-			e.Difference = CompareAt(r.model.ref, r, a.id, e.Year)
+			e.Difference = r.Difference(r.model.ref, a.id, e.Year)
 			out = append(out, r.clause(topicRequired, e))
 			break
 		}

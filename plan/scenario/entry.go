@@ -101,7 +101,7 @@ func entryKind(t target.Target, forms []target.Kind, e Entry) (target.Kind, erro
 	case len(forms) > 1:
 		return "", badEntry(e, "the plan does not print which form this target has; say one of %s, as in target:%s:%s=%s",
 			"规划未说明该目标的形式；请注明 %s 之一，例如 target:%s:%s=%s", text.Join(forms, ", ", "、"), e.Indicator, string(forms[0]), e.Value)
-	case t.Kind == target.ToBeSetYearly:
+	case t.Kind == "set_yearly":
 		return target.Yearly, nil
 	}
 	return target.Level, nil

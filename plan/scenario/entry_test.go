@@ -31,7 +31,7 @@ func TestEnteredTargetsAreChecked(t *testing.T) {
 		"decline below":     {scenario.Entry{Indicator: "energy_intensity_decline", Kind: target.Decline, Value: dec("-500")}, "scenario: energy_intensity_decline: target: a decline of -500% is not possible; expected less than 100"},
 		"decline of all":    {scenario.Entry{Indicator: "energy_intensity_decline", Kind: target.Decline, Value: dec("100")}, "scenario: energy_intensity_decline: target: a decline of 100% is not possible; expected less than 100"},
 		"yearly decline":    {scenario.Entry{Indicator: "energy_intensity_decline", Kind: target.Yearly, Value: dec("120")}, "scenario: energy_intensity_decline: target: a decline of 120% is not possible; expected less than 100"},
-		"growth":            {scenario.Entry{Indicator: "forest_cover", Kind: target.CumulativeRate, Value: dec("-100")}, "scenario: forest_cover: target: a growth of -100% is not possible; expected more than -100"},
+		"growth":            {scenario.Entry{Indicator: "forest_cover", Kind: "cumulative_rate", Value: dec("-100")}, "scenario: forest_cover: target: a growth of -100% is not possible; expected more than -100"},
 		"unknown indicator": {scenario.Entry{Indicator: "nothing", Value: dec("1")}, "scenario: nothing: no such indicator"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -63,7 +63,7 @@ func TestEntryInARowWithSeveralTargets(t *testing.T) {
 	tg, _ := run(t, m, "target:x=12").Target("x")
 	require.Len(t, tg.Parts, 2)
 	assert.True(t, dec("60").Equal(tg.Parts[0].Value))
-	assert.Equal(t, target.CumulativePoints, tg.Parts[1].Kind)
+	assert.Equal(t, target.Kind("cumulative_points"), tg.Parts[1].Kind)
 	value(t, "62", run(t, m, "target:x=12"), "x", 2025)
 }
 

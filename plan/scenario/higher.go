@@ -1,27 +1,11 @@
 package scenario
 
 import (
-	"context"
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 )
-
-// CompileWith is Compile with plans of higher levels: a target that refers to one of them, or is
-// assigned by it, takes its number from there in every run of the model; see plan.Plan.Resolve.
-// Targets that the higher plans do not determine remain open, and HigherProblems lists the reasons.
-// A number entered in a scenario takes precedence over a higher plan's.
-func CompileWith(ctx context.Context, p *plan.Plan, higher ...*plan.Plan) (*Model, error) {
-	above := map[string]*plan.Plan{}
-	for _, h := range higher {
-		if !h.Loaded() {
-			return nil, noPlan
-		}
-		above[h.ID] = h
-	}
-	return compile(ctx, p, above)
-}
 
 // resolve finds the targets that the higher plans supply.
 func (m *Model) resolve(above map[string]*plan.Plan) {

@@ -23,7 +23,7 @@ func shandong(t *testing.T, id, unit, value string) *plan.Plan {
 }
 
 func TestHigherPlanGivesTheTarget(t *testing.T) {
-	m, err := CompileWith(t.Context(), jimo.Plan(), shandong(t, "urbanisation_rate", "%", "70"))
+	m, err := Compile(t.Context(), jimo.Plan(), shandong(t, "urbanisation_rate", "%", "70"))
 	require.NoError(t, err)
 	assert.Empty(t, m.HigherProblems())
 	require.Len(t, m.Resolved(), 1)
@@ -71,7 +71,7 @@ func TestHigherPlanThatCannotAnswer(t *testing.T) {
 		{"another unit", "urbanisation_rate", "km", "70", `the unit "km" of the plan "shandong-14fyp" does not fit "%"`, "规划 \"shandong-14fyp\" 的单位 \"km\" 与 \"%\" 不符"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			m, err := CompileWith(t.Context(), jimo.Plan(), shandong(t, c.id, c.unit, c.value))
+			m, err := Compile(t.Context(), jimo.Plan(), shandong(t, c.id, c.unit, c.value))
 			require.NoError(t, err)
 			require.Len(t, m.HigherProblems(), 1)
 			assert.Equal(t, c.want, m.HigherProblems()[0].Message.EN)

@@ -42,16 +42,26 @@ type Model struct {
 	known      structure // computed on first use
 }
 
-// Compile prepares a plan to run. It fails with all problems of the model's formulas (units,
-// unknown names, circular references) joined in one error.
-func Compile(ctx context.Context, p *plan.Plan) (*Model, error) { return compile(ctx, p, nil) }
-
 var noPlan = &text.Error{Package: "scenario", Err: text.ErrInvalid, Message: text.Say(
 	"not a plan that was checked; make one with plan.Load, plan.Parse or plan.New", "不是经过检查的规划；请用 plan.Load、plan.Parse 或 plan.New 生成")}
 
-func compile(ctx context.Context, p *plan.Plan, above map[string]*plan.Plan) (*Model, error) {
+// Compile prepares a plan to run. It fails with all problems of the model's formulas (units,
+// unknown names, circular references) joined in one error.
+//
+// Plans of higher levels may follow: a target that refers to one of them, or is assigned by it,
+// takes its number from there in every run of the model; see plan.Plan.Resolve. Targets that the
+// higher plans do not determine remain open, and HigherProblems lists the reasons. A number entered
+// in a scenario takes precedence over a higher plan's.
+func Compile(ctx context.Context, p *plan.Plan, higher ...*plan.Plan) (*Model, error) {
 	if !p.Loaded() {
 		return nil, noPlan
+	}
+	above := map[string]*plan.Plan{}
+	for _, h := range higher {
+		if !h.Loaded() {
+			return nil, noPlan
+		}
+		above[h.ID] = h
 	}
 	if err := fault.Context(ctx); err != nil {
 		return nil, err

@@ -182,7 +182,7 @@ func (r *Run) onPath(v plan.VariableInfo, t target.Target, o Outcome) bool {
 	if !o.Judgement.Verdict.IsMet() {
 		return false
 	}
-	if t.Kind == target.InStep {
+	if t.Kind == "in_step" {
 		return v.Def != nil && v.Def.Formula == t.Of && r.marked(v.ID, t.From, t.Year, markFormula)
 	}
 	return r.assumed(v, t)
@@ -317,7 +317,7 @@ type Difference struct {
 // model's order.
 func Compare(a, b *Run) []Difference {
 	var out []Difference
-	for _, v := range VariablesOf(a, b) {
+	for _, v := range b.VariablesWith(a) {
 		for _, y := range a.model.Years() {
 			out = append(out, difference(&v, y, a.Value(v.ID, y), b.Value(v.ID, y)))
 		}
@@ -325,29 +325,29 @@ func Compare(a, b *Run) []Difference {
 	return out
 }
 
-// VariablesOf returns the variables of two runs of one model, including those that only one
+// VariablesWith returns the variables of two runs of one model, including those that only one
 // scenario adds.
-func VariablesOf(a, b *Run) []plan.VariableInfo {
-	out := b.Variables()
-	for _, v := range a.Variables() {
-		if _, known := b.Variable(v.ID); !known {
+func (r *Run) VariablesWith(other *Run) []plan.VariableInfo {
+	out := r.Variables()
+	for _, v := range other.Variables() {
+		if _, known := r.Variable(v.ID); !known {
 			out = append(out, v)
 		}
 	}
 	return out
 }
 
-// CompareAt compares one cell of two runs of one model.
-func CompareAt(a, b *Run, id string, year int) Difference {
-	v, known := b.Variable(id)
+// Difference compares a cell with the same cell of another run of the model.
+func (r *Run) Difference(from *Run, id string, year int) Difference {
+	v, known := r.Variable(id)
 	if !known {
-		v, _ = a.Variable(id)
+		v, _ = from.Variable(id)
 	}
-	return difference(&v, year, a.Value(id, year), b.Value(id, year))
+	return difference(&v, year, from.Value(id, year), r.Value(id, year))
 }
 
 // Change returns the difference of a cell from the same cell of another run of the model: the Diff
-// of CompareAt.
+// of Difference.
 func (r *Run) Change(from *Run, id string, year int) indicator.Value {
 	return r.Value(id, year).Sub(from.Value(id, year))
 }

@@ -3,11 +3,13 @@ package scenario
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/decimals"
+	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -207,15 +209,8 @@ func (x *Sweep) endsPath(lever string) bool {
 	return x.model.endsPath(lever) && !b.replaced(lever)
 }
 
-func relation(op Op) kernel.Relation {
-	switch op {
-	case opAdd:
-		return kernel.Plus
-	case opMul:
-		return kernel.Times
-	}
-	return kernel.Replace
-}
+// relation returns how a draw combines with what a move starts from: "", "+" or "*".
+func relation(op Op) formula.Op { return formula.Op(strings.TrimSuffix(string(op), "=")) }
 
 // reference returns the number that a relative move starts from; ok is false where the reference
 // has none, and the move then leaves the cell absent.

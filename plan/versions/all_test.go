@@ -94,8 +94,8 @@ func TestDiffMissesNothing(t *testing.T) {
 			}
 			said := Diff(old, next)
 			if len(said) == 0 {
-				a, errA := plan.Marshal(old.Document())
-				b, errB := plan.Marshal(d)
+				a, errA := old.Document().Marshal()
+				b, errB := d.Marshal()
 				require.NoError(t, errA)
 				require.NoError(t, errB)
 				assert.Equal(t, string(a), string(b), "%s, %s: %v became %v, and nothing is said", file, l.path, before, l.v)

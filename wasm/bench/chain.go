@@ -30,7 +30,7 @@ func chainProgram(size int) (*kernel.Program, error) {
 	}
 	input := func(_ string, year int) kernel.Input {
 		if year < firstYear {
-			return kernel.Draw(0, kernel.Replace, 0)
+			return kernel.Draw(0, "", 0)
 		}
 		return kernel.Input{}
 	}

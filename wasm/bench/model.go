@@ -104,7 +104,7 @@ func (s *subject) handProgram() (*kernel.Program, error) {
 		switch {
 		case year < firstYear || year > lastYear:
 		case isYearly:
-			return kernel.Draw(first+year-firstYear, kernel.Replace, 0)
+			return kernel.Draw(first+year-firstYear, "", 0)
 		case isEnd:
 			return s.along(id, slot, year)
 		}
@@ -127,7 +127,7 @@ func (s *subject) along(id string, slot, year int) kernel.Input {
 func (s *subject) growthProgram() (*kernel.Program, error) {
 	input := func(id string, year int) kernel.Input {
 		if id == "gdp_growth" && year >= firstYear && year <= lastYear {
-			return kernel.Draw(year-firstYear, kernel.Replace, 0)
+			return kernel.Draw(year-firstYear, "", 0)
 		}
 		return s.stands(id, year)
 	}

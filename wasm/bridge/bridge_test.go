@@ -11,7 +11,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
@@ -181,7 +180,7 @@ func TestBrokenPlanNamesEveryPlace(t *testing.T) {
 // jimoFile is Jimo's plan as a file. In the engine, what is embedded has no white space.
 func jimoFile(t *testing.T) string {
 	t.Helper()
-	data, err := plan.Marshal(jimo.Plan().Document())
+	data, err := jimo.Plan().Document().Marshal()
 	require.NoError(t, err)
 	return string(data)
 }

@@ -3,7 +3,6 @@ package bridge
 import (
 	"context"
 
-	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/bundle"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
@@ -30,7 +29,7 @@ func (s *Server) readBundle(ctx context.Context, p wire.BundleFile) (wire.Bundle
 	if err != nil {
 		return wire.BundleView{}, err
 	}
-	data, err := plan.Marshal(b.Plan.Document())
+	data, err := b.Plan.Document().Marshal()
 	if err != nil {
 		return wire.BundleView{}, err
 	}

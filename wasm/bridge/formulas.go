@@ -170,7 +170,7 @@ func plainly(t text.Text, line, col int) text.Text {
 func viewEffect(v *wire.FormulaCheckView, before, after *scenario.Run, id string, l text.Lang) {
 	m := after.Model()
 	v.Years = m.Years()
-	for _, x := range scenario.VariablesOf(before, after) {
+	for _, x := range after.VariablesWith(before) {
 		if x.ID == id {
 			v.Unit, v.After = unitName(x.Unit), allCells(after, x, l)
 			if old, known := before.Variable(id); known {

@@ -162,6 +162,6 @@ func (s *Server) changeModel(ctx context.Context, id string, change func(*plan.P
 			return wire.ModuleChange{}, err
 		}
 	}
-	data, err := plan.Marshal(p.Document())
+	data, err := p.Document().Marshal()
 	return wire.ModuleChange{File: wire.PlanFile{Name: p.ID + ".json", Text: string(data)}, Notes: listed(notes)}, err
 }

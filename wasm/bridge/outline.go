@@ -76,7 +76,7 @@ func (s *Server) planFile(ctx context.Context, p wire.IDParams) (wire.PlanFile, 
 	if err != nil {
 		return wire.PlanFile{}, err
 	}
-	data, err := plan.Marshal(sess.plan.Document())
+	data, err := sess.plan.Document().Marshal()
 	if err != nil {
 		return wire.PlanFile{}, err
 	}

@@ -56,7 +56,7 @@ func (s *Server) rename(ctx context.Context, p wire.RenameParams) (wire.PlanFile
 	}
 	doc := pl.Document()
 	doc.ID, doc.Version = cmp.Or(p.ID, doc.ID), cmp.Or(p.Version, doc.Version)
-	data, err := plan.Marshal(doc)
+	data, err := doc.Marshal()
 	if err == nil {
 		_, err = plan.Parse(ctx, data, p.File)
 	}

@@ -26,7 +26,7 @@ func (s *Server) profiles(context.Context, wire.LangParams) (wire.ProfilesView, 
 
 // viewProfile describes a profile, with its file, under a name.
 func viewProfile(p review.Profile, name, basedOn string) (wire.ProfileView, error) {
-	file, err := review.WriteProfile(p, name, basedOn)
+	file, err := p.File(name, basedOn)
 	if err != nil {
 		return wire.ProfileView{}, err
 	}
@@ -71,7 +71,7 @@ func (s *Server) profile(_ context.Context, p wire.ProfileParams) (wire.ProfileV
 	}
 	own.Title = text.Say("%s, cut-offs changed", "%s，分界值已改", base.Title)
 	own.Note = text.Say("The cut-offs are the reader's own.", "分界值由使用者自定。")
-	file, err := review.WriteProfile(own, p.Name, base.Name)
+	file, err := own.File(p.Name, base.Name)
 	if err != nil {
 		return wire.ProfileView{}, err
 	}

@@ -97,7 +97,7 @@ func paceForm(l review.AnnualPlan) wire.PaceForm {
 		return wire.PaceShaped
 	}
 	switch l.Target.Kind {
-	case target.Yearly, target.Maintain, target.AverageRate:
+	case target.Yearly, "maintain", target.AverageRate:
 		return wire.PaceHeld
 	case target.Cumulative:
 		return wire.PaceShare

@@ -348,7 +348,7 @@ func (s *Server) sessionOf(ctx context.Context, p *plan.Plan) (*session, error) 
 	if sess, ok := s.opened[p.ID]; ok && sess.plan == p && slices.Equal(sess.above, above) {
 		return sess, nil
 	}
-	m, err := scenario.CompileWith(ctx, p, above...)
+	m, err := scenario.Compile(ctx, p, above...)
 	if err != nil {
 		return nil, err
 	}

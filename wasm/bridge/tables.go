@@ -24,7 +24,7 @@ func (s *Server) importTable(ctx context.Context, p wire.ImportParams) (wire.Pla
 	if err != nil {
 		return wire.PlanFile{}, err
 	}
-	data, err := plan.Marshal(full)
+	data, err := full.Marshal()
 	return wire.PlanFile{Name: full.ID + ".json", Text: string(data)}, err
 }
 

@@ -89,5 +89,5 @@ func (s *Server) modelFor(ctx context.Context, p wire.OpenParams) (*scenario.Mod
 	s.mu.Lock()
 	above := s.above(pl)
 	s.mu.Unlock()
-	return scenario.CompileWith(ctx, pl, above...)
+	return scenario.Compile(ctx, pl, above...)
 }

@@ -251,10 +251,10 @@ func (s *Server) compare(ctx context.Context, p wire.CompareParams) (wire.Compar
 	}
 	l, m := lang(p.Lang), sess.model
 	v := wire.CompareView{Years: m.Years(), Rows: []wire.CompareLine{}, Own: append(viewOwn(a), viewOwn(b)...)}
-	for _, x := range scenario.VariablesOf(a, b) {
+	for _, x := range b.VariablesWith(a) {
 		n, say := m.Places(x), namesOf(m, x.ID)
 		for _, y := range v.Years {
-			d := scenario.CompareAt(a, b, x.ID, y)
+			d := b.Difference(a, x.ID, y)
 			n := d.A.Apart(d.B, n)
 			v.Rows = append(v.Rows, wire.CompareLine{ID: x.ID, Year: y, A: runCell(a, x, y, n, l), B: runCell(b, x, y, n, l),
 				Diff: say.signedCell(d.Diff, x.Unit.Difference(), n, l), Relative: say.signedCell(d.Relative, indicator.Percent.Unit(), 2, l)})

@@ -32,7 +32,7 @@ func TestPlanFilesAreFormatted(t *testing.T) {
 		assert.True(t, string(formatted) == string(data), "%s: run go run ./examples/check -format", file)
 		p, err := plan.Parse(t.Context(), data, file)
 		require.NoError(t, err)
-		again, err := plan.Marshal(p.Document())
+		again, err := p.Document().Marshal()
 		require.NoError(t, err)
 		assert.True(t, string(again) == string(data), "%s: load and marshal give other bytes", file)
 	}

@@ -48,7 +48,7 @@ func Write(dir string, n int, seed uint64) error {
 		if _, err := plan.New(d); err != nil {
 			return err
 		}
-		data, err := plan.Marshal(d)
+		data, err := d.Marshal()
 		if err != nil {
 			return err
 		}
@@ -133,10 +133,10 @@ func (c *county) plan(i int) *plan.Document {
 	case 9:
 		unit, each, digits = "persons", each*10_000, 0
 	}
-	row(d, jobs, "livelihood", "城镇新增就业", "New urban jobs", unit, target.Up, plan.Expected, num(each, digits), plan.Target{Kind: target.Assigned, Of: "province:jobs", By: by, Forms: []target.Kind{target.Cumulative}})
+	row(d, jobs, "livelihood", "城镇新增就业", "New urban jobs", unit, target.Up, plan.Expected, num(each, digits), plan.Target{Kind: "assigned", Of: "province:jobs", By: by, Forms: []target.Kind{target.Cumulative}})
 	row(d, "unemployment", "livelihood", "城镇调查失业率", "Surveyed urban unemployment rate", "%", target.Down, plan.Expected, num(c.between(4.6, 5.6), 1), plan.Target{Kind: target.Yearly, Bound: target.AtMost, Value: num(c.between(5, 6), 1)})
-	row(d, "energy_decline", "green", "单位地区生产总值能耗降低", "Reduction of energy use per unit of GDP", "%", target.Up, plan.Binding, nil, plan.Target{Kind: target.Assigned, Of: "province:energy_decline", By: by, Forms: []target.Kind{target.Decline}})
-	row(d, "energy_intensity", "green", "单位地区生产总值能耗", "Energy use per unit of GDP", "tce/10k yuan", target.Down, plan.Expected, num(c.intensity, 3), plan.Target{Kind: target.ToBeSet, After: plan.Text{ZH: "能耗核算后", EN: "the energy accounts"}})
+	row(d, "energy_decline", "green", "单位地区生产总值能耗降低", "Reduction of energy use per unit of GDP", "%", target.Up, plan.Binding, nil, plan.Target{Kind: "assigned", Of: "province:energy_decline", By: by, Forms: []target.Kind{target.Decline}})
+	row(d, "energy_intensity", "green", "单位地区生产总值能耗", "Energy use per unit of GDP", "tce/10k yuan", target.Down, plan.Expected, num(c.intensity, 3), plan.Target{Kind: "set_later", After: plan.Text{ZH: "能耗核算后", EN: "the energy accounts"}})
 	grain := c.between(5, 60)
 	row(d, "grain", "green", "粮食产量", "Grain output", "10k tonnes", target.Up, plan.Binding, num(grain, 1), plan.Target{Kind: target.Level, Bound: target.AtLeast, Value: num(grain*c.between(0.99, 1.05), 1)})
 	return d

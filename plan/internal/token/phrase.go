@@ -19,70 +19,70 @@ type phrase struct {
 
 // phrases are tried in this order.
 var phrases = []phrase{
-	{form: "(待|等){text}(之|以)?后(再|另行)?(设置|设定|确定|提出){}", kind: target.ToBeSet},
-	{form: "(另行|待|等待){}下达", kind: target.ToBeSet, late: true},
-	{form: "(不低于|不少于|不小于){name}下达(的)?{}(任务|目标|指标|计划|数)?", kind: target.Assigned, bound: target.AtLeast, late: true},
-	{form: "(不高于|不超过|不大于|不突破|控制在){name}下达(的)?{}(任务|目标|指标|计划|数)(以内|之内|内)", kind: target.Assigned, bound: target.AtMost, late: true},
-	{form: "(完成|按照|按|达到|控制在|以|由)?下达(的)?{}(任务|目标|指标|计划|为准|数)?", kind: target.Assigned},
-	{form: "(完成|按照|按|达到|控制在|以|由)?{name}下达(的)?{}(任务|目标|指标|计划|为准|数)?", kind: target.Assigned},
-	{form: "(与|和|同|跟){name}(基本|保持|大体)*同步(增长|提高)?", kind: target.InStep},
-	{form: "(与|和|同|跟){name}(基本|保持|大体)*(持平|一致)", kind: target.InStep, late: true},
-	{form: "(grow )?(broadly |basically )?(in step|in line|keep pace|on par) with {name}", kind: target.InStep},
-	{form: "(不低于|不少于|达到或高于|达到或超过){name}", kind: target.Reference, bound: target.AtLeast, fits: isReference},
-	{form: "(略|明显|显著)?(高于|超过|优于|好于|快于){name}", kind: target.Reference, bound: target.Above, fits: isReference},
-	{form: "(不高于|不超过|控制在){name}(以内)?", kind: target.Reference, bound: target.AtMost, fits: isReference},
-	{form: "(略|明显|显著)?(低于){name}", kind: target.Reference, bound: target.Below, fits: isReference},
-	{form: "(at least|no less than|not below|no lower than) {name}", kind: target.Reference, bound: target.AtLeast, fits: isReference},
-	{form: "(above|better than|exceed|higher than|faster than) {name}", kind: target.Reference, bound: target.Above, fits: isReference},
-	{form: "(below|lower than) {name}", kind: target.Reference, bound: target.Below, fits: isReference},
-	{form: "(略|明显|显著)?(高于|快于|超过){name}", kind: target.AboveOther},
-	{form: "(grow )?(above|faster than|higher than) {name}", kind: target.AboveOther, fits: hasLetter},
-	{form: "(年均)?(增速|增长|增幅)(不低于|不慢于|不小于){name}", kind: target.AboveOther, bound: target.AtLeast, late: true},
-	{form: "(不低于|不慢于|不小于|达到或超过){name}", kind: target.AboveOther, bound: target.AtLeast, fits: isGrowth, late: true},
-	{form: "(grow )?(no slower than|not slower than|at least as fast as) {name}", kind: target.AboveOther, bound: target.AtLeast, late: true},
-	{form: "(at least|no less than|not below|no lower than) {name}", kind: target.AboveOther, bound: target.AtLeast, fits: isGrowth, late: true},
-	{form: "(达到|达){name}", kind: target.Reference, fits: func(s string) bool { return isReference(s) || hasAny(s, "标准", "要求") }},
-	{form: "(reach|attain|meet) {name}", kind: target.Reference, fits: func(s string) bool { return isReference(s) || hasAny(s, "standard") }},
-	{form: "完成{name}(规定的|确定的)?(任务|目标)", kind: target.Assigned},
-	{form: "(完成|落实|按照|按){name}(要求|规定|标准)(执行|落实)", kind: target.Assigned, late: true},
-	{form: "(完成|落实|按照|按){name}(考核|规定|确定|分解|控制|下发)?(的)?(要求|指标|标准|计划)", kind: target.Assigned, late: true},
-	{form: "(as )?(assigned|set|allocated) by {name}", kind: target.Assigned},
-	{form: "{}(各年度|逐年|每年|分年度|年度){}(提出|确定|另定|设定|设置)", kind: target.ToBeSetYearly},
-	{form: "(保持|运行|处于|处)(在)?合理区间", kind: target.ToBeSetYearly},
-	{form: "keep within a reasonable range{}", kind: target.ToBeSetYearly},
-	{form: "(to be )?set (yearly|every year|each year|year by year|annually){}", kind: target.ToBeSetYearly},
-	{form: "{text}(之|以)?后(再|另行)?(设置|设定|确定|提出){}", kind: target.ToBeSet},
-	{form: "(待定|另行确定|以后设置|待确定|to be set later|set later|to be set|to be determined|to be decided|tbd|tbc)", kind: target.ToBeSet},
-	{form: "(未定|待明确|尚未确定|to be confirmed|to be agreed|not yet set)", kind: target.ToBeSet, late: true},
-	{form: "(to be )?set (later, |later )?(after|once|when) {text}", kind: target.ToBeSet},
-	{form: "(比|较|比基期|较基期|比基年|较基年)?(实现)?翻(一|1)?番", kind: target.Multiple, value: "2"},
-	{form: "(比|较)(19|20){number}年{}翻(一|1)?番", kind: target.Multiple, value: "2"},
-	{form: "(比|较|比基期|较基期|比基年|较基年)?(实现)?翻(两|二|2)番", kind: target.Multiple, value: "4"},
-	{form: "(比|较)(19|20){number}年{}翻(两|二|2)番", kind: target.Multiple, value: "4"},
-	{form: "(比|较|比基期|较基期|比基年|较基年)?(实现)?翻(一|1)?番(及)?以上", kind: target.Multiple, bound: target.AtLeast, value: "2"},
-	{form: "(比|较|比基期|较基期|比基年|较基年)?(实现)?(增长|增加|提高)(一|1)倍", kind: target.Multiple, value: "2"},
-	{form: "(比|较|比基期|较基期|比基年|较基年)?(实现)?(增长|增加|提高)(一|1)倍(及)?以上", kind: target.Multiple, bound: target.AtLeast, value: "2"},
-	{form: "at least (double|doubled|doubling|twice the baseline)", kind: target.Multiple, bound: target.AtLeast, value: "2"},
-	{form: "more than (double|doubled|doubling|twice the baseline)", kind: target.Multiple, bound: target.Above, value: "2"},
-	{form: "(double|doubled|doubling|twice the baseline)", kind: target.Multiple, value: "2"},
-	{form: "(halve|halved|halving|(reduce|reduced|cut|fall) by (a )?half|减半|(下降|降低|减少)一半)", kind: target.Multiple, value: "0.5"},
-	{form: "(triple|tripled)", kind: target.Multiple, value: "3"},
-	{form: "(达到|达|为|是)?基(期|年)(的)?{number}倍", kind: target.Multiple, fits: isMultiple},
-	{form: "(达到|达|为|是)?基(期|年)(的)?{number}倍(及)?以上", kind: target.Multiple, bound: target.AtLeast, fits: isMultiple},
-	{form: "(达到|达|为|是)?(19|20){number}年{}(的){number}倍", kind: target.Multiple, fits: isMultiple},
-	{form: "(达到|达|为|是)?(19|20){number}年{}(的){number}倍(及)?以上", kind: target.Multiple, bound: target.AtLeast, fits: isMultiple},
-	{form: "(reach )?{number} times the baseline", kind: target.Multiple, fits: isMultiple},
-	{form: "(稳步|持续)?(逐年|每年)(下降|降低|减少)", kind: target.YearlyChange, bound: target.Below, value: "0"},
-	{form: "(稳步|持续)?(逐年|每年)(提高|提升|增长|增加|上升)", kind: target.YearlyChange, bound: target.Above, value: "0"},
-	{form: "(decline|fall|decrease) (every year|each year)", kind: target.YearlyChange, bound: target.Below, value: "0"},
-	{form: "(rise|grow|increase) (every year|each year)", kind: target.YearlyChange, bound: target.Above, value: "0"},
+	{form: "(待|等){text}(之|以)?后(再|另行)?(设置|设定|确定|提出){}", kind: "set_later"},
+	{form: "(另行|待|等待){}下达", kind: "set_later", late: true},
+	{form: "(不低于|不少于|不小于){name}下达(的)?{}(任务|目标|指标|计划|数)?", kind: "assigned", bound: target.AtLeast, late: true},
+	{form: "(不高于|不超过|不大于|不突破|控制在){name}下达(的)?{}(任务|目标|指标|计划|数)(以内|之内|内)", kind: "assigned", bound: target.AtMost, late: true},
+	{form: "(完成|按照|按|达到|控制在|以|由)?下达(的)?{}(任务|目标|指标|计划|为准|数)?", kind: "assigned"},
+	{form: "(完成|按照|按|达到|控制在|以|由)?{name}下达(的)?{}(任务|目标|指标|计划|为准|数)?", kind: "assigned"},
+	{form: "(与|和|同|跟){name}(基本|保持|大体)*同步(增长|提高)?", kind: "in_step"},
+	{form: "(与|和|同|跟){name}(基本|保持|大体)*(持平|一致)", kind: "in_step", late: true},
+	{form: "(grow )?(broadly |basically )?(in step|in line|keep pace|on par) with {name}", kind: "in_step"},
+	{form: "(不低于|不少于|达到或高于|达到或超过){name}", kind: "reference", bound: target.AtLeast, fits: isReference},
+	{form: "(略|明显|显著)?(高于|超过|优于|好于|快于){name}", kind: "reference", bound: target.Above, fits: isReference},
+	{form: "(不高于|不超过|控制在){name}(以内)?", kind: "reference", bound: target.AtMost, fits: isReference},
+	{form: "(略|明显|显著)?(低于){name}", kind: "reference", bound: target.Below, fits: isReference},
+	{form: "(at least|no less than|not below|no lower than) {name}", kind: "reference", bound: target.AtLeast, fits: isReference},
+	{form: "(above|better than|exceed|higher than|faster than) {name}", kind: "reference", bound: target.Above, fits: isReference},
+	{form: "(below|lower than) {name}", kind: "reference", bound: target.Below, fits: isReference},
+	{form: "(略|明显|显著)?(高于|快于|超过){name}", kind: "above_other"},
+	{form: "(grow )?(above|faster than|higher than) {name}", kind: "above_other", fits: hasLetter},
+	{form: "(年均)?(增速|增长|增幅)(不低于|不慢于|不小于){name}", kind: "above_other", bound: target.AtLeast, late: true},
+	{form: "(不低于|不慢于|不小于|达到或超过){name}", kind: "above_other", bound: target.AtLeast, fits: isGrowth, late: true},
+	{form: "(grow )?(no slower than|not slower than|at least as fast as) {name}", kind: "above_other", bound: target.AtLeast, late: true},
+	{form: "(at least|no less than|not below|no lower than) {name}", kind: "above_other", bound: target.AtLeast, fits: isGrowth, late: true},
+	{form: "(达到|达){name}", kind: "reference", fits: func(s string) bool { return isReference(s) || hasAny(s, "标准", "要求") }},
+	{form: "(reach|attain|meet) {name}", kind: "reference", fits: func(s string) bool { return isReference(s) || hasAny(s, "standard") }},
+	{form: "完成{name}(规定的|确定的)?(任务|目标)", kind: "assigned"},
+	{form: "(完成|落实|按照|按){name}(要求|规定|标准)(执行|落实)", kind: "assigned", late: true},
+	{form: "(完成|落实|按照|按){name}(考核|规定|确定|分解|控制|下发)?(的)?(要求|指标|标准|计划)", kind: "assigned", late: true},
+	{form: "(as )?(assigned|set|allocated) by {name}", kind: "assigned"},
+	{form: "{}(各年度|逐年|每年|分年度|年度){}(提出|确定|另定|设定|设置)", kind: "set_yearly"},
+	{form: "(保持|运行|处于|处)(在)?合理区间", kind: "set_yearly"},
+	{form: "keep within a reasonable range{}", kind: "set_yearly"},
+	{form: "(to be )?set (yearly|every year|each year|year by year|annually){}", kind: "set_yearly"},
+	{form: "{text}(之|以)?后(再|另行)?(设置|设定|确定|提出){}", kind: "set_later"},
+	{form: "(待定|另行确定|以后设置|待确定|to be set later|set later|to be set|to be determined|to be decided|tbd|tbc)", kind: "set_later"},
+	{form: "(未定|待明确|尚未确定|to be confirmed|to be agreed|not yet set)", kind: "set_later", late: true},
+	{form: "(to be )?set (later, |later )?(after|once|when) {text}", kind: "set_later"},
+	{form: "(比|较|比基期|较基期|比基年|较基年)?(实现)?翻(一|1)?番", kind: "multiple", value: "2"},
+	{form: "(比|较)(19|20){number}年{}翻(一|1)?番", kind: "multiple", value: "2"},
+	{form: "(比|较|比基期|较基期|比基年|较基年)?(实现)?翻(两|二|2)番", kind: "multiple", value: "4"},
+	{form: "(比|较)(19|20){number}年{}翻(两|二|2)番", kind: "multiple", value: "4"},
+	{form: "(比|较|比基期|较基期|比基年|较基年)?(实现)?翻(一|1)?番(及)?以上", kind: "multiple", bound: target.AtLeast, value: "2"},
+	{form: "(比|较|比基期|较基期|比基年|较基年)?(实现)?(增长|增加|提高)(一|1)倍", kind: "multiple", value: "2"},
+	{form: "(比|较|比基期|较基期|比基年|较基年)?(实现)?(增长|增加|提高)(一|1)倍(及)?以上", kind: "multiple", bound: target.AtLeast, value: "2"},
+	{form: "at least (double|doubled|doubling|twice the baseline)", kind: "multiple", bound: target.AtLeast, value: "2"},
+	{form: "more than (double|doubled|doubling|twice the baseline)", kind: "multiple", bound: target.Above, value: "2"},
+	{form: "(double|doubled|doubling|twice the baseline)", kind: "multiple", value: "2"},
+	{form: "(halve|halved|halving|(reduce|reduced|cut|fall) by (a )?half|减半|(下降|降低|减少)一半)", kind: "multiple", value: "0.5"},
+	{form: "(triple|tripled)", kind: "multiple", value: "3"},
+	{form: "(达到|达|为|是)?基(期|年)(的)?{number}倍", kind: "multiple", fits: isMultiple},
+	{form: "(达到|达|为|是)?基(期|年)(的)?{number}倍(及)?以上", kind: "multiple", bound: target.AtLeast, fits: isMultiple},
+	{form: "(达到|达|为|是)?(19|20){number}年{}(的){number}倍", kind: "multiple", fits: isMultiple},
+	{form: "(达到|达|为|是)?(19|20){number}年{}(的){number}倍(及)?以上", kind: "multiple", bound: target.AtLeast, fits: isMultiple},
+	{form: "(reach )?{number} times the baseline", kind: "multiple", fits: isMultiple},
+	{form: "(稳步|持续)?(逐年|每年)(下降|降低|减少)", kind: "yearly_change", bound: target.Below, value: "0"},
+	{form: "(稳步|持续)?(逐年|每年)(提高|提升|增长|增加|上升)", kind: "yearly_change", bound: target.Above, value: "0"},
+	{form: "(decline|fall|decrease) (every year|each year)", kind: "yearly_change", bound: target.Below, value: "0"},
+	{form: "(rise|grow|increase) (every year|each year)", kind: "yearly_change", bound: target.Above, value: "0"},
 	{form: "(实现|达到)?(应保尽保、)?(全覆盖|全面覆盖|全部覆盖|full coverage|universal coverage|full|universal)", kind: target.Level, value: "100"},
 	{form: "(实现|达到|保持)?100%( )?(全覆盖|full coverage|coverage)", kind: target.Level, value: "100"},
 	{form: "(实现|保持)?(动态)?(清零|归零|为零|零发生|零|全面消除|zero|eliminated|eliminate)", kind: target.Level, value: "0"},
-	{form: "(保持|维持)?(稳定|不降低|不下降|不退化|只升不降)", kind: target.Maintain},
-	{form: "(保持不变|维持现状)", kind: target.Maintain},
-	{form: "(基本|总体)?(保持|维持)?(基本|总体|大体)?(稳定|不变|现状|不降低|不下降|不减少|不退化|不恶化|只增不减|只减不增|只升不降|只降不升)", kind: target.Maintain, late: true},
-	{form: "(保持|维持|maintain|maintained|keep|kept|stable|steady|unchanged|remain stable|keep stable|kept stable|no decline|no worse than the baseline|not worse than the baseline)", kind: target.Maintain},
+	{form: "(保持|维持)?(稳定|不降低|不下降|不退化|只升不降)", kind: "maintain"},
+	{form: "(保持不变|维持现状)", kind: "maintain"},
+	{form: "(基本|总体)?(保持|维持)?(基本|总体|大体)?(稳定|不变|现状|不降低|不下降|不减少|不退化|不恶化|只增不减|只减不增|只升不降|只降不升)", kind: "maintain", late: true},
+	{form: "(保持|维持|maintain|maintained|keep|kept|stable|steady|unchanged|remain stable|keep stable|kept stable|no decline|no worse than the baseline|not worse than the baseline)", kind: "maintain"},
 }
 
 func hasAny(s string, words ...string) bool {
@@ -130,7 +130,7 @@ func namesPlace(s string) bool {
 }
 
 // lateKinds are the kinds whose wordings earlier versions did not read.
-var lateKinds = map[target.Kind]bool{target.Multiple: true, target.YearlyChange: true, target.Level: true}
+var lateKinds = map[target.Kind]bool{"multiple": true, "yearly_change": true, target.Level: true}
 
 // readPhrase reads a wording without a number.
 func readPhrase(s string) (Reading, bool) {
@@ -140,28 +140,28 @@ func readPhrase(s string) (Reading, bool) {
 			continue
 		}
 		r := Reading{Kind: p.kind, Bound: p.bound, Value: p.value, Late: p.late || lateKinds[p.kind]}
-		if p.kind == target.Reference && !hasAny(named, "平均", "水平", "标准", "要求", "average", "level", "standard") {
+		if p.kind == "reference" && !hasAny(named, "平均", "水平", "标准", "要求", "average", "level", "standard") {
 			r.Late = r.Late || !strings.HasPrefix(Lower(s), "高于") && !strings.HasPrefix(s, "超过")
 		}
 		switch p.kind {
-		case target.InStep, target.AboveOther:
+		case "in_step", "above_other":
 			bare := strings.TrimPrefix(named, "the ")
 			if r.Of = bare; namesPlace(bare) || hasAny(bare, "平均", "average") {
 				// The figure of a place is not a row of this table, even if a row has a similar name.
-				r.Kind, r.Of, r.By = target.Reference, "", named
-				if p.kind == target.AboveOther {
+				r.Kind, r.Of, r.By = "reference", "", named
+				if p.kind == "above_other" {
 					r.Bound = cmp.Or(p.bound, target.Above)
 				}
 			}
-		case target.Reference:
+		case "reference":
 			r.By = named
-		case target.Assigned:
+		case "assigned":
 			if r.By = strings.TrimSuffix(named, "定"); r.By == "" { // 完成市定目标
 				r.By = "上级"
 			}
-		case target.ToBeSet:
+		case "set_later":
 			r.After = named
-		case target.Multiple:
+		case "multiple":
 			if p.value == "" {
 				r.Value = WithoutZeros(named)
 			}

@@ -84,7 +84,7 @@ func Read(cell, unit, column string) ([]Reading, error) {
 		r.Printed, r.Late = strings.TrimSpace(part), r.Late || !strings.Contains(s, ";")
 		list = append(list, r)
 	}
-	if list[0].Kind == target.AverageRate && list[1].Kind == target.CumulativePoints && !list[1].Number.Points {
+	if list[0].Kind == target.AverageRate && list[1].Kind == "cumulative_points" && !list[1].Number.Points {
 		return nil, refusal(cell, text.ErrInvalid, "the total beside an average growth may be in points or a growth over all years; expected 提高3个百分点, or 累计增长30% in a row of its own", "年均增速之外的累计数，可能是百分点，也可能是累计增速；应写成 提高3个百分点，或将 累计增长30% 另列一行")
 	}
 	return list, nil
@@ -755,22 +755,22 @@ func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 	case n.Points && n.Span == "average":
 		return refuse("an average change in percentage points is no kind of target; expected the change in every year, such as 每年提高0.5个百分点, or in all, such as 提高2.5个百分点", "年均变动若干百分点不是可用的目标类型；应写每年的变动（例如 每年提高0.5个百分点）或总的变动（例如 提高2.5个百分点）")
 	case n.Points && n.Span == "yearly":
-		return target.YearlyChange, nil
+		return "yearly_change", nil
 	case n.Points:
-		return target.CumulativePoints, nil
+		return "cumulative_points", nil
 	case span == "average" && !percent && (n.amount() || strings.Contains(n.Printed, "新增")):
 		return refuse("an average amount a year is no kind of target; expected the amount in every year, such as 每年10, or the total, such as 累计50", "年均若干数量不是可用的目标类型；应写每年的数量（例如 每年10）或累计数（例如 累计50）")
 	case n.Span == "yearly" && n.Verb == "rise" && percent && (strings.Contains(n.Printed, "增长") || strings.Contains(Lower(n.Printed), "grow")):
 		return refuse("growth in each year of a figure in % may be the figure itself or a change of it; expected 每年8% for the figure, or 每年提高0.5个百分点", "以 % 为单位的指标“每年增长”，可能指指标本身，也可能指其变动；指标本身写 每年8%，变动写 每年提高0.5个百分点")
 	case n.Span == "yearly" && n.Verb != "" && percent:
 		*doubt = text.Say("a change of a percentage in each year is taken in points; it may be meant in percent of it", "百分数每年的变动按百分点理解，也可能指其自身的百分比")
-		return target.YearlyChange, nil
+		return "yearly_change", nil
 	case n.Span == "yearly" && n.Verb != "" && n.shown == "%":
-		return target.YearlyGrowth, nil
+		return "yearly_growth", nil
 	case n.Span == "yearly" && strings.Contains(n.Printed, "新增"):
 		return target.Yearly, nil
 	case n.Span == "yearly" && n.Verb != "":
-		return target.YearlyChange, nil
+		return "yearly_change", nil
 	case span == "average" && n.Verb == "fall":
 		return refuse("an average decline has no sign of its own here; expected a rate such as -2, or a cumulative decline", "此处无法确定年均下降的符号；应写成 -2 这样的速度，或累计降幅")
 	case span == "average":
@@ -782,22 +782,22 @@ func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 	case percent && n.Verb == "fall":
 		return target.Decline, nil
 	case percent && (n.Verb == "rise" || span == "cumulative"):
-		return target.CumulativePoints, nil
+		return "cumulative_points", nil
 	case n.Verb == "" && n.shown == "%" && total:
-		return target.CumulativeRate, nil
+		return "cumulative_rate", nil
 	case n.Verb == "fall" && n.shown == "%" && !total:
 		*doubt = text.Say("a fall by % is taken from the baseline to the target year; it may be meant in each year", "下降若干 % 按基期至目标年的累计理解，也可能指每年")
-		return target.CumulativeRate, nil
+		return "cumulative_rate", nil
 	case n.Verb != "" && n.shown == "%" && !total:
 		return refuse("a change by % may be meant in all or in each year; expected 累计增长30% or 年均增长8%", "增减若干 %，可能指累计，也可能指每年；应写成 累计增长30% 或 年均增长8%")
 	case n.Verb != "" && n.shown == "%":
-		return target.CumulativeRate, nil
+		return "cumulative_rate", nil
 	case n.Verb == "rise" && strings.Contains(n.Printed, "新增"):
 		return target.Cumulative, nil
 	case n.Verb == "rise" && strings.Contains(n.Printed, "增加"):
 		return refuse("an increase by an amount may be a change of the level or a sum of yearly figures; expected 提高10 for the change, or 累计新增10 for the sum", "增加若干，可能指水平的变化，也可能指各年之和；水平的变化写 提高10，各年之和写 累计新增10")
 	case n.Verb != "":
-		return target.CumulativePoints, nil
+		return "cumulative_points", nil
 	case span == "cumulative":
 		return target.Cumulative, nil
 	}

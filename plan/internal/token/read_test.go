@@ -40,8 +40,8 @@ func TestWordings(t *testing.T) {
 	}
 	assert.Len(t, read, len(wordings))
 	assert.Equal(t, Wording{"N以上", target.Level, target.AtLeast}, read["N以上"])
-	assert.Equal(t, Wording{"累计增长N%", target.CumulativeRate, ""}, read["累计增长N%"])
-	assert.Equal(t, Wording{"逐年下降", target.YearlyChange, target.Below}, read["逐年下降"])
+	assert.Equal(t, Wording{"累计增长N%", target.Kind("cumulative_rate"), ""}, read["累计增长N%"])
+	assert.Equal(t, Wording{"逐年下降", target.Kind("yearly_change"), target.Below}, read["逐年下降"])
 }
 
 func TestReadFigure(t *testing.T) {

@@ -177,7 +177,7 @@ func TestNilIsRefused(t *testing.T) {
 	for name, call := range map[string]func() error{
 		"Compile":      func() error { _, err := scenario.Compile(ctx, nil); return err },
 		"no plan":      func() error { _, err := scenario.Compile(ctx, &plan.Plan{}); return err },
-		"above":        func() error { _, err := scenario.CompileWith(ctx, jimo.Plan(), nil); return err },
+		"above":        func() error { _, err := scenario.Compile(ctx, jimo.Plan(), nil); return err },
 		"Rebase":       func() error { _, err := scenario.Rebase(s, m, nil); return err },
 		"Compile, ctx": func() error { _, err := scenario.Compile(none, jimo.Plan()); return err },
 		"Run":          func() error { _, err := m.Run(none, s); return err },
@@ -233,7 +233,7 @@ func TestResultsInJSON(t *testing.T) {
 	r := m.Reference()
 	lacking := scenario.Goal{Variable: "gdp_nominal", Year: 2025, Value: dp("2000")} // needs gdp 2020
 	growth := scenario.Vary{Lever: "gdp_growth"}
-	results := map[string]any{"run": r, "difference": scenario.CompareAt(r, r, "gdp_nominal", 2025), "series": r.Series("gdp_nominal"), "value": r.Value("gdp_nominal", 2025)}
+	results := map[string]any{"run": r, "difference": r.Difference(r, "gdp_nominal", 2025), "series": r.Series("gdp_nominal"), "value": r.Value("gdp_nominal", 2025)}
 	o, _ := r.Outcome("forest_cover")
 	results["outcome"] = o
 	add := func(name string, result any, err error) {
