@@ -5,8 +5,9 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 )
 
-// Add returns v + w, Sub v − w, and Mul v · w, computed as package decimals does. The result is
-// absent for the reason of an absent operand, a fault before a gap, or of the operation's error.
+// Add returns v + w, computed as package decimals does, and so do the operations that follow. The
+// result is absent for the reason of an absent operand, a fault before a gap, or of the operation's
+// error.
 func (v Value) Add(w Value) Value { return v.with(w, num.Add) }
 
 // Sub returns v − w; see Add.
@@ -15,9 +16,28 @@ func (v Value) Sub(w Value) Value { return v.with(w, num.Sub) }
 // Mul returns v · w; see Add.
 func (v Value) Mul(w Value) Value { return v.with(w, num.Mul) }
 
-// GrowthFrom returns the growth from an earlier value in %, as GrowthRate does; see Add.
-func (v Value) GrowthFrom(from Value) Value {
-	return v.with(from, func(to, from num.Num) (num.Num, error) { return growth.Rate([]num.Num{from, to}) })
+// Div returns v ÷ w; see Add.
+func (v Value) Div(w Value) Value { return v.with(w, num.Div) }
+
+// Pow returns v^w; see Add.
+func (v Value) Pow(w Value) Value { return v.with(w, num.Pow) }
+
+// ShareOf returns the part v of a whole in %: v ÷ whole · 100, both in the same unit; see Add.
+func (v Value) ShareOf(whole Value) Value { return v.with(whole, pair(growth.Share)) }
+
+// Portion returns pct % of v, in its unit: v · pct ÷ 100; see Add.
+func (v Value) Portion(pct Value) Value { return v.with(pct, pair(growth.Portion)) }
+
+// Grow returns v after one year of growth at rate %: v · (1 + rate ÷ 100); see Add.
+func (v Value) Grow(rate Value) Value { return v.with(rate, pair(growth.Grow)) }
+
+// GrowthFrom returns the growth from an earlier value, usually of the year before, in %:
+// (v ÷ from − 1) · 100; see Add. It is outside the domain if the two differ in sign, for which no
+// growth rate is defined. Between two negative figures it is the growth of their absolute values.
+func (v Value) GrowthFrom(from Value) Value { return from.with(v, pair(growth.Rate)) }
+
+func pair(f func([]num.Num) (num.Num, error)) func(a, b num.Num) (num.Num, error) {
+	return func(a, b num.Num) (num.Num, error) { return f([]num.Num{a, b}) }
 }
 
 func (v Value) with(w Value, op func(a, b num.Num) (num.Num, error)) Value {

@@ -56,30 +56,6 @@ func compute(f func([]num.Num) (num.Num, error), domain text.Text, name string, 
 
 var signChange = text.Say("a growth rate needs two figures of the same sign", "增速要求两个数值符号相同")
 
-// Share returns the part of a whole in %: part ÷ whole · 100, both in the same
-// unit. text.ErrDivisionByZero when the whole is zero.
-func Share(part, whole decimal.Decimal) (decimal.Decimal, error) {
-	return compute(growth.Share, text.Text{}, "share", part, whole)
-}
-
-// Portion returns pct % of a whole, in the whole's unit: whole · pct ÷ 100.
-func Portion(whole, pct decimal.Decimal) (decimal.Decimal, error) {
-	return compute(growth.Portion, text.Text{}, "portion", whole, pct)
-}
-
-// GrowthRate returns the growth from one year to the next in %: (to ÷ from − 1) · 100. It returns
-// text.ErrDivisionByZero if from is zero, and text.ErrDomain if the two differ in sign, for which
-// no growth rate is defined. Between two negative figures it is the growth of their absolute
-// values.
-func GrowthRate(from, to decimal.Decimal) (decimal.Decimal, error) {
-	return compute(growth.Rate, signChange, "growth", from, to)
-}
-
-// Grow returns x after one year of growth at rate %: x · (1 + rate ÷ 100).
-func Grow(x, rate decimal.Decimal) (decimal.Decimal, error) {
-	return compute(growth.Grow, text.Text{}, "grow", x, rate)
-}
-
 // AverageGrowth returns the average annual growth (年均增速) over a number of years in %, geometric:
 // ((to ÷ from)^(1/years) − 1) · 100, the root correctly rounded. It is also the annual rate
 // required to get from one figure to the other. It returns text.ErrDivisionByZero if from is zero,

@@ -72,7 +72,7 @@ func TestSeries(t *testing.T) {
 	value(t, "!not given", s.At(2020))
 	s.Set(2022, Of(D("2")))
 	s.Set(2020, Of(D("1")))
-	s.Set(2021, Missing(cause.NotPrinted))
+	s.Set(2021, Absent(Reason{Code: cause.NotPrinted}))
 	assert.Equal(t, []int{2020, 2021, 2022}, s.Years())
 	assert.Equal(t, []int{2020, 2022}, s.Known())
 	value(t, "!not printed in the source", s.At(2021))
@@ -82,7 +82,7 @@ func TestObservationInterval(t *testing.T) {
 	var s Series
 	s.Observe(2020, Observation{Value: Of(D("38.2")), Printed: "38.2", Vintage: "2021-03"})
 	s.Observe(2021, Observation{Value: Of(D("39"))})
-	s.Observe(2022, Observation{Value: Missing(cause.NotPrinted), Printed: "—"})
+	s.Observe(2022, Observation{Value: Absent(Reason{Code: cause.NotPrinted}), Printed: "—"})
 	s.Observe(2023, Observation{Value: Of(D("40")), Printed: "41"})
 	i, ok := s.Observation(2020).Interval()
 	require.True(t, ok)
@@ -97,7 +97,7 @@ func TestObservationInterval(t *testing.T) {
 func TestSeriesConvert(t *testing.T) {
 	s := series(MustParseUnit("10k persons"), 2020, "3.84")
 	s.Observe(2021, Observation{Value: Of(D("2.1")), Printed: "2.1"})
-	s.Set(2022, Missing(cause.NotPrinted))
+	s.Set(2022, Absent(Reason{Code: cause.NotPrinted}))
 	out, err := s.Convert(MustParseUnit("persons"))
 	require.NoError(t, err)
 	value(t, "38400", out.At(2020))

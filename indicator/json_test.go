@@ -22,7 +22,7 @@ func TestValuesInJSON(t *testing.T) {
 		{Value{}, `{"absent":"not_given","text":{"zh":"未给出","en":"not given"}}`},
 		{Absent(Reason{Code: cause.NeedsInput, Root: "gdp", Year: 2020}),
 			`{"absent":"needs_input","root":"gdp","year":2020,"text":{"zh":"需要输入：gdp 2020","en":"needs input: gdp 2020"}}`},
-		{Missing(cause.DivisionZero), `{"absent":"division_by_zero","text":{"zh":"除数为零","en":"division by zero"}}`},
+		{Absent(Reason{Code: cause.DivisionZero}), `{"absent":"division_by_zero","text":{"zh":"除数为零","en":"division by zero"}}`},
 		{struct{ A Value }{}, `{"A":{"absent":"not_given","text":{"zh":"未给出","en":"not given"}}}`},
 		{&text.Error{Package: "plan", Op: "share(1, 0)", Year: 2023, Err: text.ErrDivisionByZero}, `{"op":"share(1, 0)","year":2023,"message":{"zh":"除数为零","en":"division by zero"}}`},
 		{MustParseUnit("10k persons"), `"10k persons"`},
@@ -34,14 +34,14 @@ func TestValuesInJSON(t *testing.T) {
 		assert.JSONEq(t, c.want, string(got))
 	}
 	s := NewSeries(Percent.Unit(), map[int]decimal.Decimal{2021: D("7.5")})
-	s.Set(2022, Missing(cause.NotPrinted))
+	s.Set(2022, Absent(Reason{Code: cause.NotPrinted}))
 	got, err := json.Marshal(s)
 	require.NoError(t, err)
 	assert.JSONEq(t, `{"unit":"%","values":{"2021":"7.5","2022":{"absent":"not_printed","text":{"zh":"原文未印数值","en":"not printed in the source"}}}}`, string(got))
 }
 
 func TestValuesFromJSON(t *testing.T) {
-	for _, v := range []Value{Of(D("-8.03")), {}, Missing(cause.NotPrinted), Absent(Reason{Code: cause.NeedsInput, Root: "gdp", Year: 2020})} {
+	for _, v := range []Value{Of(D("-8.03")), {}, Absent(Reason{Code: cause.NotPrinted}), Absent(Reason{Code: cause.NeedsInput, Root: "gdp", Year: 2020})} {
 		data, err := json.Marshal(v)
 		require.NoError(t, err)
 		var back Value

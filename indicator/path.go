@@ -166,15 +166,7 @@ func pathOf(op func() string, n int, value func(c *num.Chain, i int) num.Num) ([
 	return values, nil
 }
 
-// weightedPath moves from one end to the other in steps proportional to weights.
-func weightedPath(op func() string, from, to decimal.Decimal, weights []decimal.Decimal) ([]decimal.Decimal, error) {
-	list := make([]num.Num, len(weights))
-	for i, w := range weights {
-		list[i] = num.Of(w)
-	}
-	return steppedPath(op, from, to, list)
-}
-
+// steppedPath moves from one end to the other in steps proportional to weights.
 func steppedPath(op func() string, from, to decimal.Decimal, weights []num.Num) ([]decimal.Decimal, error) {
 	var c num.Chain
 	total, gone, start := num.Zero, num.Zero, num.Of(from)

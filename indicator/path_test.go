@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/jimo-plan/fiveyear/indicator/decimals"
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -112,7 +113,7 @@ func TestCompoundPathGrowsEvenly(t *testing.T) {
 	want, err := AverageGrowth(D("1.1"), D("2.4"), 5)
 	require.NoError(t, err)
 	for i := 1; i < len(values); i++ {
-		g, err := GrowthRate(values[i-1], values[i])
+		g, err := numberOf(Of(values[i]).GrowthFrom(Of(values[i-1])))
 		require.NoError(t, err)
 		assert.True(t, g.Sub(want).Abs().LessThan(D("1e-28")))
 	}
@@ -126,7 +127,11 @@ func TestPathDigits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		from, to := number.Draw(t, "from"), number.Draw(t, "to")
 		weights := rapid.SliceOfN(rapid.Map(rapid.IntRange(1, 30), func(i int) decimal.Decimal { return decimal.NewFromInt(int64(i)) }), 1, 12).Draw(t, "weights")
-		values, err := weightedPath(func() string { return "" }, from, to, weights)
+		list := make([]num.Num, len(weights))
+		for i, w := range weights {
+			list[i] = num.Of(w)
+		}
+		values, err := steppedPath(func() string { return "" }, from, to, list)
 		require.NoError(t, err)
 		do := func(op func(a, b decimal.Decimal) (decimal.Decimal, error), a, b decimal.Decimal) decimal.Decimal {
 			d, err := op(a, b)

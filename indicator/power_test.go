@@ -27,7 +27,7 @@ func TestRatesKeepThePromisedDigits(t *testing.T) {
 		}
 		a, b, g, n := number("a"), number("b"), decimal.New(rapid.Int64Range(-99_000, 99_000).Draw(t, "g"), -3), rapid.IntRange(1, 30).Draw(t, "n")
 		for name, f := range map[string]func() (decimal.Decimal, error){
-			"GrowthRate":             func() (decimal.Decimal, error) { return GrowthRate(a, b) },
+			"GrowthRate":             func() (decimal.Decimal, error) { return numberOf(Of(b).GrowthFrom(Of(a))) },
 			"AverageGrowth":          func() (decimal.Decimal, error) { return AverageGrowth(a, b, n) },
 			"MeanRate":               func() (decimal.Decimal, error) { return MeanRate([]decimal.Decimal{g, a, b}) },
 			"Compound":               func() (decimal.Decimal, error) { return Compound([]decimal.Decimal{g, a, b}) },
@@ -84,10 +84,10 @@ func TestNumbersFarOut(t *testing.T) {
 			{"Ln", one(decimals.Ln), true},
 			{"Exp", one(decimals.Exp), exponent > 0}, // e^0.000… is 1
 			{"Pow", pair(decimals.Pow), true},
-			{"PowInt", func() error { _, err := decimals.PowInt(x, 3); return err }, true},
-			{"GrowthRate", pair(GrowthRate), true},
-			{"Share", pair(Share), true}, {"Portion", pair(Portion), true},
-			{"Grow", func() error { _, err := Grow(x, two); return err }, true},
+			{"whole power", func() error { _, err := decimals.Pow(x, decimal.NewFromInt(3)); return err }, true},
+			{"GrowthRate", pair(valued(Value.GrowthFrom)), true},
+			{"Share", pair(valued(Value.ShareOf)), true}, {"Portion", pair(valued(Value.Portion)), true},
+			{"Grow", func() error { _, err := numberOf(Of(x).Grow(Of(two))); return err }, true},
 			{"AverageGrowth", pair(func(a, b decimal.Decimal) (decimal.Decimal, error) { return AverageGrowth(a, b, 3) }), true},
 			{"ImpliedGrowth", pair(func(a, b decimal.Decimal) (decimal.Decimal, error) { return ImpliedGrowth(a, b, two, 1) }), true},
 			{"ShareAfter", pair(func(a, b decimal.Decimal) (decimal.Decimal, error) { return ShareAfter(a, b, two) }), true},

@@ -40,12 +40,8 @@ type ReasonCode string
 // The codes that are asked for most.
 const (
 	NeedsInput  ReasonCode = cause.NeedsInput
-	ScopeBreak  ReasonCode = cause.ScopeBreak
 	NotComputed ReasonCode = cause.NotComputed
-	Undirected  ReasonCode = cause.Undirected
 	InDoubt     ReasonCode = cause.InDoubt
-	OutOfBounds ReasonCode = cause.OutOfBounds
-	TooLarge    ReasonCode = cause.TooLarge
 )
 
 // Values returns all codes; the empty one is "not_given" in JSON.
@@ -147,7 +143,7 @@ var number = new(Reason)
 // absent (TooLarge).
 func Of(d decimal.Decimal) Value {
 	if num.Within(&d) != nil {
-		return Missing(cause.TooLarge)
+		return Absent(Reason{Code: cause.TooLarge})
 	}
 	return Value{num.Of(d), number}
 }
@@ -163,9 +159,6 @@ func Computed(n num.Num, why *Reason) Value {
 
 // Absent returns an absent value with its reason.
 func Absent(r Reason) Value { return Value{why: &r} }
-
-// Missing returns an absent value with only a reason code.
-func Missing(c ReasonCode) Value { return Absent(Reason{Code: c}) }
 
 // Present reports whether there is a number.
 func (v Value) Present() bool { return v.why == number }

@@ -50,13 +50,13 @@ func TestFaultsAndGaps(t *testing.T) {
 		want := code == cause.DivisionZero || code == cause.OutOfDomain || code == cause.TooLarge || code == cause.NoSolution
 		assert.Equal(t, want, Reason{Code: code}.IsFault(), code)
 	}
-	gap, fault, one := Missing(cause.NotPrinted), Missing(cause.DivisionZero), Of(D("1"))
-	v, absent := FirstAbsent(one, gap, fault, Missing(cause.NeedsInput))
+	gap, fault, one := Absent(Reason{Code: cause.NotPrinted}), Absent(Reason{Code: cause.DivisionZero}), Of(D("1"))
+	v, absent := FirstAbsent(one, gap, fault, Absent(Reason{Code: cause.NeedsInput}))
 	assert.True(t, absent)
 	assert.Equal(t, fault, v, "a fault goes before a gap")
-	v, absent = FirstAbsent(one, Missing(cause.NeedsInput), gap)
+	v, absent = FirstAbsent(one, Absent(Reason{Code: cause.NeedsInput}), gap)
 	assert.True(t, absent)
-	assert.Equal(t, Missing(cause.NeedsInput), v, "the first gap")
+	assert.Equal(t, Absent(Reason{Code: cause.NeedsInput}), v, "the first gap")
 	_, absent = FirstAbsent(one, one)
 	assert.False(t, absent)
 }
@@ -71,9 +71,9 @@ func TestValue(t *testing.T) {
 	assert.True(t, v.Equal(Of(D("1"))), "1.0 equals 1")
 	assert.False(t, v.Equal(zero))
 	assert.False(t, Of(D("0")).Equal(zero), "zero is not missing")
-	assert.True(t, Missing(cause.NotPrinted).Equal(Missing(cause.NotPrinted)))
-	assert.False(t, Missing(cause.NotPrinted).Equal(zero))
-	assert.Equal(t, "由上级下达", Missing(cause.AssignedBy).In(text.Chinese))
+	assert.True(t, Absent(Reason{Code: cause.NotPrinted}).Equal(Absent(Reason{Code: cause.NotPrinted})))
+	assert.False(t, Absent(Reason{Code: cause.NotPrinted}).Equal(zero))
+	assert.Equal(t, "由上级下达", Absent(Reason{Code: cause.AssignedBy}).In(text.Chinese))
 	assert.Equal(t, Reason{}, v.Reason())
 }
 
@@ -86,9 +86,9 @@ func TestReasonOfErrors(t *testing.T) {
 		assert.Equal(t, c.want, reasonOf(c.err).Code, c.err)
 	}
 	assert.True(t, Result(D("2"), nil).Present())
-	assert.Equal(t, Missing(cause.DivisionZero), Result(D("2"), text.ErrDivisionByZero))
+	assert.Equal(t, Absent(Reason{Code: cause.DivisionZero}), Result(D("2"), text.ErrDivisionByZero))
 }
 
 func TestReasonWithinText(t *testing.T) {
-	assert.Equal(t, text.Text{EN: "blank: assigned by a higher level", ZH: "未印：由上级下达"}, text.Say("blank: %s", "未印：%s", Missing(cause.AssignedBy)))
+	assert.Equal(t, text.Text{EN: "blank: assigned by a higher level", ZH: "未印：由上级下达"}, text.Say("blank: %s", "未印：%s", Absent(Reason{Code: cause.AssignedBy})))
 }

@@ -296,11 +296,11 @@ demo.json:16:157: indicators[3].baseline.value: 数字 1 加了引号；应去�
 }
 
 func TestBrokenFiles(t *testing.T) {
-	require.Empty(t, plan.Validate([]byte(sample.Plan), "demo.json"), "the sample.Plan plan must be good")
+	require.Empty(t, validate([]byte(sample.Plan), "demo.json"), "the sample.Plan plan must be good")
 	for _, c := range brokenFiles {
 		t.Run(c.name, func(t *testing.T) {
 			data := sample.With(t, c.old, c.new)
-			problems := plan.Validate(data, "demo.json")
+			problems := validate(data, "demo.json")
 			assert.Equal(t, c.want, problems.Error())
 			if c.wantZH != "" {
 				assert.Equal(t, c.wantZH, problems.In(text.Chinese))

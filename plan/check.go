@@ -26,7 +26,7 @@ const (
 	MaxID        = 100    // characters of an id
 	maxEntries   = 50_000 // figures and items together
 	MaxOptions   = 200    // options of all closures together
-	MaxCorners   = 10_000 // combinations of one check's matrix
+	maxCorners   = 10_000 // combinations of one check's matrix
 )
 
 // checker checks what the syntax of a file does not cover. It ignores fields for which the reader
@@ -237,7 +237,7 @@ func (c *checker) identifier(id string, path ...any) {
 	if id == "" || c.long(id, path...) {
 		return
 	}
-	if !IsName(id) {
+	if !formula.IsIdentifier(id) || utf8.RuneCountInString(id) > MaxID {
 		c.invalid("id", "%q cannot be a name in formulas; expected letters, digits and _, not starting with a digit, and none of and, or, not, year",
 			"%q 不能用作公式中的名称；应为字母、数字和 _，不以数字开头，且不是 and、or、not、year", []any{text.Short(id)}, path...)
 	}
@@ -366,9 +366,4 @@ func (c *checker) printedIn(unit, printed string, n *Number, path ...any) {
 	if !token.Holds(printed, *n) && (unit == "" || !token.Reads(printed, unit, *n)) {
 		c.invalid("printed", "the printed token %q does not hold the value %s", "印刷字样 %q 中没有数值 %s", []any{text.Short(printed), n.String()}, path...)
 	}
-}
-
-// IsName reports whether an id can be used as a name in formulas.
-func IsName(id string) bool {
-	return formula.IsIdentifier(id) && utf8.RuneCountInString(id) <= MaxID
 }

@@ -305,16 +305,19 @@ func (c *checker) checks(m *Model, levers map[string]*Lever) {
 		corners := 1
 		for j := range ch.Matrix {
 			c.corner(&ch.Matrix[j], levers, known, at, j)
-			corners = min(corners*max(len(ch.Matrix[j].Values), 1), MaxCorners+1)
+			corners = min(corners*max(len(ch.Matrix[j].Values), 1), maxCorners+1)
 		}
-		if corners > MaxCorners {
-			c.add("limit", text.ErrLimit, text.Say("the matrix has more than %d combinations", "组合超过 %d 种", MaxCorners), at("matrix")...)
+		if corners > maxCorners {
+			c.add("limit", text.ErrLimit, text.Say("the matrix has more than %d combinations", "组合超过 %d 种", maxCorners), at("matrix")...)
 		}
 	}
 }
 
 func (c *checker) corner(cor *Corner, levers map[string]*Lever, known map[string]bool, at func(...any) []any, j int) {
 	c.refers(known, cor.Lever, aLever, at("matrix", j, "lever")...)
+	if values := at("matrix", j, "values"); len(cor.Values) == 0 && c.src.Has(values...) {
+		c.invalid("check", "the matrix has no value here; expected one or more", "矩阵此处没有数值；应有一个或多个", nil, values...)
+	}
 	l := levers[cor.Lever]
 	if l == nil {
 		return

@@ -31,7 +31,7 @@ func TestLateWordingsAreNotices(t *testing.T) {
 	} {
 		data := file(target)
 		if notice == "!" { // the ends of the range are not printed, but read
-			assert.Empty(t, plan.Validate(data, "demo.json").Error(), target)
+			assert.Empty(t, validate(data, "demo.json").Error(), target)
 			continue
 		}
 		p, err := plan.Parse(t.Context(), data, "demo.json")
@@ -44,5 +44,5 @@ func TestLateWordingsAreNotices(t *testing.T) {
 		}
 		assert.Equal(t, notice, found, target)
 	}
-	assert.NotEmpty(t, plan.Validate(file(`{"kind": "level", "value": 42, "printed": "42以上"}`), "demo.json"), "an older wording")
+	assert.NotEmpty(t, validate(file(`{"kind": "level", "value": 42, "printed": "42以上"}`), "demo.json"), "an older wording")
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/sample"
 )
 
@@ -42,7 +41,7 @@ func TestTokensThatAgree(t *testing.T) {
 		`{"kind": "all", "printed": "42；[4]", "parts": [{"kind": "level", "value": 42}, {"kind": "cumulative_points", "value": 4}]}`,
 	} {
 		s := strings.Replace(sample.Plan, `"min": 30, "max": 60`, `"min": -100, "max": 100`, 1)
-		assert.Empty(t, plan.Validate([]byte(strings.Replace(s, old, `"target": `+target, 1)), "demo.json").Error(), target)
+		assert.Empty(t, validate([]byte(strings.Replace(s, old, `"target": `+target, 1)), "demo.json").Error(), target)
 	}
 }
 
@@ -55,5 +54,5 @@ func TestConvertToOwnUnit(t *testing.T) {
 
 // Line breaks may stand in running text.
 func TestTextWithLines(t *testing.T) {
-	assert.Empty(t, plan.Validate(sample.With(t, `{"en": "cumulative"}`, `{"en": "cumulative\nfigures\tonly"}`), "demo.json").Error())
+	assert.Empty(t, validate(sample.With(t, `{"en": "cumulative"}`, `{"en": "cumulative\nfigures\tonly"}`), "demo.json").Error())
 }

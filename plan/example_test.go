@@ -2,6 +2,7 @@ package plan_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -26,10 +27,13 @@ func ExampleParse() {
 	// 3 新增就业 3.84 [ 10 ]
 }
 
-func ExampleValidate() {
+func ExampleProblems() {
 	data := strings.Replace(sample.Plan, `"unit": "USD/person"`, `"unit": "parsec"`, 1)
 	data = strings.Replace(data, `"value": 38.2`, `"value": "38.2"`, 1)
-	for _, p := range plan.Validate([]byte(data), "demo.json") {
+	_, err := plan.Parse(context.Background(), []byte(data), "demo.json")
+	var problems plan.Problems
+	errors.As(err, &problems)
+	for _, p := range problems {
 		fmt.Println(p.Line, p.Path, p.Code)
 	}
 	// Output:

@@ -167,14 +167,14 @@ func TestLimits(t *testing.T) {
 		{"variables", manyVariables(2001), "at most 2000 are allowed"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			problems := plan.Validate([]byte(c.data), "demo.json")
+			problems := validate([]byte(c.data), "demo.json")
 			require.NotEmpty(t, problems)
 			assert.Contains(t, problems.Error(), c.want)
 		})
 	}
-	assert.Empty(t, plan.Validate([]byte(manyVariables(2000)), "x"), "the limit itself is allowed")
+	assert.Empty(t, validate([]byte(manyVariables(2000)), "x"), "the limit itself is allowed")
 	exact := strings.Replace(sample.Plan, `"cumulative"}`, `"`+strings.Repeat("x", 10_000)+`"}`, 1)
-	assert.Empty(t, plan.Validate([]byte(exact), "x"))
+	assert.Empty(t, validate([]byte(exact), "x"))
 }
 
 // manyVariables returns a plan with n indicators and variables.
@@ -194,7 +194,7 @@ func manyVariables(n int) string {
 // A hostile file can hold a problem in every few bytes; the list of them ends.
 func TestProblemsEnd(t *testing.T) {
 	data := `{"format": 1, "indicators": [` + strings.Repeat(`{},`, 1900) + `{}]}`
-	problems := plan.Validate([]byte(data), "x")
+	problems := validate([]byte(data), "x")
 	assert.Less(t, len(problems), 1100)
 	assert.Contains(t, problems.Error(), "more problems")
 }

@@ -1,12 +1,23 @@
 package plan_test
 
 import (
+	"context"
+	"errors"
 	"runtime"
 	"testing"
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
+
+	"github.com/jimo-plan/fiveyear/plan"
 )
+
+// validate returns the problems of a plan file.
+func validate(data []byte, file string) (problems plan.Problems) {
+	_, err := plan.Parse(context.Background(), data, file)
+	errors.As(err, &problems)
+	return problems
+}
 
 func equalDecimal(t *testing.T, want string, got decimal.Decimal) {
 	t.Helper()

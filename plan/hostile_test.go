@@ -29,7 +29,7 @@ func TestRanges(t *testing.T) {
 		`"categories":[{"id":"c","name":{"en":"C"}}],"indicators":[{"id":"x","row":"1","category":"c","name":{"en":"X"},"unit":"%","attribute":"binding",` +
 		`"baseline":{"value":1,"year":2020},"target":{"kind":"level","value":2,"year":2025},"places":3,"figures":[{"year":2020,"value":1}]}],` +
 		`"model":{"variables":[{"id":"v","name":{"en":"V"},"unit":"%","data":[{"year":2021,"value":4,"printed":"4"}],"places":2}]}}`
-	require.Len(t, plan.Validate([]byte(strings.Replace(file, `"figures":[{"year":2020,"value":1}]`, `"figures":[]`, 1)), "x"), 0)
+	require.Len(t, validate([]byte(strings.Replace(file, `"figures":[{"year":2020,"value":1}]`, `"figures":[]`, 1)), "x"), 0)
 	base := strings.Replace(file, `,"figures":[{"year":2020,"value":1}]`, "", 1)
 	for _, c := range []struct{ from, to, want string }{
 		{`"format":1`, `"format":0`, "format: format 0 is not known; expected 1"},
@@ -62,7 +62,7 @@ func TestRanges(t *testing.T) {
 		t.Run(c.to, func(t *testing.T) {
 			data := strings.Replace(base, c.from, c.to, 1)
 			require.NotEqual(t, base, data)
-			problems := plan.Validate([]byte(data), "x")
+			problems := validate([]byte(data), "x")
 			if c.want == "" {
 				require.Empty(t, problems)
 				return
@@ -114,8 +114,8 @@ func TestCounts(t *testing.T) {
 		}, "values: the list has 101 entries; at most 100 are allowed"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			assert.Empty(t, plan.Validate(c.data(c.at), "x"))
-			problems := plan.Validate(c.data(c.at+1), "x")
+			assert.Empty(t, validate(c.data(c.at), "x"))
+			problems := validate(c.data(c.at+1), "x")
 			require.NotEmpty(t, problems)
 			assert.Contains(t, problems.Error(), c.want)
 			require.ErrorIs(t, problems, text.ErrLimit)
@@ -126,10 +126,11 @@ func TestCounts(t *testing.T) {
 		return file(`"categories":[],"model":{"variables":[{"id":"v","name":{"en":"V"},"unit":"%"}],"levers":[{"variable":"v","min":0,"max":9,"step":1}],` +
 			`"checks":[{"id":"k","variable":"v","low":0,"matrix":` + many(n, corner) + `}]}`)
 	}
-	assert.Empty(t, plan.Validate(matrix(4), "x"), "10^4 combinations")
-	assert.Contains(t, plan.Validate(matrix(5), "x").Error(), "model.checks[0].matrix: the matrix has more than 10000 combinations")
+	assert.Empty(t, validate(matrix(4), "x"), "10^4 combinations")
+	assert.NotEmpty(t, validate([]byte(strings.Replace(string(matrix(1)), corner, `{"lever":"v","values":[]}`, 1)), "x"), "no values")
+	assert.Contains(t, validate(matrix(5), "x").Error(), "model.checks[0].matrix: the matrix has more than 10000 combinations")
 	options := file(`"categories":[],"model":{"closures":` + many(67, `{"id":"k#","name":{"en":"K"},"options":[{"id":"o","name":{"en":"O"}},{"id":"p","name":{"en":"P"}},{"id":"q","name":{"en":"Q"}}]}`) + `}`)
-	assert.Contains(t, plan.Validate(options, "x").Error(), "model.closures: 201 options of closures; at most 200 are allowed")
+	assert.Contains(t, validate(options, "x").Error(), "model.closures: 201 options of closures; at most 200 are allowed")
 }
 
 // What a file announces takes no memory before it is looked at: a megabyte of zeros in place of any list.
@@ -138,13 +139,13 @@ func TestZerosTakeNoMemory(t *testing.T) {
 	for _, list := range []string{"indicators", "vision", "figures", "serves", "categories", "chapters"} {
 		data := []byte(`{"format":1,"` + list + `":` + zeros + `}`)
 		before := allocated()
-		problems := plan.Validate(data, "x")
+		problems := validate(data, "x")
 		require.NotEmpty(t, problems)
 		// A value read is 72 bytes, in a stack that doubles and in its list: some 400 bytes a value with all that is
 		// dropped on the way. A slice of the struct would be up to 1,900 more.
 		assert.Less(t, allocated()-before, uint64(230<<20), list)
 	}
-	problems := plan.Validate([]byte(`{"indicators":[`+strings.Repeat("0,", 1_000_000)+`0]}`), "x")
+	problems := validate([]byte(`{"indicators":[`+strings.Repeat("0,", 1_000_000)+`0]}`), "x")
 	require.Len(t, problems, 1)
 	assert.Contains(t, problems.Error(), "the file has more than 1000000 values")
 	require.ErrorIs(t, problems, text.ErrLimit)
@@ -170,12 +171,12 @@ func TestCostLimits(t *testing.T) {
 		return []byte(fmt.Sprintf(`{"format":1,"id":"m","version":"1","title":{"en":"M"},"period":{"base":2020,"from":2021,"to":2025,"horizon":%d},"source":{"title":{"en":"S"}},`+
 			`"categories":[],"indicators":[],"model":{"variables":[{"id":"a","name":{"en":"A"},"unit":"persons"},%s]}}`, horizon, strings.Join(list, ",")))
 	}
-	assert.Empty(t, plan.Validate(file(200, 500, 2025), "x"), "199,800 parts, 1.2 million in six years")
-	parts := plan.Validate(file(201, 500, 2025), "x")
+	assert.Empty(t, validate(file(200, 500, 2025), "x"), "199,800 parts, 1.2 million in six years")
+	parts := validate(file(201, 500, 2025), "x")
 	require.ErrorIs(t, parts, text.ErrLimit)
 	assert.Contains(t, parts.Error(), "model.variables[201].formula: with this one the formulas have more than 200000 parts together")
-	assert.Empty(t, plan.Validate(file(100, 500, 2219), "x"), "99,900 parts in 200 years: 19.98 million")
-	cost := plan.Validate(file(102, 500, 2219), "x")
+	assert.Empty(t, validate(file(100, 500, 2219), "x"), "99,900 parts in 200 years: 19.98 million")
+	cost := validate(file(102, 500, 2219), "x")
 	require.ErrorIs(t, cost, text.ErrLimit)
 	assert.Contains(t, cost.Error(), "model: one run would compute 20379600 parts of formulas in all years; at most 20000000 are allowed")
 }
@@ -187,9 +188,9 @@ func TestHostileFiles(t *testing.T) {
 		"d01_base0.json":           "period.base: 0 is out of range; expected 1000 to 9999",
 		"d14_year3digits.json":     "is out of range; expected 1000 to 9999",
 	} {
-		problems := plan.Validate(hostile(t, name), name)
+		problems := validate(hostile(t, name), name)
 		require.NotEmpty(t, problems, name)
 		assert.Contains(t, problems.Error(), want)
 	}
-	assert.Empty(t, plan.Validate(hostile(t, "s1_avg_rate_5vars.json"), "x"))
+	assert.Empty(t, validate(hostile(t, "s1_avg_rate_5vars.json"), "x"))
 }

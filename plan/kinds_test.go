@@ -50,7 +50,7 @@ func TestNewKindsRefused(t *testing.T) {
 		{`{"kind": "level", "bound": "range", "value": 40, "high": 42, "stretch": 44}`, "target.stretch: a target of kind level has no stretch"},
 		{`{"kind": "maintain", "stretch": 44}`, "target.stretch: a target of kind maintain has no stretch"},
 	} {
-		text := plan.Validate([]byte(strings.Replace(sample.Plan, goodTarget, `"target": `+c.file, 1)), "demo.json").Error()
+		text := validate([]byte(strings.Replace(sample.Plan, goodTarget, `"target": `+c.file, 1)), "demo.json").Error()
 		assert.Contains(t, text, c.want, c.file)
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan"
 )
 
 // Limits at their edge: what is accepted, and what one beyond is told. TestLimits has the others.
@@ -42,10 +41,10 @@ func TestLimitsAtTheEdge(t *testing.T) {
 			"x:1:1: the file has 10485761 bytes; at most 10485760 are read", text.ErrLimit},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if problems := plan.Validate([]byte(c.good), "x"); len(problems) > 0 {
+			if problems := validate([]byte(c.good), "x"); len(problems) > 0 {
 				assert.NotContains(t, problems.Error(), c.want)
 			}
-			problems := plan.Validate([]byte(c.over), "x")
+			problems := validate([]byte(c.over), "x")
 			require.NotEmpty(t, problems)
 			assert.Contains(t, problems.Error(), c.want)
 			require.ErrorIs(t, problems, c.is)
@@ -63,8 +62,8 @@ func TestEntriesLimit(t *testing.T) {
 		}
 		return strings.Replace(manyVariables(1), `"indicators":[],`, `"indicators":[],"chapters":[{"no":1,"title":{"en":"C"},"sections":[{"no":1,"title":{"en":"S"},"items":[`+strings.Join(items, ",")+`]}]}],`, 1)
 	}
-	assert.Empty(t, plan.Validate([]byte(file(50_000)), "x"))
-	problems := plan.Validate([]byte(file(50_000+1)), "x")
+	assert.Empty(t, validate([]byte(file(50_000)), "x"))
+	problems := validate([]byte(file(50_000+1)), "x")
 	require.Len(t, problems, 1)
 	assert.Contains(t, problems.Error(), "50001 figures and items; at most 50000 are allowed")
 	require.ErrorIs(t, problems, text.ErrLimit)

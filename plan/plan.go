@@ -115,12 +115,6 @@ func New(d *Document) (*Plan, error) {
 
 var noDocument = &text.Error{Package: "plan", Err: text.ErrInvalid, Message: text.Say("there is no document", "没有文档")}
 
-// Validate returns all problems of a plan file, none for a valid one.
-func Validate(data []byte, file string) Problems {
-	_, problems, _ := read(context.Background(), data, file)
-	return problems
-}
-
 func read(ctx context.Context, data []byte, file string) (*Plan, Problems, error) {
 	p := &Plan{}
 	src, found := strictjson.Decode(data, &p.document, strictjson.Options{File: file, Enums: closedSets})

@@ -150,7 +150,7 @@ func (c *checker) readingNotices(in *Indicator, key string, i int) {
 func (c *checker) scopeNotices() {
 	for _, v := range c.p.vars {
 		s, _ := c.p.Series(v.ID)
-		if mixed := s.Scopes(s.Years()...); mixed.Reason().Code == indicator.ScopeBreak {
+		if mixed := s.Scopes(s.Years()...); mixed.Reason().Code == "scope_break" {
 			c.notice("scopes", text.Say("%s: %s; formulas that read several of its years must not be trusted across the break", "%s：%s；跨口径读取其多年数据的公式不可采信", v.Name, mixed), v.ID)
 		}
 	}

@@ -184,7 +184,7 @@ func TestTolerances(t *testing.T) {
 	}
 	for _, bad := range []string{"-1", "100.5"} {
 		text := `{"format":1,"id":"x","version":"1","title":{"en":"x"},"period":{"base":2020,"from":2021,"to":2025},"source":{"title":{"en":"x"}},"tolerances":{"about":` + bad + `},"categories":[],"indicators":[]}`
-		problems := plan.Validate([]byte(text), "x.json")
+		problems := validate([]byte(text), "x.json")
 		assert.Contains(t, problems.Error(), "tolerances.about: the tolerance "+bad+" lies outside 0 to 100")
 	}
 	old := readingPlan(t, "", "a", "%", "up", `{"absent":"not_printed"}`, about)

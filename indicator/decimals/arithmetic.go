@@ -38,14 +38,9 @@ func Div(a, b decimal.Decimal) (decimal.Decimal, error) { return outOf(num.Div(n
 // for n < 1 and for an even root of a negative number, text.ErrLimit above num.MaxRoot.
 func Root(x decimal.Decimal, n int) (decimal.Decimal, error) { return outOf(num.Root(num.Of(x), n)) }
 
-// PowInt returns x^n for an integer n, correctly rounded (half-even) to num.Precision digits. 0^0
-// is 1; a negative power of zero is text.ErrDivisionByZero.
-func PowInt(x decimal.Decimal, n int) (decimal.Decimal, error) {
-	return outOf(num.PowInt(num.Of(x), n))
-}
-
-// Pow returns x^y. If y is an integer or the reciprocal of one, the result is correctly rounded
-// (PowInt, Root); otherwise it is exp(y·ln x), rounded once, and a negative x is text.ErrDomain.
+// Pow returns x^y. If y is an integer or the reciprocal of one, the result is correctly rounded;
+// otherwise it is exp(y·ln x), rounded once, and a negative x is text.ErrDomain. 0^0 is 1; a negative
+// power of zero is text.ErrDivisionByZero.
 func Pow(x, y decimal.Decimal) (decimal.Decimal, error) { return outOf(num.Pow(num.Of(x), num.Of(y))) }
 
 // Ln returns the natural logarithm of x > 0, to num.Precision digits; text.ErrDomain otherwise.

@@ -8,11 +8,8 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Limits on numbers read from outside.
-const (
-	MaxDigits        = 40 // digits of one number in a file
-	MaxInputExponent = 60 // power of ten of its first or last digit
-)
+// MaxDigits is the largest number of digits of a number read from outside.
+const MaxDigits = 40
 
 // Parse reads a number in plain decimal form: optional minus, digits, optional fraction.
 // Anything else (exponent, plus sign, separators, other digits) is text.ErrInvalid; a number that

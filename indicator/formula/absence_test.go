@@ -201,7 +201,7 @@ func TestRootCause(t *testing.T) {
 	r := s.Evaluate(func(id string, year int) (indicator.Value, bool) {
 		switch {
 		case id == "a" && year == 2020:
-			return indicator.Missing(cause.NeedsInput), true
+			return indicator.Absent(indicator.Reason{Code: cause.NeedsInput}), true
 		case id == "a" && year == 2021:
 			return indicator.Absent(indicator.Reason{Code: cause.Referenced, Root: "province", Year: 2019}), true
 		}

@@ -294,7 +294,7 @@ func (r *Result) Err(id string, year int) error {
 	}
 	if i, ok := r.s.index[why.Root]; ok {
 		if n := r.faults[i*r.s.years+why.Year-r.s.period.First]; n != nil {
-			e.Op = text.Cut(Text(n), 119)
+			e.Op = text.Short(Text(n), 119)
 			if why.Root != id {
 				e.Indicator = why.Root
 			}

@@ -127,7 +127,7 @@ type checker struct {
 
 func (c *checker) fail(n Node, err error, en, zh string, args ...any) (Type, bool) {
 	line, col := c.f.place(first(n))
-	c.errs = append(c.errs, &text.Error{Package: room, Line: line, Col: col, Op: text.Cut(Text(n), 119), Indicator: c.id,
+	c.errs = append(c.errs, &text.Error{Package: room, Line: line, Col: col, Op: text.Short(Text(n), 119), Indicator: c.id,
 		Err: err, Message: text.Say(en, zh, args...)})
 	return Type{}, false
 }

@@ -50,7 +50,7 @@ func (f figures) given(id string, year int) (indicator.Value, bool) {
 		return indicator.Value{}, false
 	}
 	if code, absent := strings.CutPrefix(s, "!"); absent {
-		return indicator.Missing(indicator.ReasonCode(code)), true
+		return indicator.Absent(indicator.Reason{Code: indicator.ReasonCode(code)}), true
 	}
 	return indicator.Of(d(s)), true
 }

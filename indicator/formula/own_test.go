@@ -119,7 +119,7 @@ func TestEval(t *testing.T) {
 		requireValue(t, c.want, got.Value)
 		assert.Equal(t, c.unit, got.Type.Unit.Symbol(), c.src)
 	}
-	vars["gap"] = Quantity{Value: indicator.Missing(cause.NotPrinted)}
+	vars["gap"] = Quantity{Value: indicator.Absent(indicator.Reason{Code: cause.NotPrinted})}
 	for _, c := range []struct {
 		src  string
 		is   error

@@ -109,7 +109,7 @@ func (f *Formula) withoutYear(err error, result string) error {
 	}
 	e.Year = 0
 	if e.Op == result {
-		e.Op = text.Cut(f.text, 119)
+		e.Op = text.Short(f.text, 119)
 	}
 	if errors.Is(err, text.ErrAbsent) {
 		e.Message = text.Text{}

@@ -335,9 +335,9 @@ func random(t require.TestingT, seed uint64) (*formula.System, given) {
 			case d.Formula != nil && n > 3:
 				continue
 			case n == 0:
-				v = indicator.Missing(cause.NotPrinted)
+				v = indicator.Absent(indicator.Reason{Code: cause.NotPrinted})
 			case n == 1 && g.r.IntN(3) == 0:
-				v = indicator.Missing(cause.DivisionZero)
+				v = indicator.Absent(indicator.Reason{Code: cause.DivisionZero})
 			case n == 2:
 				v = indicator.Of(decimal.NewFromInt(int64(g.r.IntN(3))))
 			}

@@ -20,41 +20,47 @@ import (
 // inputs a, b (figures) and p, q, r (rates), where x[-1] and x are the figures of 2020 and 2021, and the library's own function.
 var shared = []struct {
 	formula string
-	library func(x map[string]decimal.Decimal) (decimal.Decimal, error)
+	library func(x map[string]decimal.Decimal) indicator.Value
 }{
-	{"growth(x)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) {
-		return indicator.GrowthRate(x["before"], x["x"])
+	{"growth(x)", func(x map[string]decimal.Decimal) indicator.Value {
+		return indicator.Of(x["x"]).GrowthFrom(indicator.Of(x["before"]))
 	}},
-	{"implied_growth(s, p)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) {
-		return indicator.ImpliedGrowth(x["share"], x["s"], x["p"], 1)
+	{"implied_growth(s, p)", func(x map[string]decimal.Decimal) indicator.Value {
+		return indicator.Result(indicator.ImpliedGrowth(x["share"], x["s"], x["p"], 1))
 	}},
-	{"implied_growth(s, p, q, r)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) {
-		return indicator.ImpliedGrowth(x["share"], x["s"], x["p"], 1, x["q"], x["r"])
+	{"implied_growth(s, p, q, r)", func(x map[string]decimal.Decimal) indicator.Value {
+		return indicator.Result(indicator.ImpliedGrowth(x["share"], x["s"], x["p"], 1, x["q"], x["r"]))
 	}},
-	{"average_growth(x, 2018)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) {
-		return indicator.AverageGrowth(x["start"], x["x"], 3)
+	{"average_growth(x, 2018)", func(x map[string]decimal.Decimal) indicator.Value {
+		return indicator.Result(indicator.AverageGrowth(x["start"], x["x"], 3))
 	}},
-	{"average_growth(x, 2020)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) {
-		return indicator.AverageGrowth(x["before"], x["x"], 1)
+	{"average_growth(x, 2020)", func(x map[string]decimal.Decimal) indicator.Value {
+		return indicator.Result(indicator.AverageGrowth(x["before"], x["x"], 1))
 	}},
-	{"required_growth(a, x, 3)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) {
-		return indicator.AverageGrowth(x["a"], x["x"], 3)
+	{"required_growth(a, x, 3)", func(x map[string]decimal.Decimal) indicator.Value {
+		return indicator.Result(indicator.AverageGrowth(x["a"], x["x"], 3))
 	}},
-	{"average_rate(p)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) {
-		return indicator.MeanRate([]decimal.Decimal{x["p"]})
+	{"average_rate(p)", func(x map[string]decimal.Decimal) indicator.Value {
+		return indicator.Result(indicator.MeanRate([]decimal.Decimal{x["p"]}))
 	}},
-	{"compounded_decline(p)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) {
+	{"compounded_decline(p)", func(x map[string]decimal.Decimal) indicator.Value {
 		total, err := indicator.Compound([]decimal.Decimal{x["p"].Neg()})
-		return total.Neg(), err
+		return indicator.Result(total.Neg(), err)
 	}},
-	{"share(a, x)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) { return indicator.Share(x["a"], x["x"]) }},
-	{"portion(x, p)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) { return indicator.Portion(x["x"], x["p"]) }},
-	{"grow(x, p)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) { return indicator.Grow(x["x"], x["p"]) }},
-	{"share_after(s, p, q)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) {
-		return indicator.ShareAfter(x["s"], x["p"], x["q"])
+	{"share(a, x)", func(x map[string]decimal.Decimal) indicator.Value {
+		return indicator.Of(x["a"]).ShareOf(indicator.Of(x["x"]))
 	}},
-	{"share_after(s, p, q, r, r)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) {
-		return indicator.ShareAfter(x["s"], x["p"], x["q"], x["r"], x["r"])
+	{"portion(x, p)", func(x map[string]decimal.Decimal) indicator.Value {
+		return indicator.Of(x["x"]).Portion(indicator.Of(x["p"]))
+	}},
+	{"grow(x, p)", func(x map[string]decimal.Decimal) indicator.Value {
+		return indicator.Of(x["x"]).Grow(indicator.Of(x["p"]))
+	}},
+	{"share_after(s, p, q)", func(x map[string]decimal.Decimal) indicator.Value {
+		return indicator.Result(indicator.ShareAfter(x["s"], x["p"], x["q"]))
+	}},
+	{"share_after(s, p, q, r, r)", func(x map[string]decimal.Decimal) indicator.Value {
+		return indicator.Result(indicator.ShareAfter(x["s"], x["p"], x["q"], x["r"], x["r"]))
 	}},
 }
 
@@ -80,7 +86,7 @@ func threeWays(t require.TestingT, x map[string]decimal.Decimal) (absent int) {
 	program, err := Compile(sys, 0, g.input, wanted)
 	require.NoError(t, err)
 	for i, f := range shared {
-		want := indicator.Result(f.library(x))
+		want := f.library(x)
 		got := exact.Value(wanted[i].ID, 2021)
 		kernel := program.Outputs()[i].Value
 		d, ok := want.Decimal()

@@ -320,9 +320,26 @@ func (p *breakdown) levels() error {
 
 func (p *breakdown) course(start, goal decimal.Decimal) ([]decimal.Decimal, error) {
 	if p.weights != nil {
-		return indicator.StepPath(start, goal, p.weights)
+		return p.weighted(start, goal)
 	}
 	return indicator.Path(cmp.Or(p.b.Shape, "linear"), start, goal, p.t.Year-p.left, p.t.Year, p.b.Limits)
+}
+
+// weighted returns the levels from start to goal, both included, in yearly steps proportional to the
+// weights.
+func (p *breakdown) weighted(start, goal decimal.Decimal) (values []decimal.Decimal, err error) {
+	values = append(values, start)
+	way, total, gone := indicator.Of(goal).Sub(indicator.Of(start)), decimal.Sum(decimal.Zero, p.weights...), decimal.Zero
+	for _, w := range p.weights {
+		gone = gone.Add(w)
+		level, err := p.number(indicator.Of(start).Add(way.Mul(indicator.Of(gone)).Div(indicator.Of(total))))
+		if err != nil {
+			return nil, err
+		}
+		values = append(values, level)
+	}
+	values[len(values)-1] = goal
+	return values, nil
 }
 
 // goal returns the level that corresponds to the target in its year.
@@ -356,11 +373,11 @@ func (p *breakdown) steps() error {
 	}
 	values := make([]decimal.Decimal, p.left)
 	for i := range values {
-		op := step{decimals.Add, p.t.Value} // exact: no rounding
+		op := indicator.Value.Add // exact: no rounding
 		if p.t.row().shape == "compound" {
-			op.op = indicator.Grow
+			op = indicator.Value.Grow
 		}
-		if level, err = p.number(do(level, op)); err != nil {
+		if level, err = p.number(op(indicator.Of(level), indicator.Of(p.t.Value))); err != nil {
 			return err
 		}
 		if p.t.row().shape == "compound" {
@@ -410,7 +427,7 @@ func (p *breakdown) rates(sign int64) error {
 			break
 		}
 		values[i] = decimals.Round(values[i], p.b.Places)
-		if rest, err = p.number(do(rest, step{decimals.Div, factor(values[i].Mul(s))})); err != nil {
+		if rest, err = p.number(indicator.Of(rest).Div(indicator.Of(factor(values[i].Mul(s))))); err != nil {
 			return err
 		}
 	}
@@ -422,7 +439,7 @@ func (p *breakdown) rates(sign int64) error {
 func (p *breakdown) totalFactor(sign decimal.Decimal) (decimal.Decimal, error) {
 	total := indicator.Of(factor(p.t.Value.Mul(sign)))
 	if p.t.Kind == AverageRate {
-		total = indicator.Result(decimals.PowInt(num(total), p.left+len(p.done)))
+		total = total.Pow(number(p.left + len(p.done)))
 	}
 	gone := indicator.Of(one)
 	for _, d := range p.done {
@@ -430,9 +447,9 @@ func (p *breakdown) totalFactor(sign decimal.Decimal) (decimal.Decimal, error) {
 		if f.IsNegative() {
 			return f, p.fail(text.ErrDomain, "a rate of %s %% takes away more than everything", "%s%% 的变化超过全部", d)
 		}
-		gone = both(gone, indicator.Of(f), decimals.Mul)
+		gone = gone.Mul(indicator.Of(f))
 	}
-	d, err := p.number(both(total, gone, decimals.Div))
+	d, err := p.number(total.Div(gone))
 	if err == nil && !d.IsPositive() {
 		err = &text.Error{Package: "target", Op: p.op(), Err: text.ErrDomain}
 	}
@@ -448,7 +465,7 @@ func (p *breakdown) yearFactor(total, rest decimal.Decimal, i int) indicator.Val
 	case p.weights == nil:
 		return indicator.Result(decimals.Root(total, p.left))
 	}
-	return both(indicator.Of(total), do(p.weights[i], step{decimals.Div, decimal.Sum(decimal.Zero, p.weights...)}), decimals.Pow)
+	return indicator.Of(total).Pow(indicator.Of(p.weights[i]).Div(indicator.Of(decimal.Sum(decimal.Zero, p.weights...))))
 }
 
 // enough rounds a number to the side that does not miss the target.

@@ -111,7 +111,7 @@ func TestSlack(t *testing.T) {
 		{"each year", Target{Kind: Yearly, Bound: Below, Value: D("5.5"), From: 2021, Year: 2025}, series(indicator.Percent.Unit(), 2021, "5"), "", Down, "5.5", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			b := indicator.Missing(cause.NotPrinted)
+			b := indicator.Absent(indicator.Reason{Code: cause.NotPrinted})
 			if c.base != "" {
 				b = indicator.Of(D(c.base))
 			}

@@ -99,7 +99,7 @@ func itself(t Target, _ Record) indicator.Value { return indicator.Of(t.Value) }
 
 // onBaseGoal returns a goal that is computed from the baseline and the number.
 func onBaseGoal(op operation) func(Target, Record) indicator.Value {
-	return func(t Target, r Record) indicator.Value { return both(r.base(), indicator.Of(t.Value), op) }
+	return func(t Target, r Record) indicator.Value { return op(r.base(), indicator.Of(t.Value)) }
 }
 
 // grown returns the level after growth at an average rate; for a series of rates the rate itself.
@@ -112,8 +112,7 @@ func grown(t Target, r Record) indicator.Value {
 
 // compounded returns base·(1 + rate)^years.
 func compounded(base indicator.Value, rate decimal.Decimal, years int) indicator.Value {
-	f := indicator.Result(decimals.PowInt(factor(rate), max(years, 0)))
-	return both(base, f, decimals.Mul)
+	return base.Mul(indicator.Of(factor(rate)).Pow(number(max(years, 0))))
 }
 
 // stepped returns the level after the same change or growth in every year of the span.
@@ -123,11 +122,11 @@ func stepped(t Target, r Record) indicator.Value {
 	if t.row().shape == "compound" {
 		return compounded(before, t.Value, n)
 	}
-	return both(before, do(t.Value, step{decimals.Mul, number(n)}), decimals.Add)
+	return before.Add(indicator.Of(t.Value).Mul(number(n)))
 }
 
 func flow(t Target, years int) indicator.Value {
-	return do(t.Value, step{decimals.Div, number(years)})
+	return indicator.Of(t.Value).Div(number(years))
 }
 
 func yearlyDecline(t Target, years int) indicator.Value {

@@ -32,7 +32,7 @@ func TestGoal(t *testing.T) {
 		{"rate", span("cumulative_rate", "-25"), Record{Baseline: base, BaseYear: 2020}, "150"},
 		{"multiple", span("multiple", "2"), Record{Baseline: base, BaseYear: 2020}, "400"},
 		{"kept", span("maintain", "0"), Record{Baseline: base, BaseYear: 2020}, "200"},
-		{"no baseline", span("multiple", "2"), Record{Baseline: indicator.Missing(cause.NotPrinted), BaseYear: 2020}, "!not printed in the source: 2020"},
+		{"no baseline", span("multiple", "2"), Record{Baseline: indicator.Absent(indicator.Reason{Code: cause.NotPrinted}), BaseYear: 2020}, "!not printed in the source: 2020"},
 		{"total", span(Cumulative, "10"), Record{Baseline: base, BaseYear: 2020}, "!not applicable (the target amounts to no level)"},
 		{"in step", Target{Kind: "in_step", Of: "gdp", Year: 2025}, Record{Baseline: base, BaseYear: 2020}, "!not applicable (the target amounts to no level)"},
 		{"open", Target{Kind: "assigned", Year: 2025}, Record{Baseline: base, BaseYear: 2020}, "!assigned by a higher level"},

@@ -183,7 +183,7 @@ func (t Target) Judge(measure indicator.Value, dir Direction) Judgement {
 	case !ok:
 		return t.stretched(open(measure, threshold, measure), dir)
 	case t.undirected(dir):
-		return t.stretched(open(measure, threshold, indicator.Missing(cause.Undirected)), dir)
+		return t.stretched(open(measure, threshold, indicator.Absent(indicator.Reason{Code: cause.Undirected})), dir)
 	}
 	j := Judgement{Measure: measure, Threshold: threshold, Verdict: t.verdict(d, dir), Gap: indicator.Of(t.gap(d, dir)), Attainment: t.attainment(d, dir)}
 	if t.limit() == About {
@@ -271,9 +271,9 @@ func (t Target) attainment(d decimal.Decimal, dir Direction) indicator.Value {
 	switch {
 	case side == Neutral || v.IsZero():
 	case v.IsPositive() == (side == Up):
-		return indicator.Result(indicator.Share(d, v))
+		return indicator.Of(d).ShareOf(indicator.Of(v))
 	case d.Sign() == v.Sign():
-		return indicator.Result(indicator.Share(v, d))
+		return indicator.Of(v).ShareOf(indicator.Of(d))
 	}
 	return notComputed(text.Say("a quotient says nothing here", "此处比值没有意义"))
 }

@@ -164,7 +164,7 @@ func TestJudgeOpen(t *testing.T) {
 	assert.Equal(t, Open, j.Verdict)
 	value(t, "!assigned by a higher level (Qingdao)", j.Gap)
 	value(t, "3", j.Measure)
-	j = span(Level, "42").Judge(indicator.Missing(cause.NeedsInput), Up)
+	j = span(Level, "42").Judge(indicator.Absent(indicator.Reason{Code: cause.NeedsInput}), Up)
 	assert.Equal(t, Open, j.Verdict)
 	value(t, "!needs input", j.Gap)
 	value(t, "42", j.Threshold)
@@ -198,7 +198,7 @@ func TestAssess(t *testing.T) {
 	keep := span("maintain", "0")
 	assert.Equal(t, Met, keep.Assess(rec(s, indicator.Of(D("38.2")), 2020, nil, Up)).Verdict)
 	assert.Equal(t, Missed, keep.Assess(rec(s, indicator.Of(D("38.2")), 2020, nil, Down)).Verdict)
-	assert.Equal(t, Open, keep.Assess(rec(s, indicator.Missing(cause.NotPrinted), 2020, nil, Up)).Verdict)
+	assert.Equal(t, Open, keep.Assess(rec(s, indicator.Absent(indicator.Reason{Code: cause.NotPrinted}), 2020, nil, Up)).Verdict)
 }
 
 func TestVerdictNames(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
@@ -117,7 +116,7 @@ func table() []kind {
 			needed: neededEach, progress: byAttainment, annual: (*breakdown).steps, unsigned: true,
 			text: say("up %[1]s in each year, %[2]s", "%[2]s每年提高%[1]s"), fallen: say("down %[1]s in each year, %[2]s", "%[2]s每年下降%[1]s"), measured: worstYearText},
 
-		{name: "yearly_growth", word: say("a growth in every year", "每年增速"), column: "average", fields: numeric, unit: toPercent, spans: true, each: changes(indicator.GrowthRate), side: bySign, impossible: noGrowth,
+		{name: "yearly_growth", word: say("a growth in every year", "每年增速"), column: "average", fields: numeric, unit: toPercent, spans: true, each: changes(growthRate), side: bySign, impossible: noGrowth,
 			measure: worstOfEach, formula: worstFormula(growthYear), goal: stepped, shape: "compound",
 			needed: neededEach, progress: byAttainment, annual: (*breakdown).steps, unsigned: true,
 			text: say("growth of %[1]s in each year, %[2]s", "%[2]s每年增长%[1]s"), fallen: say("decline of %[1]s in each year, %[2]s", "%[2]s每年减少%[1]s"), measured: worstYearText},
@@ -129,17 +128,17 @@ func table() []kind {
 
 		{name: "cumulative_points", word: say("a rise in percentage points", "累计提高（百分点）"), column: "cumulative", fields: numeric, unit: indicator.Unit.Difference, onBase: true, settles: yes, side: bySign, spanned: true,
 			measure: onBaseline(difference), formula: pairFormula("%[2]s - %[1]s"),
-			goal: onBaseGoal(decimals.Add), needed: neededPoints, progress: fromZero, annual: (*breakdown).levels, unsigned: true,
+			goal: onBaseGoal(indicator.Value.Add), needed: neededPoints, progress: fromZero, annual: (*breakdown).levels, unsigned: true,
 			text: say("up %[1]s on the baseline by %[3]d", "到%[3]d年比基期提高%[1]s"), fallen: say("down %[1]s on the baseline by %[3]d", "到%[3]d年比基期下降%[1]s"), measured: changeText},
 
 		{name: "cumulative_rate", word: say("a cumulative rate", "累计增速"), column: "cumulative", fields: numeric, unit: toPercent, onBase: true, settles: yes, side: bySign, impossible: noGrowth, spanned: true,
-			measure: onBaseline(indicator.GrowthRate), formula: pairFormula("required_growth(%[1]s, %[2]s, 1)"),
-			goal: onBaseGoal(indicator.Grow), needed: neededGoal, progress: fromZero, annual: (*breakdown).levels, unsigned: true,
+			measure: onBaseline(growthRate), formula: pairFormula("required_growth(%[1]s, %[2]s, 1)"),
+			goal: onBaseGoal(indicator.Value.Grow), needed: neededGoal, progress: fromZero, annual: (*breakdown).levels, unsigned: true,
 			text: say("up %[1]s on the baseline by %[3]d", "到%[3]d年比基期增长%[1]s"), fallen: say("down %[1]s on the baseline by %[3]d", "到%[3]d年比基期下降%[1]s"), measured: changeText},
 
 		{name: "multiple", word: say("a multiple of the baseline", "基期的倍数"), column: "cumulative", fields: numeric, unit: toNumber, onBase: true, settles: yes, side: byFactor, impossible: noMultiple,
 			measure: onBaseline(quotient), formula: pairFormula("%[2]s / %[1]s"),
-			goal: onBaseGoal(decimals.Mul), needed: neededGoal, progress: fromOne, annual: (*breakdown).levels,
+			goal: onBaseGoal(indicator.Value.Mul), needed: neededGoal, progress: fromOne, annual: (*breakdown).levels,
 			amount: say("%s times the baseline", "基期的%s倍"),
 			text:   say("%[1]s in %[3]d", "%[3]d年%[1]s"), measured: say("multiple of the baseline in %[2]d", "%[2]d年为基期的倍数")},
 

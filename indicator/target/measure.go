@@ -9,7 +9,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
@@ -57,7 +56,7 @@ func (t Target) Measure(r Record) indicator.Value {
 		}
 	}
 	if row.each != nil && t.undirected(r.Direction) {
-		return indicator.Missing(cause.Undirected)
+		return indicator.Absent(indicator.Reason{Code: cause.Undirected})
 	}
 	return row.measure(t, r)
 }
@@ -156,7 +155,7 @@ func join(by string, from, to int, f func(year int) string) string {
 // onBaseline returns a measure that compares the value in Year with the baseline.
 func onBaseline(op operation) func(Target, Record) indicator.Value {
 	return func(t Target, r Record) indicator.Value {
-		return r.on(r.BaseYear, t.Year, both(r.base(), at(r.Series, t.Year), op))
+		return r.on(r.BaseYear, t.Year, op(r.base(), at(r.Series, t.Year)))
 	}
 }
 
@@ -178,9 +177,12 @@ func averageRate(t Target, r Record) indicator.Value {
 		return r.combine(indicator.SpanMeasure(AverageRate), from, t.Year, indicator.MeanRate)
 	}
 	start := r.start(from)
-	return r.on(start, t.Year, both(r.base(), at(r.Series, t.Year), func(a, b decimal.Decimal) (decimal.Decimal, error) {
-		return indicator.AverageGrowth(a, b, t.Year-start)
-	}))
+	before, after := r.base(), at(r.Series, t.Year)
+	average, gone := indicator.FirstAbsent(before, after)
+	if !gone {
+		average = indicator.Result(indicator.AverageGrowth(num(before), num(after), t.Year-start))
+	}
+	return r.on(start, t.Year, average)
 }
 
 // start returns the first year of the growth of levels: the baseline's, or the one before the span.
@@ -202,12 +204,22 @@ func averageFormula(t Target, r Record, id string) string {
 	return call("average_rate")(t, r, id)
 }
 
-// difference and quotient compare a later figure with an earlier one.
-func difference(before, after decimal.Decimal) (decimal.Decimal, error) {
-	return decimals.Sub(after, before)
-}
-func quotient(before, after decimal.Decimal) (decimal.Decimal, error) {
-	return decimals.Div(after, before)
+// Comparisons of a later figure, the second one, with an earlier one.
+var (
+	difference = later(indicator.Value.Sub)
+	growthRate = later(indicator.Value.GrowthFrom)
+	quotient   = later(indicator.Value.Div)
+)
+
+// later applies an operation to a later and an earlier figure; if both are absent, the earlier one
+// is the reason.
+func later(op operation) operation {
+	return func(before, after indicator.Value) indicator.Value {
+		if v, absent := indicator.FirstAbsent(before, after); absent {
+			return v
+		}
+		return op(after, before)
+	}
 }
 
 // lead returns the indicator's own average rate less the other indicator's.
@@ -216,7 +228,7 @@ func lead(t Target, r Record) indicator.Value {
 	if s, ok := r.other(t.Of); !ok || apart(r.Series.Prices, s.Prices) {
 		return theirs
 	}
-	return both(averageRate(t, r), theirs, decimals.Sub)
+	return averageRate(t, r).Sub(theirs)
 }
 
 // othersRate returns the other indicator's average rate over the span.
@@ -258,7 +270,7 @@ func figures(_ Target, r Record) (indicator.Series, indicator.Value, bool) {
 // departures returns the differences from the baseline, by which Maintain is judged.
 func departures(t Target, r Record) (s indicator.Series, why indicator.Value, ok bool) {
 	s = t.eachYear(r, func(y int) indicator.Value {
-		return r.on(r.BaseYear, y, both(at(r.Series, y), r.base(), decimals.Sub))
+		return r.on(r.BaseYear, y, at(r.Series, y).Sub(r.base()))
 	})
 	return t.oneScope(r, s, r.BaseYear, r.base())
 }
@@ -266,7 +278,7 @@ func departures(t Target, r Record) (s indicator.Series, why indicator.Value, ok
 // changes returns a function that compares every year with the year before.
 func changes(op operation) func(Target, Record) (indicator.Series, indicator.Value, bool) {
 	return func(t Target, r Record) (indicator.Series, indicator.Value, bool) {
-		s := t.eachYear(r, func(y int) indicator.Value { return r.on(y-1, y, both(r.at(y-1), r.at(y), op)) })
+		s := t.eachYear(r, func(y int) indicator.Value { return r.on(y-1, y, op(r.at(y-1), r.at(y))) })
 		return t.oneScope(r, s, t.First(r.BaseYear)-1, indicator.Of(one))
 	}
 }
@@ -339,7 +351,7 @@ func (t Target) missedIn(s indicator.Series, r Record) []int {
 
 // worst returns the worst of several years' values.
 func (t Target) worst(values []decimal.Decimal, dir Direction) decimal.Decimal {
-	threshold, side := t.threshold(), number(-t.Side(dir).Sign())
+	threshold, side := t.threshold(), decimal.NewFromInt(int64(-t.Side(dir).Sign()))
 	badness := func(d decimal.Decimal) decimal.Decimal { return d.Mul(side) }
 	switch {
 	case t.Bound == Within:

@@ -22,7 +22,7 @@ func noOther(string) (indicator.Series, bool) { return indicator.Series{}, false
 
 func TestMeasure(t *testing.T) {
 	tonnes, index := indicator.MustParseUnit("10k tonnes"), indicator.Index.Unit()
-	base, absent := indicator.Of(D("100")), indicator.Missing(cause.NotPrinted)
+	base, absent := indicator.Of(D("100")), indicator.Absent(indicator.Reason{Code: cause.NotPrinted})
 	gdp := series(indicator.Percent.Unit(), 2021, "7", "7", "7", "7", "7")
 	others := func(id string) (indicator.Series, bool) { return gdp, id == "gdp" }
 	for _, c := range []struct {
@@ -115,7 +115,7 @@ func TestWorstYear(t *testing.T) {
 			value(t, c.want, c.t.Measure(rec(s, indicator.Of(D("5")), 2020, nil, c.dir)))
 		})
 	}
-	value(t, "!not printed in the source: 2020", span("maintain", "0").Measure(rec(s, indicator.Missing(cause.NotPrinted), 2020, nil, Up)))
+	value(t, "!not printed in the source: 2020", span("maintain", "0").Measure(rec(s, indicator.Absent(indicator.Reason{Code: cause.NotPrinted}), 2020, nil, Up)))
 }
 
 func TestUntil(t *testing.T) {

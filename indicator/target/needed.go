@@ -196,7 +196,7 @@ func (x *need) byAmount(now, goal indicator.Value) {
 
 // rest distributes the rest over the remaining years.
 func (x *need) rest(goal, done decimal.Decimal) {
-	x.Value = do(goal, step{decimals.Sub, done}, step{decimals.Div, number(x.Left)})
+	x.Value = indicator.Of(goal).Sub(indicator.Of(done)).Div(number(x.Left))
 	x.filled("(%s − %s) ÷ %s", "", show(goal), paren(done))
 }
 

@@ -8,7 +8,6 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 )
 
@@ -57,7 +56,7 @@ func TestNeeded(t *testing.T) {
 		{"baseline of an earlier year", span(Level, "16"), indicator.Series{}, 2019, "1", "31.951", needGrowth, indicator.Percent.Unit(), 10, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			baseline, baseYear := indicator.Missing(cause.NotPrinted), 2020
+			baseline, baseYear := indicator.Absent(indicator.Reason{Code: cause.NotPrinted}), 2020
 			if c.baseline != "" {
 				baseline = indicator.Of(D(c.baseline))
 			}
@@ -101,7 +100,7 @@ func TestNeededAbsent(t *testing.T) {
 		{"unknown kind", Target{Kind: "moon", Year: 2025}, s, 2022, `!not applicable (unknown kind of target "moon")`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			value(t, c.want, c.t.Needed(rec(c.done, indicator.Missing(cause.NotPrinted), 2020, nil), c.upTo).Value)
+			value(t, c.want, c.t.Needed(rec(c.done, indicator.Absent(indicator.Reason{Code: cause.NotPrinted}), 2020, nil), c.upTo).Value)
 		})
 	}
 	half := func(string) (indicator.Series, bool) { return series(indicator.Percent.Unit(), 2021, "7", "7"), true }
@@ -137,13 +136,12 @@ func TestNeededMeetsTheTarget(t *testing.T) {
 		for y := 2021 + done; y <= 2025; y++ {
 			v := need
 			if n.Form == needGrowth || n.Form == needAmount {
-				op := indicator.Grow
+				op := indicator.Value.Grow
 				if n.Form == needAmount {
-					op = decimals.Add
+					op = indicator.Value.Add
 				}
-				var err error
-				v, err = op(num(s.At(y-1)), need)
-				require.NoError(t, err)
+				v, ok = op(s.At(y-1), n.Value).Decimal()
+				require.True(t, ok)
 			}
 			s.Set(y, indicator.Of(v))
 		}
@@ -173,7 +171,7 @@ func TestNeededFormulas(t *testing.T) {
 
 // A single done rate stands without parentheses.
 func TestNeededAfterOneYear(t *testing.T) {
-	n := span(AverageRate, "7").Needed(rec(series(indicator.Percent.Unit(), 2021, "8.1"), indicator.Missing(cause.NotPrinted), 2020, nil), 2021)
+	n := span(AverageRate, "7").Needed(rec(series(indicator.Percent.Unit(), 2021, "8.1"), indicator.Absent(indicator.Reason{Code: cause.NotPrinted}), 2020, nil), 2021)
 	value(t, "6.727", n.Value) // (1.07^5 ÷ 1.081)^(1/4) − 1
 	assert.Equal(t, "((1 + 7%)^5 ÷ (1 + 8.1%))^(1/4) − 1 = 6.727%", n.Formula.EN)
 }

@@ -64,7 +64,7 @@ func (t Target) Progress(r Record, year int) Progress {
 		return x.absent(notComputed(text.Say("the span has not begun", "期限尚未开始")))
 	}
 	x.Measure = x.cut.Measure(r)
-	x.Elapsed = do(number(x.Year-start), step{decimals.Div, number(t.Year - start)})
+	x.Elapsed = number(x.Year - start).Div(number(t.Year - start))
 	if v, absent := indicator.FirstAbsent(x.Measure, x.Elapsed); absent {
 		return x.absent(v)
 	}
@@ -124,10 +124,10 @@ func (x *pace) byGrowth(start indicator.Value) bool {
 	case side != Neutral && t.Value.GreaterThan(v0) != (side == Up):
 		return false // met at the start
 	}
-	all := do(t.Value, step{decimals.Div, v0})
-	gone := do(v, step{decimals.Div, v0})
+	all := indicator.Of(t.Value).Div(start)
+	gone := x.Measure.Div(start)
 	p := x.byLogs(all, gone)
-	expected := both(p.onPace, start, decimals.Mul)
+	expected := p.onPace.Mul(start)
 	if !p.ratio.Present() || !expected.Present() {
 		return false
 	}
@@ -146,8 +146,8 @@ func (x *pace) byLogs(all, gone indicator.Value) logs {
 		}
 		return indicator.Result(decimals.Ln(num(v)))
 	}
-	completion := both(ln(gone), ln(all), decimals.Div)
-	return logs{completion, both(completion, x.Elapsed, decimals.Div), both(all, x.Elapsed, decimals.Pow)}
+	completion := ln(gone).Div(ln(all))
+	return logs{completion, completion.Div(x.Elapsed), all.Pow(x.Elapsed)}
 }
 
 func (x *pace) set(p logs, expected indicator.Value, down bool) {
@@ -178,10 +178,9 @@ func (x *pace) byWay(start indicator.Value) {
 		keptProgress(x) // met at the start: it only has to be kept
 		return
 	}
-	elapsed := num(x.Elapsed)
-	completion := do(num(x.Measure).Sub(from), step{decimals.Div, way})
-	expected := do(way, step{decimals.Mul, elapsed}, step{decimals.Add, from})
-	ratio := both(completion, x.Elapsed, decimals.Div)
+	completion := indicator.Of(num(x.Measure).Sub(from)).Div(indicator.Of(way))
+	expected := indicator.Of(way).Mul(x.Elapsed).Add(start)
+	ratio := completion.Div(x.Elapsed)
 	if v, absent := indicator.FirstAbsent(ratio, expected); absent {
 		x.absent(v)
 		return
@@ -231,16 +230,16 @@ func byDifference(x *pace) {
 // flowProgress compares the sum so far with the elapsed share of the total.
 func flowProgress(x *pace) {
 	goal, done := x.t.end(x.Measure), x.Measure
-	expected := both(goal, x.Elapsed, decimals.Mul)
+	expected := goal.Mul(x.Elapsed)
 	if !expected.Present() {
 		x.absent(expected)
 		return
 	}
-	x.Expected, x.Completion = expected, both(done, goal, decimals.Div)
+	x.Expected, x.Completion = expected, done.Div(goal)
 	ahead := indicator.Of(num(done).Sub(num(expected)))
-	x.Ahead, x.Ratio = ahead, both(done, expected, decimals.Div)
+	x.Ahead, x.Ratio = ahead, done.Div(expected)
 	if x.t.Side(x.r.Direction) == Down {
-		x.Ahead, x.Ratio = negate(ahead), both(expected, done, decimals.Div)
+		x.Ahead, x.Ratio = negate(ahead), expected.Div(done)
 	}
 }
 

@@ -50,7 +50,7 @@ func TestProgress(t *testing.T) {
 		{"in step", Target{Kind: "in_step", Of: "gdp", From: 2021, Year: 2025}, series(indicator.Percent.Unit(), 2021, "6.8"), "", Up, 2021, "!difference", "-0.2", "0", "!difference"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			baseline := indicator.Missing(cause.NotPrinted)
+			baseline := indicator.Absent(indicator.Reason{Code: cause.NotPrinted})
 			if c.baseline != "" {
 				baseline = indicator.Of(D(c.baseline))
 			}
@@ -93,7 +93,7 @@ func TestProgressAbsent(t *testing.T) {
 		"average rate of nil": {span(AverageRate, "0"), 2021, "!not applicable (a quotient says nothing here)"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			value(t, c.want, c.t.Progress(rec(s, indicator.Missing(cause.NotPrinted), 2020, nil, Up), c.year).Ratio)
+			value(t, c.want, c.t.Progress(rec(s, indicator.Absent(indicator.Reason{Code: cause.NotPrinted}), 2020, nil, Up), c.year).Ratio)
 		})
 	}
 }

@@ -83,40 +83,14 @@ func notComputed(why text.Text) indicator.Value {
 	return indicator.Absent(indicator.Reason{Code: cause.NotComputed, Detail: why})
 }
 
-type operation = func(a, b decimal.Decimal) (decimal.Decimal, error)
-
-// both applies an operation to two values, unless one is absent.
-func both(a, b indicator.Value, op operation) indicator.Value {
-	if v, absent := indicator.FirstAbsent(a, b); absent {
-		return v
-	}
-	x, _ := a.Decimal()
-	y, _ := b.Decimal()
-	return indicator.Result(op(x, y))
-}
-
-// do applies operations in sequence: v op x op y …
-func do(v decimal.Decimal, steps ...step) indicator.Value {
-	for _, s := range steps {
-		d, err := s.op(v, s.by)
-		if err != nil {
-			return indicator.Result(d, err)
-		}
-		v = d
-	}
-	return indicator.Of(v)
-}
-
-type step struct {
-	op operation
-	by decimal.Decimal
-}
+// operation is one of the operations of values.
+type operation = func(a, b indicator.Value) indicator.Value
 
 // factor returns 1 + rate ÷ 100, exactly.
 func factor(rate decimal.Decimal) decimal.Decimal { return one.Add(rate.Shift(-2)) }
 
-// number returns an integer as a decimal.
-func number(n int) decimal.Decimal { return decimal.NewFromInt(int64(n)) }
+// number returns an integer as a value.
+func number(n int) indicator.Value { return indicator.Of(decimal.NewFromInt(int64(n))) }
 
 func num(v indicator.Value) decimal.Decimal {
 	d, _ := v.Decimal()

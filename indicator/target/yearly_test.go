@@ -135,7 +135,7 @@ func TestStretch(t *testing.T) {
 			assert.Equal(t, c.beyond, j.Stretch)
 		})
 	}
-	assert.Equal(t, Open, stretching(span(Level, "10"), "12").Judge(indicator.Missing(cause.NotPrinted), Up).Stretch)
+	assert.Equal(t, Open, stretching(span(Level, "10"), "12").Judge(indicator.Absent(indicator.Reason{Code: cause.NotPrinted}), Up).Stretch)
 }
 
 func TestDescribeNewKinds(t *testing.T) {

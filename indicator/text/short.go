@@ -5,15 +5,14 @@ import (
 	"unicode/utf8"
 )
 
-// Short truncates a quotation of input in a message to 40 characters and an ellipsis.
-func Short(s string) string { return Cut(s, 40) }
-
-// Cut truncates a text to at most the given number of characters and an ellipsis.
-func Cut(s string, most int) string {
-	if utf8.RuneCountInString(s) <= most {
+// Short truncates a quotation of input in a message to 40 characters, or as many as given, and an
+// ellipsis.
+func Short(s string, most ...int) string {
+	n := append(most, 40)[0]
+	if utf8.RuneCountInString(s) <= n {
 		return s
 	}
-	return string([]rune(s)[:most]) + "…"
+	return string([]rune(s)[:n]) + "…"
 }
 
 // Join returns the words in both languages, separated as each language writes a list: en and zh are

@@ -10,7 +10,7 @@ import (
 func TestShort(t *testing.T) {
 	assert.Equal(t, strings.Repeat("即", 40), Short(strings.Repeat("即", 40)))
 	assert.Equal(t, strings.Repeat("即", 40)+"…", Short(strings.Repeat("即", 41)))
-	assert.Equal(t, "ab…", Cut("abc", 2))
+	assert.Equal(t, "ab…", Short("abc", 2))
 }
 
 func TestJoin(t *testing.T) {

@@ -7,10 +7,10 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/chars"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
@@ -155,7 +155,7 @@ func shownNumber(s string, percent bool) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if e := d.Exponent(); len(s) > maxCell || e > decimals.MaxInputExponent || e < -400 {
+	if e := d.Exponent(); len(s) > maxCell || e > token.MaxExponent || e < -400 {
 		return "", text.ErrLimit
 	}
 	if n := d.NumDigits(); n > significant {

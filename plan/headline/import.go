@@ -2,6 +2,8 @@ package headline
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -9,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
@@ -546,7 +549,7 @@ func (im *importer) id(given, name string) string {
 	id := given
 	if id == "" {
 		id = identifierFrom(name)
-	} else if im.ids[id] || !plan.IsName(id) {
+	} else if im.ids[id] || !formula.IsIdentifier(id) {
 		im.fault("id", "id", text.ErrInvalid, "%q is not a new name for formulas; expected letters, digits and _, not used before", "%q 不能作为公式中的新名称；应为字母、数字和 _，且未用过", text.Short(id))
 		return id
 	}
@@ -561,7 +564,7 @@ func (im *importer) id(given, name string) string {
 func identifierFrom(name string) string {
 	var b strings.Builder
 	for _, r := range token.Lower(token.ASCII(name)) {
-		if plan.IsName("x" + string(r)) {
+		if formula.IsIdentifier("x" + string(r)) {
 			b.WriteRune(r)
 		} else if b.Len() > 0 && !strings.HasSuffix(b.String(), "_") {
 			b.WriteByte('_')
@@ -571,7 +574,7 @@ func identifierFrom(name string) string {
 	if r := []rune(id); len(r) > 60 {
 		id = strings.TrimRight(string(r[:60]), "_")
 	}
-	if !plan.IsName(id) {
+	if !formula.IsIdentifier(id) {
 		id = "x_" + id
 	}
 	return strings.TrimRight(id, "_")
@@ -766,7 +769,10 @@ func (im *importer) write() ([]byte, plan.Problems) {
 		im.problem(0, 0, "marshal", err, messageOf(err))
 		return nil, im.problems
 	}
-	for _, p := range plan.Validate(data, "") {
+	_, err = plan.Parse(context.Background(), data, "")
+	var problems plan.Problems
+	errors.As(err, &problems) // its only error, as nothing is cancelled
+	for _, p := range problems {
 		row, col := im.cellOf(p)
 		im.problem(row, col, p.Code, p.Err, p.Message)
 	}

@@ -184,6 +184,6 @@ func cut(name plan.Text, form string) plan.Text {
 
 // title fills the name of an indicator into the names of what is derived from it.
 func title(en, zh string, of plan.Text, args ...any) plan.Text {
-	short := plan.Text{EN: text.Cut(of.In(text.English), 120), ZH: text.Cut(of.In(text.Chinese), 120)}
+	short := plan.Text{EN: text.Short(of.In(text.English), 120), ZH: text.Short(of.In(text.Chinese), 120)}
 	return text.Say(en, zh, append([]any{short}, args...)...)
 }

@@ -56,7 +56,7 @@ func (x *deriver) wholes(o Options) error {
 		}
 		_, names := namesOf(group)
 		x.d.Model.Wholes = append(x.d.Model.Wholes, plan.Whole{ID: Derived.id(ids[0]), Shares: slices.Clone(ids),
-			Name: text.Text{EN: text.Cut(names.EN, 150), ZH: text.Cut(names.ZH, 150)}})
+			Name: text.Text{EN: text.Short(names.EN, 150), ZH: text.Short(names.ZH, 150)}})
 	}
 	return nil
 }

@@ -224,7 +224,7 @@ func (x *problem) div(a, b decimal.Decimal) decimal.Decimal { return x.do(decima
 
 // factor returns (1 + rate %)ⁿ.
 func (x *problem) factor(rate decimal.Decimal, n int) decimal.Decimal {
-	return x.do(decimals.PowInt(one.Add(rate.Shift(-2)), n))
+	return x.do(decimals.Pow(one.Add(rate.Shift(-2)), decimal.NewFromInt(int64(n))))
 }
 
 // declines reports whether the target is a compounded decline.

@@ -86,7 +86,7 @@ func (j *judge) expected() (Reason, error) {
 			return Reason{}, err
 		}
 		j.detail("growth_observed", g)
-		f, err := decimals.PowInt(g.Add(one), left)
+		f, err := decimals.Pow(g.Add(one), decimal.NewFromInt(int64(left)))
 		if err != nil {
 			return Reason{}, err
 		}

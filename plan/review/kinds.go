@@ -85,7 +85,7 @@ func (x subject) unknown(p Profile, year int, why Reason) Verdict {
 func (x subject) level(p Profile, year int) (s Series, why Reason, index text.Text) {
 	s = Series{BaseYear: x.baseYear, Base: x.base, Points: x.points(year), TargetYear: x.t.Year, Direction: x.dir,
 		Strict: x.t.Bound == target.Above || x.t.Bound == target.Below, Unit: x.s.Unit.Symbol(), Slack: x.t.Slack()}
-	if v := x.scopes(year); v.Reason().Code == indicator.ScopeBreak {
+	if v := x.scopes(year); v.Reason().Code == "scope_break" {
 		return s, valueReason(v), index
 	}
 	switch k := x.t.Kind; {
@@ -216,11 +216,11 @@ func (x subject) indexSeries(p Profile, s Series, year int) (Series, Reason, tex
 		if !ok {
 			return s, Reason{"incomplete", text.Say("there is no figure for %d", "缺 %d 年数据", y)}, text.Text{}
 		}
-		next, err := indicator.Grow(level, d.Mul(decimal.NewFromInt(sign)))
-		if err != nil {
-			return s, Reason{figure.ReasonCode(indicator.Result(decimal.Decimal{}, err).Reason().Code), errorText(err)}, text.Text{}
+		next := indicator.Of(level).Grow(indicator.Of(d.Mul(decimal.NewFromInt(sign))))
+		if level, ok = next.Decimal(); !ok {
+			why := next.Reason()
+			return s, Reason{figure.ReasonCode(why.Code), text.Text{EN: why.In(text.English), ZH: why.In(text.Chinese)}}, text.Text{}
 		}
-		level = next
 		s.Points = append(s.Points, Point{y, level})
 	}
 	span := 1

@@ -19,9 +19,9 @@ import (
 func (x subject) outlook(row *Row) Outlook {
 	last := lastYear(x.t)
 	if row.Year == 0 || row.Year >= last {
-		return Outlook{Measure: indicator.Missing(indicator.NotComputed)}
+		return Outlook{Measure: indicator.Absent(indicator.Reason{Code: indicator.NotComputed})}
 	}
-	if v := x.scopes(row.Year); v.Reason().Code == indicator.ScopeBreak {
+	if v := x.scopes(row.Year); v.Reason().Code == "scope_break" {
 		return Outlook{Measure: v, Verdict: target.Open}
 	}
 	ahead, label, err := x.course(row.Year, last, x.w.o.Trend)
@@ -184,7 +184,7 @@ func (x subject) projected(last, upTo int, m indicator.Method) Projected {
 		pr.Label = text.Say("actuals to %s", "实际数至 %s 年", strconv.Itoa(last))
 		return pr
 	}
-	if v := x.scopes(last); v.Reason().Code == indicator.ScopeBreak {
+	if v := x.scopes(last); v.Reason().Code == "scope_break" {
 		pr.Label = methodName(m)
 		pr.Err = &text.Error{Package: "review", Indicator: x.id, Err: text.ErrAbsent, Message: text.Say("%s", "%s", v)}
 		return pr

@@ -173,7 +173,7 @@ func TestCompounding(t *testing.T) {
 			case "cagr":
 				got, err = indicator.AverageGrowth(in[0], in[1], int(in[2].IntPart()))
 			case "ratio":
-				got, err = indicator.GrowthRate(in[0], in[1])
+				got, _ = indicator.Of(in[1]).GrowthFrom(indicator.Of(in[0])).Decimal()
 			default:
 				t.Fatalf("unknown kind %q", row["kind"])
 			}

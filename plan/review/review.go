@@ -433,13 +433,13 @@ func (x subject) annual(year int) AnnualTarget {
 // annualAt returns the annual target of a year, based on the actuals up to the year known.
 func (x subject) annualAt(year, known int) indicator.Value {
 	if year == 0 || year > lastYear(x.t) {
-		return indicator.Missing(indicator.NotComputed)
+		return indicator.Absent(indicator.Reason{Code: indicator.NotComputed})
 	}
 	list, err := x.annualTargets(known, x.w.o.Shape, nil, x.places())
 	if err != nil {
 		var e *text.Error
 		if x.t.Kind.Against() || !errors.As(err, &e) {
-			return indicator.Missing(indicator.NotComputed)
+			return indicator.Absent(indicator.Reason{Code: indicator.NotComputed})
 		}
 		return indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: e.Message})
 	}
@@ -448,7 +448,7 @@ func (x subject) annualAt(year, known int) indicator.Value {
 			return indicator.Of(t.Value)
 		}
 	}
-	return indicator.Missing(indicator.NotComputed)
+	return indicator.Absent(indicator.Reason{Code: indicator.NotComputed})
 }
 
 func (x subject) places() int32 {

@@ -52,7 +52,7 @@ func TestPrintedFigureForFiveYears(t *testing.T) {
 	equal(t, "12.4", indicator.Of(decimals.Round(row.Done.Or(dec("0")), 1)), "without a word the yearly figures compound")
 
 	row, r := rowOf(t, p, o, scoped...)
-	assert.Equal(t, indicator.ScopeBreak, row.Done.Reason().Code)
+	assert.Equal(t, indicator.ReasonCode("scope_break"), row.Done.Reason().Code)
 	assert.EqualValues(t, "open", row.Status)
 	for _, v := range row.Latest() {
 		assert.EqualValues(t, "unknown", v.Standing, v.Profile)
@@ -77,7 +77,7 @@ func TestPrintedFigureForFiveYears(t *testing.T) {
 
 	row, r = rowOf(t, p, o, append(scoped, "co2_intensity_decline,2021-2025,17.7,new")...)
 	equal(t, "17.7", row.Done)
-	assert.Equal(t, indicator.ScopeBreak, row.Whole.Yearly.Reason().Code)
+	assert.Equal(t, indicator.ReasonCode("scope_break"), row.Whole.Yearly.Reason().Code)
 	whole = report.View(r, text.English).Indicators[at(row.ID)].Whole
 	assert.Nil(t, whole.Yearly)
 	assert.Equal(t, "scope_break", whole.Reason.Code)
@@ -117,8 +117,8 @@ func TestPriceBreak(t *testing.T) {
 	for _, id := range []string{"productivity", "level"} {
 		row, _ := rowOf(t, p, review.Options{AsOf: 2022, Profiles: review.Profiles()}, "indicator,year,value,scope", id+",2021,146380,at 2020 prices", id+",2022,152977,at 2020 prices")
 		assert.Equal(t, id == "level", row.Done.Present(), "a level is judged by its own year")
-		assert.Equal(t, indicator.ScopeBreak, row.Expected.Reason().Code)
-		assert.Equal(t, indicator.ScopeBreak, row.Outlook.Measure.Reason().Code)
+		assert.Equal(t, indicator.ReasonCode("scope_break"), row.Expected.Reason().Code)
+		assert.Equal(t, indicator.ReasonCode("scope_break"), row.Outlook.Measure.Reason().Code)
 		for _, v := range row.Latest() {
 			assert.EqualValues(t, "unknown", v.Standing, v.Profile)
 			assert.Equal(t, "scope_break", v.Reason.Code, v.Profile)

@@ -98,7 +98,7 @@ func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 	out.Left = e.Target.Sub(out.Done)
 	out.Comes = comes
 	out.Gap = indicator.Of(out.Left).Sub(comes)
-	out.Needed = indicator.Missing(indicator.NotComputed)
+	out.Needed = indicator.Absent(indicator.Reason{Code: indicator.NotComputed})
 	if left > 0 {
 		out.Needed = indicator.Result(decimals.Div(out.Left, decimal.NewFromInt(int64(left))))
 	}
@@ -109,7 +109,7 @@ func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 // neededGrowth returns the rate g with employed·((1 + ε·g/100)^n − 1) = left.
 func neededGrowth(e Employment, out *EmploymentResult, left int) indicator.Value {
 	if left == 0 || e.Elasticity.IsZero() {
-		return indicator.Missing(indicator.NotComputed)
+		return indicator.Absent(indicator.Reason{Code: indicator.NotComputed})
 	}
 	if out.Years[len(out.Years)-1].Reported {
 		return indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: text.Text{

@@ -41,7 +41,7 @@ type Meter struct {
 func (r *Run) Meter(id string) (*Meter, indicator.Value) {
 	t := r.targets[id]
 	if t.NeedsDirection() && r.model.plan.DirectionOf(id) == target.Neutral {
-		return nil, indicator.Absent(indicator.Reason{Code: indicator.Undirected, Root: id})
+		return nil, indicator.Absent(indicator.Reason{Code: "undirected", Root: id})
 	}
 	return r.meterOf(id, t)
 }

@@ -55,11 +55,11 @@ func (o Outcome) VerdictText() text.Text {
 	case v != target.Open:
 	case o.OnPath:
 		return text.Text{EN: "on path by assumption", ZH: "路径为假设"}
-	case why == indicator.Undirected:
+	case why == "undirected":
 		return text.Text{EN: "not judged: direction not settled", ZH: "方向未定，不作判断"}
 	case why == indicator.InDoubt:
 		return text.Text{EN: "not judged: in doubt", ZH: "有疑问，不作判断"}
-	case why == indicator.OutOfBounds:
+	case why == "bounds":
 		return text.Text{EN: "not judged: outside natural bounds", ZH: "超出自然界限，不作判断"}
 	}
 	return text.Say("%s", "%s", o.Judgement.Verdict)
@@ -155,7 +155,7 @@ func (r *Run) bound(o *Outcome, v plan.VariableInfo) {
 	write := func(l text.Lang) string {
 		return v.Unit.Format(d, value.Apart(limit, 2), l) + " " + sign + " " + limit.String()
 	}
-	why := indicator.Absent(indicator.Reason{Code: indicator.OutOfBounds, Root: v.ID, Year: years[0],
+	why := indicator.Absent(indicator.Reason{Code: "bounds", Root: v.ID, Year: years[0],
 		Detail: text.Text{EN: write(text.English), ZH: write(text.Chinese)}})
 	o.Judgement.Verdict, o.Judgement.Gap, o.Judgement.Attainment = target.Open, why, why
 }

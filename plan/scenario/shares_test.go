@@ -36,7 +36,7 @@ func TestShareBeyondAllMeetsNothing(t *testing.T) {
 		assert.Equal(t, c.verdict, o.Judgement.Verdict, c.target)
 		if c.verdict == target.Open {
 			why := o.Judgement.Gap.Reason()
-			assert.Equal(t, indicator.OutOfBounds, why.Code)
+			assert.Equal(t, indicator.ReasonCode("bounds"), why.Code)
 			assert.Equal(t, 2021, why.Year)
 			assert.Equal(t, "106.50% > 100", why.Detail.EN)
 			assert.NotEmpty(t, m.Reference().Warnings(), "and the run warns of it")

@@ -206,7 +206,7 @@ func status(o scenario.Outcome) (wire.OutcomeStatus, text.Text) {
 		return wire.Open, text.Text{EN: "target open", ZH: "目标待定"}
 	}
 	switch o.Judgement.Gap.Reason().Code {
-	case indicator.Undirected, indicator.InDoubt, indicator.OutOfBounds:
+	case "undirected", indicator.InDoubt, "bounds":
 		return wire.Unknown, o.VerdictText()
 	}
 	return wire.Unknown, text.Text{EN: "cannot be computed", ZH: "无法计算"}

@@ -6,6 +6,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"flag"
 	"fmt"
 	"go/ast"
@@ -20,8 +21,12 @@ import (
 
 const list = "examples/internal/api/api.txt"
 
-// limits bounds the number of exported top-level names by package; "" bounds their sum.
-var limits = map[string]int{"": 562, "indicator": 53, "indicator/target": 45, "indicator/text": 22, "plan/grid": 15, "plan/modules": 20, "plan/plantest": 15, "plan/portfolio": 30, "plan/scenario": 49}
+// limits bounds the number of exported top-level names by package; "" bounds the sum of those that
+// are not in own.
+var (
+	limits = map[string]int{"": 450, "indicator": 43, "indicator/target": 33, "indicator/text": 21, "plan/grid": 15, "plan/modules": 20, "plan/plantest": 15, "plan/portfolio": 30, "plan/scenario": 46}
+	own    = []string{"plan/grid", "plan/modules", "plan/plantest", "plan/portfolio"} // later rooms
+)
 
 func main() {
 	write := flag.Bool("write", false, "write "+list)
@@ -67,7 +72,7 @@ func run(write bool) error {
 
 // report prints the number of top-level names of each package and compares it with the limits.
 func report(names []string) error {
-	count, rooms := map[string]int{}, []string{}
+	sum, count, rooms := 0, map[string]int{}, []string{}
 	for _, n := range names {
 		room, name, _ := strings.Cut(n, ": ")
 		if strings.HasPrefix(name, "method ") {
@@ -77,16 +82,19 @@ func report(names []string) error {
 			rooms = append(rooms, room)
 		}
 		count[room]++
-		count[""]++
+		sum++
+		if !slices.Contains(own, room) {
+			count[""]++
+		}
 	}
 	fmt.Print("exported names:")
 	for _, r := range rooms {
 		fmt.Printf(" %s %d,", r, count[r])
 	}
-	fmt.Printf(" in all %d\n", count[""])
+	fmt.Printf(" in all %d, without %s %d\n", sum, strings.Join(own, ", "), count[""])
 	for room, most := range limits {
 		if count[room] > most {
-			return fmt.Errorf("room %q exports %d names; at most %d are allowed", room, count[room], most)
+			return fmt.Errorf("%s: %d exported names; at most %d are allowed", cmp.Or(room, "all rooms"), count[room], most)
 		}
 	}
 	return nil

@@ -20,7 +20,7 @@ import (
 // The page on limits names constants of the code with their numbers, every exported one among them.
 func TestLimitsAreDocumented(t *testing.T) {
 	limits := map[string]int{}
-	for _, room := range []string{"indicator/internal/num", "indicator/decimals", "indicator", "indicator/formula", "indicator/kernel", "plan", "plan/grid", "plan/scenario", "plan/bundle",
+	for _, room := range []string{"indicator/internal/num", "indicator/decimals", "indicator", "indicator/formula", "indicator/kernel", "plan", "plan/internal/token", "plan/grid", "plan/scenario", "plan/bundle",
 		"plan/scenario/solve", "plan/scenario/sensitivity", "plan/scenario/ensemble", "wasm/bridge"} {
 		limitsOf(t, room, limits)
 	}

@@ -38,11 +38,14 @@ func ParseNumber(s string) (decimal.Decimal, error) {
 	if err != nil || !e.IsInteger() {
 		return d, text.ErrInvalid
 	}
-	if e.Abs().GreaterThan(decimal.NewFromInt(decimals.MaxInputExponent)) {
+	if e.Abs().GreaterThan(decimal.NewFromInt(MaxExponent)) {
 		return d, text.ErrLimit
 	}
 	return d.Shift(int32(e.IntPart())), nil
 }
+
+// MaxExponent is the largest power of ten of the first or last digit of a number read from outside.
+const MaxExponent = 60
 
 // Bounds of the years in a table.
 const (

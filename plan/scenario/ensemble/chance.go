@@ -79,7 +79,7 @@ func newCounter(w *work, r *Answer, meters []*scenario.Meter, of []*Chance, targ
 				c.skip[k] = true
 				of[k].Judged = false
 				if why == (indicator.Reason{}) { // the exact run has a number that float64 cannot represent
-					why = indicator.Reason{Code: indicator.TooLarge, Root: o.ID, Year: o.Year}
+					why = indicator.Reason{Code: "overflow", Root: o.ID, Year: o.Year}
 				}
 				of[k].Reason = why
 			}

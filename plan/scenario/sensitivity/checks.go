@@ -6,7 +6,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
@@ -61,10 +60,7 @@ func check(ctx context.Context, m *scenario.Model, s scenario.Scenario, c plan.C
 	r := CheckResult{ID: c.ID, Name: c.Name}
 	corners := 1
 	for _, k := range c.Matrix {
-		if corners *= len(k.Values); corners > plan.MaxCorners || corners == 0 {
-			return r, &text.Error{Package: "scenario", Op: "check " + c.ID, Err: text.ErrLimit,
-				Message: text.Say("the matrix has no scenario, or more than %d", "矩阵没有情景，或超过 %d 个", plan.MaxCorners)}
-		}
+		corners *= len(k.Values)
 	}
 	run, err := m.Run(ctx, s)
 	if err != nil {

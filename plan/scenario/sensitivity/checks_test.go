@@ -8,7 +8,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -62,9 +61,4 @@ func TestCheckLimits(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, 29, r.Count, "0.01 … 0.29 are above 0")
 	assert.Len(t, r.Violations, maxViolations)
-	_, err = matrix(101, 100)
-	require.EqualError(t, err, "scenario: check c: the matrix has no scenario, or more than 10000")
-	require.ErrorIs(t, err, text.ErrLimit)
-	_, err = matrix(0, 1)
-	require.ErrorIs(t, err, text.ErrLimit)
 }

@@ -38,7 +38,7 @@ func UnknownVariable(vars []plan.VariableInfo, id string) error {
 // number, that number is too large.
 func NoNumber(v indicator.Value, variable string) indicator.Reason {
 	if v.Present() {
-		return indicator.Reason{Code: indicator.TooLarge, Root: variable}
+		return indicator.Reason{Code: "overflow", Root: variable}
 	}
 	return v.Reason().At(variable, 0)
 }
