@@ -97,3 +97,11 @@ func TestShapes(t *testing.T) {
 		assert.Equal(t, c.want, target.Shape(c.u), c.k)
 	}
 }
+
+// A level that must hold in every year of the span is due in the first of them, any other in the last.
+func TestDue(t *testing.T) {
+	for kind, want := range map[Kind]int{Level: 2025, Yearly: 2021, "maintain": 2025, "yearly_change": 2025, Cumulative: 2025} {
+		assert.Equal(t, want, span(kind, "1").Due(), kind)
+	}
+	assert.Equal(t, 2025, Target{Kind: Yearly, Year: 2025}.Due(), "without a first year")
+}

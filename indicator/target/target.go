@@ -208,6 +208,15 @@ func (t Target) First(baseYear int) int {
 	return t.Year
 }
 
+// Due returns the year by which the level that corresponds to the target must be reached: the first
+// of its span if the indicator must keep it from then on, else the last; 0 if that is not known.
+func (t Target) Due() int {
+	if t.From != 0 && t.Kind.EveryYear() && t.Kind.OfValues() {
+		return t.From
+	}
+	return t.Year
+}
+
 // MarshalJSON writes the target; a number that its kind or its bound does not have is null.
 func (t Target) MarshalJSON() ([]byte, error) {
 	var value, high *decimal.Decimal

@@ -76,7 +76,7 @@ func Compile(ctx context.Context, p *plan.Plan, higher ...*plan.Plan) (*Model, e
 	for i, v := range m.vars {
 		m.index[v.ID] = i
 		figures, _ := p.Series(v.ID)
-		m.figures, m.ends = append(m.figures, figures), append(m.ends, cmp.Or(m.targetOf(v.ID).Year, m.period.To))
+		m.figures, m.ends = append(m.figures, figures), append(m.ends, cmp.Or(m.targetOf(v.ID).Due(), m.period.To))
 		m.shapes = append(m.shapes, pathOf(v))
 		m.natural, m.ranges = append(m.natural, boundsOf(v.Limits)), append(m.ranges, bounds{})
 		if v.Def != nil {

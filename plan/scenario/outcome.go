@@ -112,7 +112,7 @@ func (r *Run) outcome(ind *plan.Indicator) Outcome {
 	t := r.targets[ind.ID]
 	o := Outcome{Indicator: ind.ID, Target: t, Entered: r.entered[ind.ID],
 		Baseline: r.model.series(ind.ID).At(r.model.plan.BaselineYear(ind.ID)),
-		Unit:     t.MeasureUnit(v.Unit), MeasuredAt: r.model.endYear(ind.ID)}
+		Unit:     t.MeasureUnit(v.Unit), MeasuredAt: cmp.Or(r.model.targetOf(ind.ID).Year, r.model.period.To)}
 	record := r.record(ind.ID)
 	assess := func(t target.Target) target.Judgement {
 		j := t.Assess(record)
@@ -344,12 +344,6 @@ func (r *Run) Difference(from *Run, id string, year int) Difference {
 		v, _ = from.Variable(id)
 	}
 	return difference(&v, year, from.Value(id, year), r.Value(id, year))
-}
-
-// Change returns the difference of a cell from the same cell of another run of the model: the Diff
-// of Difference.
-func (r *Run) Change(from *Run, id string, year int) indicator.Value {
-	return r.Value(id, year).Sub(from.Value(id, year))
 }
 
 func difference(v *plan.VariableInfo, year int, a, b indicator.Value) Difference {

@@ -69,10 +69,11 @@ func (b *builder) eachYear(v *plan.VariableInfo, t target.Target) (value indicat
 	return value, cmp.Or(from, b.m.period.From), cmp.Or(to, b.m.period.To)
 }
 
-// climb enters a path from the baseline to a level. Without a baseline only the end is known, and
-// the years before it are absent with the reason.
+// climb enters a path from the baseline to a level, which the target may require to be kept. Without
+// a baseline only the end is known, and the years before it are absent with the reason.
 func (b *builder) climb(v *plan.VariableInfo, t target.Target, end ending, shape string, mark Mark) error {
 	y1 := b.m.endYear(v.ID)
+	last := max(y1, t.Year)
 	y0, start := b.baseline(v)
 	goal := b.goal(v, t, start, y0, y1)
 	if end.value != nil {
@@ -84,13 +85,13 @@ func (b *builder) climb(v *plan.VariableInfo, t target.Target, end ending, shape
 	to, known := goal.Decimal()
 	if !known {
 		goal = indicator.Absent(goal.Reason().At(v.ID, 0))
-		b.fill(v.ID, y0+1, y1, same(goal), mark)
+		b.fill(v.ID, y0+1, last, same(goal), mark)
 		return nil
 	}
 	from, ok := start.Decimal()
 	if !ok {
 		b.fill(v.ID, b.m.period.From, y1-1, same(indicator.Absent(start.Reason().At(v.ID, y0))), mark)
-		b.fill(v.ID, y1, y1, same(goal), mark)
+		b.fill(v.ID, y1, last, same(goal), mark)
 		return nil
 	}
 	if shape == "hold" {
@@ -102,10 +103,10 @@ func (b *builder) climb(v *plan.VariableInfo, t target.Target, end ending, shape
 			return end.refused(shape, from, to, y1, err)
 		}
 		b.fill(v.ID, y0+1, y1-1, same(indicator.Absent(indicator.Result(decimal.Decimal{}, err).Reason().At(v.ID, y1))), mark)
-		b.fill(v.ID, y1, y1, same(goal), mark)
+		b.fill(v.ID, y1, last, same(goal), mark)
 		return nil
 	}
-	b.fill(v.ID, y0+1, y1, func(y int) indicator.Value { return indicator.Of(values[y-y0]) }, mark)
+	b.fill(v.ID, y0+1, last, func(y int) indicator.Value { return indicator.Of(values[min(y, y1)-y0]) }, mark)
 	return nil
 }
 

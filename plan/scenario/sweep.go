@@ -313,7 +313,7 @@ func (r *route) put(from, to int) {
 func (r *route) along(to int) {
 	for y := r.y0 + 1; y <= to; y++ {
 		if r.free(y) {
-			r.x.given[cell{r.info.ID, y}] = kernel.Along(r.path, y-r.y0)
+			r.x.given[cell{r.info.ID, y}] = kernel.Along(r.path, min(y, r.y1)-r.y0)
 		}
 	}
 }
@@ -329,17 +329,18 @@ func (x *Sweep) end(i int, s Scenario) error {
 	r.path.Slot, r.path.How, r.path.Base = x.slot(i, 0), relation(v.op()), base
 	x.years[i] = []int{r.y1}
 	x.ended[v.Lever] = true
+	last := max(r.y1, r.target.Year)
 	switch {
 	case r.shape == "":
 	case r.shape == string("constant") && flatly(r.target, r.info.Unit):
 		_, first, last := r.b.eachYear(&r.info, r.target)
 		r.put(first, last)
 	case !r.known:
-		r.put(r.y1, r.y1)
+		r.put(r.y1, last)
 	case r.shape == string("constant"):
-		r.put(r.y0+1, r.y1)
+		r.put(r.y0+1, last)
 	default:
-		r.along(r.y1)
+		r.along(last)
 	}
 	return nil
 }
@@ -382,7 +383,7 @@ func (r *route) heads() (ok bool, err error) {
 	if !moved && !r.target.Known() {
 		return false, nil
 	}
-	if !moved && (r.target.Kind != target.Level || r.shape == string("hold")) {
+	if !moved && (!r.target.Kind.OfValues() || r.shape == string("hold")) {
 		return false, &text.Error{Package: "scenario", Op: r.info.ID, Err: kernel.ErrUnsupported,
 			Message: text.Say("the end of its path depends on the start that is varied; set the end too", "路径终点取决于所变动的起点；请同时设定终点")}
 	}
