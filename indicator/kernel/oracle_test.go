@@ -283,7 +283,7 @@ func (g *generator) argument(kind formula.ParamKind, i, depth int) string {
 		return g.pick(`"%"`, `"1"`, `"‰"`)
 	}
 	switch n := g.r.IntN(12); {
-	case n == 0:
+	case n < 3 && i == 0: // as a condition
 		return g.flag(depth)
 	case n == 1:
 		return "index(" + g.pick(g.pick(g.num...), g.pick(g.pct...)) + ")"
@@ -298,8 +298,8 @@ var table = formula.Functions()
 
 func (g *generator) flag(depth int) string {
 	d := max(depth-1, 0)
-	switch g.r.IntN(8) {
-	case 0:
+	switch g.r.IntN(9) {
+	case 0, 8:
 		return "known(" + g.number(d) + ")"
 	case 1:
 		return "(" + g.flag(d) + " and " + g.flag(d) + ")"
@@ -412,7 +412,8 @@ func TestAgainstExactEvaluator(t *testing.T) {
 			}
 			diff, _ := decimal.NewFromFloat(zeroIfNaN(values[i])).Sub(d).Abs().Float64()
 			require.False(t, math.IsNaN(values[i]), "system %d, %v: exact %v, kernel absent\n%v", seed, c, d, sys.Formula(c.ID))
-			require.LessOrEqual(t, diff, 2*tie*top, "system %d, %v: exact %v, kernel %v, largest %v\n%v", seed, c, d, values[i], top, sys.Formula(c.ID))
+			// A few hundred roundings of 1e-16, amplified by the hundred that unstable leaves in.
+			require.LessOrEqual(t, diff, 5*tie*top, "system %d, %v: exact %v, kernel %v, largest %v\n%v", seed, c, d, values[i], top, sys.Formula(c.ID))
 		}
 	}
 	t.Logf("%d compared, %d absent in both, %d left out, %d systems refused", compared, absent, left, refused)
