@@ -27,7 +27,7 @@ type Options struct {
 	// always written, and null is allowed for a nil pointer.
 	Message bool
 	ID      string // $id of a schema
-	Title   string // title of a schema
+	Title   string // title of a schema; default: the name of the type
 }
 
 // Decode decodes a document strictly into the value that into points to; if into is nil, it only

@@ -1,6 +1,7 @@
 package strictjson
 
 import (
+	"cmp"
 	"encoding"
 	"encoding/json"
 	"reflect"
@@ -22,7 +23,7 @@ func Schema(t reflect.Type, o Options) []byte {
 		head.add("$schema", quoted("https://json-schema.org/draft/2020-12/schema"))
 		head.add("$id", quoted(o.ID))
 	}
-	head.add("title", quoted(o.Title))
+	head.add("title", quoted(cmp.Or(o.Title, nameOf(t))))
 	root := append(head, s.structure(t)...)
 	var defs members
 	for _, d := range s.defs {
@@ -50,6 +51,12 @@ func array(words []string) string {
 		out[i] = quoted(w)
 	}
 	return "[" + strings.Join(out, ",") + "]"
+}
+
+// nameOf returns the name of a type in a schema, with a capital.
+func nameOf(t reflect.Type) string {
+	n := t.Name()
+	return strings.ToUpper(n[:1]) + n[1:]
 }
 
 type definition struct{ name, text string }
@@ -146,13 +153,13 @@ func (s *schema) property(t reflect.Type, tag reflect.StructTag) members {
 	case t.Implements(reflect.TypeFor[encoding.TextMarshaler]()):
 		return typed("string")
 	case t.Kind() == reflect.Struct:
-		return s.define(t.Name(), func() members { return s.structure(t) })
+		return s.define(nameOf(t), func() members { return s.structure(t) })
 	}
 	out := typed("string")
 	if e := tag.Get("enum"); e != "" {
 		out.add("enum", array(strings.Split(e, ",")))
 	} else if values, ok := s.o.Enums[t]; ok {
-		return s.define(t.Name(), func() members { return append(typed("string"), quoted("enum")+":"+array(values)) })
+		return s.define(nameOf(t), func() members { return append(typed("string"), quoted("enum")+":"+array(values)) })
 	} else if tag.Get("req") == "true" {
 		out.add("minLength", strconv.Itoa(1))
 	}

@@ -28,7 +28,7 @@ func Methods() []Method {
 	out := make([]Method, len(table))
 	for i, m := range table {
 		schema := func(t reflect.Type) []byte {
-			return strictjson.Schema(t, strictjson.Options{Message: true, Enums: wire.Enums(), Title: t.Name()})
+			return strictjson.Schema(t, strictjson.Options{Message: true, Enums: wire.Enums()})
 		}
 		out[i] = Method{Name: m.name, Long: m.pace&^state == long, State: m.pace&state != 0, Doc: m.doc, Params: schema(m.params), Result: schema(m.result)}
 	}

@@ -115,7 +115,7 @@ func generate() ([]byte, error) {
 		}
 	}
 	for _, t := range []reflect.Type{reflect.TypeFor[wire.Fault](), reflect.TypeFor[wire.Progress]()} {
-		if _, err := add(strictjson.Schema(t, strictjson.Options{Message: true, Enums: wire.Enums(), Title: t.Name()})); err != nil {
+		if _, err := add(strictjson.Schema(t, strictjson.Options{Message: true, Enums: wire.Enums()})); err != nil {
 			return nil, err
 		}
 	}
