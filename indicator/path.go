@@ -3,6 +3,7 @@ package indicator
 import (
 	"github.com/shopspring/decimal"
 
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
@@ -73,54 +74,68 @@ const MaxYears = 200
 // is from and, except for hold, the last is to, both exactly as given. The years between are
 // computed with 34 digits. Only logistic uses the limits; the zero Limits mean 0 and 100.
 //
-// It returns text.ErrInvalid for an unknown shape, for Given and for y1 ≤ y0, text.ErrLimit for
-// more than MaxYears years, and text.ErrDomain for a compound path from, to or through zero and for
-// a logistic path that touches a limit. A path whose ends are equal is flat in every shape; only a
-// logistic one has to lie within the limits.
-func Path(shape Shape, from, to decimal.Decimal, y0, y1 int, limits Limits) ([]decimal.Decimal, error) {
-	op := func() string { return string(shape) + " path " + num.Written(from) + " to " + num.Written(to) }
-	n := y1 - y0
-	err := num.Within(&from, &to, &limits.Low, &limits.High)
+// It returns text.ErrAbsent for an absent end, text.ErrInvalid for an unknown shape, for given and
+// for y1 ≤ y0, text.ErrLimit for more than MaxYears years, and text.ErrDomain for a compound path
+// from, to or through zero and for a logistic path that touches a limit. A path whose ends are equal
+// is flat in every shape; only a logistic one has to lie within the limits.
+func Path(shape Shape, from, to Value, y0, y1 int, limits Limits) ([]Value, error) {
+	p := path{shape: shape, from: from.num, to: to.num, n: y1 - y0}
+	gone, absent := FirstAbsent(from, to)
+	err := num.Within(&limits.Low, &limits.High)
 	switch {
+	case absent && gone.Reason().Code == cause.TooLarge:
+		return nil, fail(string(shape)+" path", text.ErrOverflow, text.Text{})
+	case absent:
+		return nil, fail(string(shape)+" path", text.ErrAbsent, text.Text{EN: gone.In(text.English), ZH: gone.In(text.Chinese)})
 	case err != nil:
-		return nil, fail(op(), err, text.Text{})
-	case n < 1:
-		return nil, fail(op(), text.ErrInvalid, text.Say("the last year (%d) must come after the first (%d)", "末年（%d）须晚于首年（%d）", y1, y0))
-	case n > MaxYears:
-		return nil, fail(op(), text.ErrLimit, text.Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", n, MaxYears))
+		return nil, p.fail(err, text.Text{})
+	case p.n < 1:
+		return nil, p.fail(text.ErrInvalid, text.Say("the last year (%d) must come after the first (%d)", "末年（%d）须晚于首年（%d）", y1, y0))
+	case p.n > MaxYears:
+		return nil, p.fail(text.ErrLimit, text.Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", p.n, MaxYears))
 	}
-	values, err := pathValues(shape, op, from, to, n, limits)
+	values, err := p.values(limits)
 	if err != nil {
 		return nil, err
 	}
 	values[0] = from
 	if shape != hold {
-		values[n] = to
+		values[p.n] = to
 	}
 	return values, nil
 }
 
-// pathValues computes a path; op, called only on failure, names it in the error.
-func pathValues(shape Shape, op func() string, from, to decimal.Decimal, n int, limits Limits) ([]decimal.Decimal, error) {
-	switch shape {
-	case hold:
-		return flat(from, n), nil
-	case constant:
-		return flat(to, n), nil
-	case linear, frontLoaded, backLoaded, sCurve:
-		return steppedPath(op, from, to, steps(shape, n))
-	case compound:
-		return compoundPath(op, from, to, n)
-	case logistic:
-		return logisticPath(op, from, to, n, limits)
-	}
-	return nil, fail(op(), text.ErrInvalid, text.Say("unknown shape %q", "未知的路径形状 %q", string(shape)))
+// path is a path of n steps.
+type path struct {
+	shape    Shape
+	from, to num.Num
+	n        int
 }
 
-func flat(d decimal.Decimal, n int) []decimal.Decimal {
-	values := make([]decimal.Decimal, n+1)
+func (p path) fail(err error, m text.Text) error {
+	return fail(string(p.shape)+" path "+p.from.String()+" to "+p.to.String(), err, m)
+}
+
+func (p path) values(limits Limits) ([]Value, error) {
+	switch p.shape {
+	case hold:
+		return p.flat(p.from), nil
+	case constant:
+		return p.flat(p.to), nil
+	case linear, frontLoaded, backLoaded, sCurve:
+		return p.stepped(steps(p.shape, p.n))
+	case compound:
+		return p.compounded()
+	case logistic:
+		return p.logistic(limits.orShare())
+	}
+	return nil, p.fail(text.ErrInvalid, text.Say("unknown shape %q", "未知的路径形状 %q", string(p.shape)))
+}
+
+func (p path) flat(n num.Num) []Value {
+	values := make([]Value, p.n+1)
 	for i := range values {
-		values[i] = d
+		values[i] = Value{n, number}
 	}
 	return values
 }
@@ -153,71 +168,71 @@ func steps(shape Shape, n int) []num.Num {
 	return w
 }
 
-// pathOf computes the values of the years after the first; value is called for each year in order.
-func pathOf(op func() string, n int, value func(c *num.Chain, i int) num.Num) ([]decimal.Decimal, error) {
+// each computes the values of the years after the first; value is called for each year in order.
+func (p path) each(value func(c *num.Chain, i int) num.Num) ([]Value, error) {
 	var c num.Chain
-	values := make([]decimal.Decimal, n+1)
-	for i := 1; i <= n; i++ {
-		values[i] = value(&c, i).Decimal()
+	values := make([]Value, p.n+1)
+	for i := 1; i <= p.n; i++ {
+		values[i] = Value{value(&c, i), number}
 	}
 	if c.Err != nil {
-		return nil, fail(op(), c.Err, text.Text{})
+		return nil, p.fail(c.Err, text.Text{})
 	}
 	return values, nil
 }
 
-// steppedPath moves from one end to the other in steps proportional to weights.
-func steppedPath(op func() string, from, to decimal.Decimal, weights []num.Num) ([]decimal.Decimal, error) {
+// stepped moves from one end to the other in steps proportional to weights.
+func (p path) stepped(weights []num.Num) ([]Value, error) {
 	var c num.Chain
-	total, gone, start := num.Zero, num.Zero, num.Of(from)
+	total, gone := num.Zero, num.Zero
 	for _, w := range weights {
 		total = c.Add(total, w)
 	}
-	way := c.Sub(num.Of(to), start)
-	return pathOf(op, len(weights), func(steps *num.Chain, i int) num.Num {
+	way := c.Sub(p.to, p.from)
+	return p.each(func(steps *num.Chain, i int) num.Num {
 		if steps.Err == nil {
 			steps.Err = c.Err
 		}
 		gone = steps.Add(gone, weights[i-1])
-		return steps.Add(start, steps.Div(steps.Mul(way, gone), total))
+		return steps.Add(p.from, steps.Div(steps.Mul(way, gone), total))
 	})
 }
 
-// compoundPath multiplies by the same factor each year.
-func compoundPath(op func() string, from, to decimal.Decimal, n int) ([]decimal.Decimal, error) {
-	if from.Equal(to) {
-		return flat(from, n), nil
+// compounded multiplies by the same factor each year.
+func (p path) compounded() ([]Value, error) {
+	if num.Cmp(p.from, p.to) == 0 {
+		return p.flat(p.from), nil
 	}
-	if from.Sign()*to.Sign() <= 0 {
-		return nil, fail(op(), text.ErrDomain, text.Say("constant growth cannot start at, end at or cross zero", "恒定增速不能始于、止于或穿过零"))
+	if p.from.Sign()*p.to.Sign() <= 0 {
+		return nil, p.fail(text.ErrDomain, text.Say("constant growth cannot start at, end at or cross zero", "恒定增速不能始于、止于或穿过零"))
 	}
-	value, step := num.Of(from), num.Num{}
-	return pathOf(op, n, func(c *num.Chain, i int) num.Num {
+	value, step := p.from, num.Num{}
+	return p.each(func(c *num.Chain, i int) num.Num {
 		if i == 1 {
-			step = c.Root(c.Div(num.Of(to), value), n)
+			step = c.Root(c.Div(p.to, value), p.n)
 		}
 		value = c.Mul(value, step)
 		return value
 	})
 }
 
-// logisticPath multiplies the odds (y − Low) ÷ (High − y) by the same factor each year: the logit
-// moves in equal steps, without a logarithm.
-func logisticPath(op func() string, from, to decimal.Decimal, n int, l Limits) ([]decimal.Decimal, error) {
-	l = l.orShare()
+// logistic multiplies the odds (y − Low) ÷ (High − y) by the same factor each year: the logit moves
+// in equal steps, without a logarithm.
+func (p path) logistic(l Limits) ([]Value, error) {
+	from, to := p.from.Decimal(), p.to.Decimal()
 	if from.Equal(to) && l.Contains(from) {
-		return flat(from, n), nil
+		return p.flat(p.from), nil
 	}
 	for _, end := range []decimal.Decimal{from, to} {
 		if !l.inside(end) {
-			return nil, fail(op(), text.ErrDomain, outside(end, l))
+			return nil, p.fail(text.ErrDomain, outside(end, l))
 		}
 	}
 	var odds, step num.Num
-	return pathOf(op, n, func(c *num.Chain, i int) num.Num {
+	return p.each(func(c *num.Chain, i int) num.Num {
 		if i == 1 {
 			odds = l.odds(c, from)
-			step = c.Root(c.Div(l.odds(c, to), odds), n)
+			step = c.Root(c.Div(l.odds(c, to), odds), p.n)
 		}
 		odds = c.Mul(odds, step)
 		return l.fromOdds(c, odds)

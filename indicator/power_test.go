@@ -94,8 +94,8 @@ func TestNumbersFarOut(t *testing.T) {
 			{"MeanRate", list(MeanRate), true},
 			{"Compound", list(Compound), true},
 			{"CumulativeTotal", list(CumulativeTotal), true},
-			{"Path", func() error { _, err := Path(linear, x, two, 2020, 2025, Limits{}); return err }, true},
-			{"Path within it", func() error { _, err := Path(logistic, two, two, 2020, 2025, Limits{High: x}); return err }, true},
+			{"Path", func() error { _, err := Path(linear, Of(x), Of(two), 2020, 2025, Limits{}); return err }, true},
+			{"Path within it", func() error { _, err := Path(logistic, Of(two), Of(two), 2020, 2025, Limits{High: x}); return err }, true},
 			{"Convert", func() error { _, err := MustParseUnit("10k persons").Convert(x, MustParseUnit("persons")); return err }, true},
 			{"Contains", func() error {
 				assert.False(t, shareLimits.Contains(x))

@@ -141,11 +141,11 @@ func TestTrendsContinueTheirOwnLaw(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		from, to := genDecimal(5, 95, 1).Draw(t, "from"), genDecimal(5, 95, 1).Draw(t, "to")
 		for shape, methods := range map[Shape][]Method{linear: {linearTrend}, compound: {lastGrowth, meanGrowth, logTrend}, logistic: {logisticTrend}} {
-			law, err := Path(shape, from, to, 2020, 2025, Limits{})
+			law, err := Path(shape, Of(from), Of(to), 2020, 2025, Limits{})
 			require.NoError(t, err)
 			s := Series{}
 			for i := range 4 {
-				s.Set(2020+i, Of(law[i]))
+				s.Set(2020+i, law[i])
 			}
 			for _, m := range methods {
 				trend, err := Project(s, m, 2025, Limits{})

@@ -322,7 +322,12 @@ func (p *breakdown) course(start, goal decimal.Decimal) ([]decimal.Decimal, erro
 	if p.weights != nil {
 		return p.weighted(start, goal)
 	}
-	return indicator.Path(cmp.Or(p.b.Shape, "linear"), start, goal, p.t.Year-p.left, p.t.Year, p.b.Limits)
+	line, err := indicator.Path(cmp.Or(p.b.Shape, "linear"), indicator.Of(start), indicator.Of(goal), p.t.Year-p.left, p.t.Year, p.b.Limits)
+	values := make([]decimal.Decimal, len(line))
+	for i, v := range line {
+		values[i] = num(v)
+	}
+	return values, err
 }
 
 // weighted returns the levels from start to goal, both included, in yearly steps proportional to the

@@ -114,12 +114,12 @@ func TestOnTheLineIsOnPace(t *testing.T) {
 		if to.LessThan(from) {
 			dir = Down
 		}
-		line, err := indicator.Path("linear", from, to, 2020, 2025, indicator.Limits{})
+		line, err := indicator.Path("linear", indicator.Of(from), indicator.Of(to), 2020, 2025, indicator.Limits{})
 		require.NoError(t, err)
 		scale := D(rapid.SampledFrom([]string{"1", "10000", "0.1"}).Draw(t, "scale"))
 		year := rapid.IntRange(1, 5).Draw(t, "year")
 		s := indicator.Series{}
-		s.Set(2020+year, indicator.Of(line[year].Mul(scale)))
+		s.Set(2020+year, line[year].Mul(indicator.Of(scale)))
 		target := Target{Kind: Level, Value: to.Mul(scale), Year: 2025}
 		ratio, ok := target.Progress(rec(s, indicator.Of(from.Mul(scale)), 2020, nil, dir), 2020+year).Ratio.Decimal()
 		require.True(t, ok)

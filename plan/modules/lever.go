@@ -111,19 +111,19 @@ func (r row) sizes() []decimal.Decimal {
 // pace returns the yearly growth in % from the baseline to the target: on average, and in the first
 // and the last year of a straight line; nil if there is none.
 func (r row) pace() []decimal.Decimal {
-	from, ok := r.in.BaselineValue().Decimal()
+	from := r.in.BaselineValue()
 	for _, t := range r.parts() {
 		years := t.Year - r.base
-		if t.Kind != target.Level || !ok || !from.IsPositive() || !t.Value.IsPositive() || years < 1 {
+		if t.Kind != target.Level || !from.Or(decimal.Zero).IsPositive() || !t.Value.IsPositive() || years < 1 {
 			continue
 		}
-		line, err := indicator.Path("linear", from, t.Value, 0, years, indicator.Limits{})
+		line, err := indicator.Path("linear", from, indicator.Of(t.Value), 0, years, indicator.Limits{})
 		if err != nil {
 			continue
 		}
 		var out []decimal.Decimal
 		for _, span := range [][2]int{{0, years}, {0, 1}, {years - 1, years}} {
-			g, err := indicator.AverageGrowth(line[span[0]], line[span[1]], span[1]-span[0])
+			g, err := indicator.AverageGrowth(line[span[0]].Or(decimal.Zero), line[span[1]].Or(decimal.Zero), span[1]-span[0])
 			if err != nil {
 				return nil
 			}

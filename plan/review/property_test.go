@@ -46,12 +46,11 @@ func nearly(t *rapid.T, a, b indicator.Value, name string) {
 func TestOnPathIsOnPace(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := drawn(t)
-		base, _ := s.Base.Decimal()
 		year := rapid.IntRange(2021, s.TargetYear).Draw(t, "year")
 		check := func(shape indicator.Shape, names ...string) {
-			path, err := indicator.Path(shape, base, *s.Target, s.BaseYear, s.TargetYear, indicator.Limits{})
+			path, err := indicator.Path(shape, s.Base, indicator.Of(*s.Target), s.BaseYear, s.TargetYear, indicator.Limits{})
 			require.NoError(t, err)
-			s.Points = []review.Point{{Year: year, Value: path[year-s.BaseYear]}}
+			s.Points = []review.Point{{Year: year, Value: path[year-s.BaseYear].Or(decimal.Zero)}}
 			for _, name := range names {
 				p, err := review.ProfileByName(name)
 				require.NoError(t, err)

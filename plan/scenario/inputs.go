@@ -9,7 +9,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
@@ -118,6 +117,7 @@ type builder struct {
 	targets map[string]target.Target
 	entered map[string]bool
 	only    []string // variables to fill; nil: all
+	before  *inputs  // of the run that is updated; nil: none
 }
 
 func (m *Model) inputs(s Scenario) (*builder, error) {
@@ -254,8 +254,8 @@ func (m *Model) checkMove(s Scenario, mv Move) error {
 	if mv.op() != opSet {
 		return nil
 	}
-	if lo, hi := exact.Number(l.Min), exact.Number(l.Max); mv.Value.LessThan(lo) || mv.Value.GreaterThan(hi) {
-		return fail(text.ErrInvalid, "outside the lever's bounds %s to %s", "超出可调变量的范围 %s 至 %s", lo, hi)
+	if at := m.reach[mv.Lever]; mv.Value.LessThan(at[0]) || mv.Value.GreaterThan(at[1]) {
+		return fail(text.ErrInvalid, "outside the lever's bounds %s to %s", "超出可调变量的范围 %s 至 %s", at[0], at[1])
 	}
 	return nil
 }
@@ -347,6 +347,11 @@ func (b *builder) holds(v *plan.VariableInfo) error {
 func (b *builder) needs(v *plan.VariableInfo) error {
 	from, to := b.inputYears(v)
 	b.fill(v.ID, from, to, func(y int) indicator.Value {
+		if b.before != nil { // the same reason
+			if old, ok := b.before.at(v.ID, y); ok && old.mark == markFormula {
+				return old.value
+			}
+		}
 		return indicator.Absent(indicator.Reason{Code: indicator.NeedsInput, Root: v.ID, Year: y})
 	}, markFormula)
 	return nil

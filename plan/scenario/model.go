@@ -8,10 +8,13 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
@@ -22,12 +25,13 @@ type Model struct {
 	vars     []plan.VariableInfo
 	index    map[string]int
 	levers   map[string]plan.Lever
-	order    []string           // lever names in the plan's order
-	figures  []indicator.Series // of the variables, as in the plan
-	ends     []int              // last years of the variables' paths
-	shapes   []string           // of their paths
-	natural  []bounds           // of the variables
-	ranges   []bounds           // taken as plausible
+	reach    map[string][2]decimal.Decimal // lower and upper bound of each lever
+	order    []string                      // lever names in the plan's order
+	figures  []indicator.Series            // of the variables, as in the plan
+	ends     []int                         // last years of the variables' paths
+	shapes   []string                      // of their paths
+	natural  []bounds                      // of the variables
+	ranges   []bounds                      // taken as plausible
 	closures map[string]plan.Closure
 	above    map[string]plan.Resolution // targets that higher plans supply
 
@@ -68,7 +72,7 @@ func Compile(ctx context.Context, p *plan.Plan, higher ...*plan.Plan) (*Model, e
 	}
 	m := &Model{
 		plan: p, vars: p.Variables(), index: map[string]int{},
-		levers: map[string]plan.Lever{}, closures: map[string]plan.Closure{},
+		levers: map[string]plan.Lever{}, reach: map[string][2]decimal.Decimal{}, closures: map[string]plan.Closure{},
 		systems: map[string]*formula.System{},
 	}
 	m.resolve(above)
@@ -85,6 +89,7 @@ func Compile(ctx context.Context, p *plan.Plan, higher ...*plan.Plan) (*Model, e
 	}
 	for _, l := range leversOf(p, m.vars) {
 		m.levers[l.Variable] = m.withStart(withDefaults(l, p.Period))
+		m.reach[l.Variable] = [2]decimal.Decimal{exact.Number(l.Min), exact.Number(l.Max)}
 		m.order = append(m.order, l.Variable)
 	}
 	for _, c := range p.Model.Closures {

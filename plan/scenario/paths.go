@@ -82,14 +82,12 @@ func (b *builder) climb(v *plan.VariableInfo, t target.Target, end ending, shape
 	if shape == "hold" && end.value == nil {
 		goal = start
 	}
-	to, known := goal.Decimal()
-	if !known {
+	if !goal.Present() {
 		goal = indicator.Absent(goal.Reason().At(v.ID, 0))
 		b.fill(v.ID, y0+1, last, same(goal), mark)
 		return nil
 	}
-	from, ok := start.Decimal()
-	if !ok {
+	if !start.Present() {
 		b.fill(v.ID, b.m.period.From, y1-1, same(indicator.Absent(start.Reason().At(v.ID, y0))), mark)
 		b.fill(v.ID, y1, last, same(goal), mark)
 		return nil
@@ -97,21 +95,21 @@ func (b *builder) climb(v *plan.VariableInfo, t target.Target, end ending, shape
 	if shape == "hold" {
 		shape = "linear"
 	}
-	values, err := indicator.Path(indicator.Shape(shape), from, to, y0, y1, limits(v))
+	values, err := indicator.Path(indicator.Shape(shape), start, goal, y0, y1, b.limits(v))
 	if err != nil {
 		if end.value != nil || end.shape != "" {
-			return end.refused(shape, from, to, y1, err)
+			return end.refused(shape, start, goal, y1, err)
 		}
 		b.fill(v.ID, y0+1, y1-1, same(indicator.Absent(indicator.Result(decimal.Decimal{}, err).Reason().At(v.ID, y1))), mark)
 		b.fill(v.ID, y1, last, same(goal), mark)
 		return nil
 	}
-	b.fill(v.ID, y0+1, last, func(y int) indicator.Value { return indicator.Of(values[min(y, y1)-y0]) }, mark)
+	b.fill(v.ID, y0+1, last, func(y int) indicator.Value { return values[min(y, y1)-y0] }, mark)
 	return nil
 }
 
 // refused returns the error that no path leads to the end of a move, with a shape that does.
-func (e ending) refused(shape string, from, to decimal.Decimal, year int, err error) error {
+func (e ending) refused(shape string, from, to indicator.Value, year int, err error) error {
 	why := text.SentinelText(err)
 	var said *text.Error
 	if errors.As(err, &said) && !said.Message.IsZero() {
@@ -183,12 +181,10 @@ func (b *builder) goal(v *plan.VariableInfo, t target.Target, start indicator.Va
 	return t.Goal(target.Record{Series: indicator.Series{Unit: v.Unit}, Baseline: start, BaseYear: y0, Direction: b.m.plan.DirectionOf(v.ID)})
 }
 
+var hundred = decimal.NewFromInt(100)
+
 // limits returns the natural bounds of a logistic path: the variable's own, else 0 and 100.
-func limits(v *plan.VariableInfo) indicator.Limits {
-	l := indicator.Limits{High: decimal.NewFromInt(100)}
-	if v.Limits != nil {
-		b := boundsOf(v.Limits)
-		l.Low, l.High = b.low.Or(l.Low), b.high.Or(l.High)
-	}
-	return l
+func (b *builder) limits(v *plan.VariableInfo) indicator.Limits {
+	natural := b.m.natural[b.m.index[v.ID]]
+	return indicator.Limits{Low: natural.low.Or(decimal.Zero), High: natural.high.Or(hundred)}
 }

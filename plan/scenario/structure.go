@@ -6,8 +6,6 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/target"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -104,7 +102,7 @@ func (m *Model) restOf(id string) (share string, ok bool) {
 	}
 	whole, isNumber := minus.X.(*formula.Number)
 	part, isName := minus.Y.(*formula.Name)
-	if !isNumber || !isName || !whole.Value.Equal(decimal.NewFromInt(100)) || part.Lag != 0 || part.Year != 0 {
+	if !isNumber || !isName || !whole.Value.Equal(hundred) || part.Lag != 0 || part.Year != 0 {
 		return "", false
 	}
 	return part.ID, true

@@ -277,7 +277,7 @@ func (x *Sweep) route(lever, shape string, s Scenario) (*route, error) {
 	}
 	y0, start := r.b.baseline(&info)
 	from, known := start.Decimal()
-	l := limits(&info)
+	l := r.b.limits(&info)
 	r.y0, r.known = y0, known
 	r.path = kernel.Path{Shape: indicator.Shape(r.shape), From: kernel.Float(from), Low: kernel.Float(l.Low), High: kernel.Float(l.High)}
 	for y := x.model.period.Base; y >= max(x.model.period.First, y0); y-- {

@@ -21,7 +21,7 @@ func (r *Run) inputs(s Scenario) (*builder, []string, error) {
 		}
 		return b, r.in.changed(b.in), nil
 	}
-	b := &builder{m: r.model, s: s, in: inputs{r.model, slices.Clone(r.in.rows)}, targets: r.targets, entered: r.entered, only: differing(r.scenario.Moves, s.Moves)}
+	b := &builder{m: r.model, s: s, in: inputs{r.model, slices.Clone(r.in.rows)}, targets: r.targets, entered: r.entered, only: differing(r.scenario.Moves, s.Moves), before: &r.in}
 	sort.Slice(b.only, func(i, j int) bool { return r.model.index[b.only[i]] < r.model.index[b.only[j]] })
 	var errs []error
 	for _, mv := range s.Moves {

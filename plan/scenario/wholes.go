@@ -35,7 +35,6 @@ func balanced(b balance) ([]decimal.Decimal, error) {
 	if err != nil {
 		return nil, err
 	}
-	hundred := decimal.NewFromInt(100)
 	out := slices.Clone(b.Shares)
 	out[b.Moved] = b.To
 	room, had := hundred, decimal.Zero
@@ -81,7 +80,6 @@ func badBalance(en, zh string, args ...any) error {
 // free returns the shares that may change in return.
 func (b balance) free() ([]int, error) {
 	n := len(b.Shares)
-	hundred := decimal.NewFromInt(100)
 	for _, s := range append([]decimal.Decimal{b.To}, b.Shares...) {
 		if s.IsNegative() || s.GreaterThan(hundred) {
 			return nil, badBalance("%s is not a share between 0 and 100", "%s 不是 0 至 100 之间的占比", s)
