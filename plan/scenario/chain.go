@@ -23,6 +23,9 @@ const maxChain = 16
 // Errors: text.ErrUnknown for a base that is not given, text.ErrInvalid for scenarios that build on
 // each other in a circle or belong to another plan, text.ErrLimit for more than 16 of them.
 func (m *Model) Flatten(s Scenario, bases ...Scenario) (Scenario, error) {
+	if s.Base == "" {
+		return s, nil
+	}
 	chain := []Scenario{s}
 	for id := s.Base; id != ""; id = chain[len(chain)-1].Base {
 		if slices.ContainsFunc(chain, func(c Scenario) bool { return c.ID == id }) {

@@ -152,15 +152,19 @@ const known = 4
 // build fills the cells that are still empty, layer by layer, and returns all problems.
 func (b *builder) build(from []layer) error {
 	var errs []error
+	fill := func(l layer, i int) {
+		if err := l.fill(b, &b.m.vars[i]); err != nil {
+			errs = append(errs, err)
+		}
+	}
 	for _, l := range from {
-		if b.only != nil {
-			for _, id := range b.only {
-				errs = append(errs, l.fill(b, &b.m.vars[b.m.index[id]]))
-			}
-			continue
+		for _, id := range b.only {
+			fill(l, b.m.index[id])
 		}
 		for i := range b.m.vars {
-			errs = append(errs, l.fill(b, &b.m.vars[i]))
+			if b.only == nil {
+				fill(l, i)
+			}
 		}
 	}
 	return fault.Join(errs...)

@@ -290,7 +290,7 @@ func (s Scenario) limits() error {
 		}
 	}
 	switch {
-	case slices.ContainsFunc(append(s.Chain, s.Name, s.Author, s.ID, s.Base), func(t string) bool { return len(t) > maxNameSize }):
+	case slices.ContainsFunc(s.Chain, longName) || longName(s.Name) || longName(s.Author) || longName(s.ID) || longName(s.Base):
 		return tooMany("name, author or id longer than %d bytes", "名称、作者或标识超过 %d 字节", maxNameSize)
 	case len(s.Note) > maxNoteSize:
 		return tooMany("note longer than %d bytes", "备注超过 %d 字节", maxNoteSize)
@@ -305,6 +305,8 @@ func (s Scenario) limits() error {
 	}
 	return s.numbers()
 }
+
+func longName(s string) bool { return len(s) > maxNameSize }
 
 // texts refuses control characters and changes of writing direction, which a terminal or a page
 // would interpret instead of showing them.
@@ -338,7 +340,9 @@ func (s Scenario) numbers() error {
 		case err != nil:
 			err = tooMany("move on %s: %s", "对 %s 的调整：%s", m.Lever, said{err})
 		}
-		errs = append(errs, err)
+		if err != nil {
+			errs = append(errs, err)
+		}
 	}
 	for _, e := range s.Targets {
 		err := bounded(e.Value)
@@ -350,7 +354,9 @@ func (s Scenario) numbers() error {
 		case len(e.Source) > maxNoteSize:
 			err = tooMany("the source of a target is longer than %d bytes", "目标的来源超过 %d 字节", maxNoteSize)
 		}
-		errs = append(errs, err)
+		if err != nil {
+			errs = append(errs, err)
+		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(s.Held)) {
 		if len(s.Held[id]) > indicator.MaxYears {
