@@ -64,6 +64,14 @@ type Result struct {
 	faults map[int]Node
 }
 
+// fails records the node that failed in a cell.
+func (r *Result) fails(cell int, n Node) {
+	if r.faults == nil {
+		r.faults = map[int]Node{}
+	}
+	r.faults[cell] = n
+}
+
 // Evaluate computes all cells. It never fails as a whole: a cell that cannot be computed is absent
 // with its reason (see the package comment for the rules).
 func (s *System) Evaluate(g Given) *Result {
@@ -78,7 +86,7 @@ func (s *System) EvaluateAt(ctx context.Context, g GivenAt) (*Result, error) {
 	for i := range all {
 		all[i] = true
 	}
-	return s.run(ctx, &engine{given: g}, &Result{s: s, rows: make([][]val, len(s.defs)), faults: map[int]Node{}}, all)
+	return s.run(ctx, &engine{given: g}, &Result{s: s, rows: make([][]val, len(s.defs))}, all)
 }
 
 // Cell states.
@@ -204,7 +212,7 @@ func (e *engine) finish(cell int, v val) {
 		e.state[cell] = anew
 	}
 	if e.failed != nil && v.fault() && v.why.Root == e.id && v.why.Year == e.year {
-		e.r.faults[cell] = e.failed
+		e.r.fails(cell, e.failed)
 	}
 }
 

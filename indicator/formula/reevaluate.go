@@ -20,16 +20,18 @@ func (s *System) ReevaluateAt(ctx context.Context, prev *Result, g GivenAt, chan
 	if prev == nil || prev.s != s {
 		return s.EvaluateAt(ctx, g)
 	}
-	hit, first := s.affected(changed), make([]bool, len(s.defs))
+	marks := make([]bool, 2*len(s.defs))
+	hit, first := marks[:len(s.defs):len(s.defs)], marks[len(s.defs):]
+	s.affected(changed, hit)
 	for _, id := range changed {
 		if i, ok := s.index[id]; ok {
 			first[i] = true
 		}
 	}
-	r := &Result{s: s, rows: slices.Clone(prev.rows), anew: hit, faults: map[int]Node{}}
+	r := &Result{s: s, rows: slices.Clone(prev.rows), anew: hit}
 	for cell, n := range prev.faults {
 		if !hit[cell/s.years] {
-			r.faults[cell] = n
+			r.fails(cell, n)
 		}
 	}
 	return s.run(ctx, &engine{given: g, prev: prev, first: first}, r, hit)
@@ -97,7 +99,7 @@ func (e *engine) kept(cell int) bool {
 	}
 	e.r.rows[i][cell%e.s.years] = e.prev.rows[i][cell%e.s.years]
 	if n, failed := e.prev.faults[cell]; failed {
-		e.r.faults[cell] = n
+		e.r.fails(cell, n)
 	}
 	e.state[cell] = done
 	return true

@@ -421,7 +421,8 @@ func (s *System) TypeOf(n Node) (Type, bool) {
 // Dependents returns the given variables and all that depend on them, in any year, in the order of
 // evaluation. Unknown ids are ignored.
 func (s *System) Dependents(ids ...string) []string {
-	hit := s.affected(ids)
+	hit := make([]bool, len(s.defs))
+	s.affected(ids, hit)
 	list := make([]string, 0, len(s.defs))
 	for _, i := range s.order {
 		if hit[i] {
@@ -431,8 +432,8 @@ func (s *System) Dependents(ids ...string) []string {
 	return list
 }
 
-func (s *System) affected(ids []string) []bool {
-	hit := make([]bool, len(s.defs))
+// affected marks variables and those that depend on them.
+func (s *System) affected(ids []string, hit []bool) {
 	queue := make([]int, 0, len(s.defs))
 	mark := func(i int) {
 		if !hit[i] {
@@ -452,5 +453,4 @@ func (s *System) affected(ids []string) []bool {
 			mark(u)
 		}
 	}
-	return hit
 }

@@ -22,7 +22,9 @@ func (r *Run) inputs(s Scenario) (*builder, []string, error) {
 		return b, r.in.changed(b.in), nil
 	}
 	b := &builder{m: r.model, s: s, in: inputs{r.model, slices.Clone(r.in.rows)}, targets: r.targets, entered: r.entered, only: differing(r.scenario.Moves, s.Moves), before: &r.in}
-	sort.Slice(b.only, func(i, j int) bool { return r.model.index[b.only[i]] < r.model.index[b.only[j]] })
+	if len(b.only) > 1 {
+		sort.Slice(b.only, func(i, j int) bool { return r.model.index[b.only[i]] < r.model.index[b.only[j]] })
+	}
 	var errs []error
 	for _, mv := range s.Moves {
 		if slices.Contains(b.only, mv.Lever) { // the others are unchanged since the run accepted them
