@@ -25,7 +25,7 @@ const (
 	maxName      = 200    // characters of a name or title
 	MaxID        = 100    // characters of an id
 	maxEntries   = 50_000 // figures and items together
-	MaxOptions   = 200    // options of all closures together
+	maxOptions   = 200    // options of all closures together
 	maxCorners   = 10_000 // combinations of one check's matrix
 )
 
@@ -199,8 +199,8 @@ func (c *checker) counts(d *Document) {
 	for i := range d.Model.Closures {
 		options += len(d.Model.Closures[i].Options)
 	}
-	if options > MaxOptions {
-		c.add("limit", text.ErrLimit, text.Say("%d options of closures; at most %d are allowed", "闭合方式的选项共 %d 个；最多 %d 个", options, MaxOptions), "model", "closures")
+	if options > maxOptions {
+		c.add("limit", text.ErrLimit, text.Say("%d options of closures; at most %d are allowed", "闭合方式的选项共 %d 个；最多 %d 个", options, maxOptions), "model", "closures")
 	}
 }
 

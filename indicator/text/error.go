@@ -149,6 +149,18 @@ func ErrorIn(err error, l Lang) string {
 	return SentinelText(err).In(l)
 }
 
+// Of returns the text of an error in both languages, without the name of the package that returned
+// it.
+func Of(err error) Text {
+	var e *Error
+	if errors.As(err, &e) {
+		plain := *e
+		plain.Package = ""
+		err = &plain
+	}
+	return Text{EN: ErrorIn(err, English), ZH: ErrorIn(err, Chinese)}
+}
+
 // MarshalJSON writes the place and the message in both languages.
 func (e *Error) MarshalJSON() ([]byte, error) {
 	message := e.Message

@@ -17,7 +17,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -190,7 +189,7 @@ func (r *reader) scenarios(b *Bundle) {
 	for i := range list.Items() {
 		s, err := scenario.ParseScenario(r.part(&list.Items()[i]))
 		if err != nil {
-			r.add("scenario", text.ErrInvalid, text.Text{EN: strings.TrimPrefix(text.ErrorIn(err, text.English), "scenario: "), ZH: strings.TrimPrefix(text.ErrorIn(err, text.Chinese), "scenario: ")}, "scenarios", i)
+			r.add("scenario", text.ErrInvalid, text.Of(err), "scenarios", i)
 			continue
 		}
 		if s.Plan != b.Plan.ID {

@@ -28,7 +28,7 @@ func (im *importer) targets(in *plan.Indicator) {
 		cell, aim := im.marks.aim(im.marks.brackets(printed))
 		t, err := plan.ParseTarget(cell, in.Unit, c.column)
 		if err != nil {
-			im.fault(c.name, "target", text.ErrInvalid, "%s", "%s", messageOf(err))
+			im.fault(c.name, "target", text.ErrInvalid, "%s", "%s", text.Of(err))
 			return
 		}
 		if t.Kind == "" {
@@ -36,7 +36,7 @@ func (im *importer) targets(in *plan.Indicator) {
 		}
 		t = declining(t, in.Name, im.heading(in.Category))
 		if t, err = suited(t, in, cell); err != nil {
-			im.fault(c.name, "target", text.ErrInvalid, "%s", "%s", messageOf(err))
+			im.fault(c.name, "target", text.ErrInvalid, "%s", "%s", text.Of(err))
 			return
 		}
 		if im.points && t.Kind == "level" {
@@ -58,7 +58,7 @@ func (im *importer) targets(in *plan.Indicator) {
 			err = refused(s, text.Say("the target of %d is no level; expected one such as 62", "%d 年的目标不是水平值；应为例如 62", y.year))
 		}
 		if err != nil {
-			im.problem(im.r, y.col, "target", text.ErrInvalid, messageOf(err))
+			im.problem(im.r, y.col, "target", text.ErrInvalid, text.Of(err))
 			return
 		}
 		if t.Kind != "" {
@@ -206,11 +206,6 @@ func (im *importer) targetColumn() string {
 		}
 	}
 	return "name"
-}
-
-func messageOf(err error) text.Text {
-	return text.Text{EN: strings.TrimPrefix(text.ErrorIn(err, text.English), "plan: "),
-		ZH: strings.TrimPrefix(text.ErrorIn(err, text.Chinese), "plan: ")}
 }
 
 // declining reads [13.5] of "energy intensity, reduction" as a compounded decline; heading is the

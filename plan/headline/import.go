@@ -696,7 +696,7 @@ func (im *importer) figure(unit, s, column string) plan.Baseline {
 		im.fault(column, "number", text.ErrInvalid, "%q is not a number; expected one such as 38.2, or — when none is printed", "%q 不是数字；应为例如 38.2，未印数值时写 —", text.Short(s))
 		return b
 	case err != nil:
-		im.fault(column, "number", text.ErrInvalid, "%s; expected a figure such as 38.2, or — when none is printed", "%s；应为例如 38.2，未印数值时写 —", messageOf(err))
+		im.fault(column, "number", text.ErrInvalid, "%s; expected a figure such as 38.2, or — when none is printed", "%s；应为例如 38.2，未印数值时写 —", text.Of(err))
 		return b
 	case r.Value == "":
 		return b
@@ -766,7 +766,7 @@ func (im *importer) write() ([]byte, plan.Problems) {
 	}
 	data, err := d.Marshal()
 	if err != nil {
-		im.problem(0, 0, "marshal", err, messageOf(err))
+		im.problem(0, 0, "marshal", err, text.Of(err))
 		return nil, im.problems
 	}
 	_, err = plan.Parse(context.Background(), data, "")

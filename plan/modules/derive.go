@@ -323,7 +323,7 @@ func (x *deriver) closed(id string) bool {
 // A row derives at most perRow variables; a plan has at most maxClosures closures of two options.
 const (
 	perRow      = 12
-	maxClosures = plan.MaxOptions / 2
+	maxClosures = 100 // of two options each: a plan has at most 200
 )
 
 // room reports whether the plan may hold n more variables.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding"
 	"encoding/json"
-	"errors"
 	"math"
 	"reflect"
 	"strconv"
@@ -232,7 +231,7 @@ func (x *decoder) value(n *Node, v reflect.Value, t *info, r rule) {
 	case t.reads:
 		if x.is(n, kindString, aString) {
 			if err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(n.text)); err != nil {
-				x.report(n.off, "text", text.ErrInvalid, said(err))
+				x.report(n.off, "text", text.ErrInvalid, text.Of(err))
 			}
 		}
 		return
@@ -269,17 +268,6 @@ func (x *decoder) value(n *Node, v reflect.Value, t *info, r rule) {
 	default:
 		x.report(n.off, "internal", text.ErrInvalid, text.Say("no way to read a %s", "无法读取 %s", t.typ.String()))
 	}
-}
-
-// said returns the text of an error in both languages, without the name of its package.
-func said(err error) text.Text {
-	var e *text.Error
-	if errors.As(err, &e) {
-		plain := *e
-		plain.Package = ""
-		err = &plain
-	}
-	return text.Text{EN: text.ErrorIn(err, text.English), ZH: text.ErrorIn(err, text.Chinese)}
 }
 
 // decimal reads a number, with or without quotes; in quotes, leading zeros are allowed, as typed by
@@ -529,7 +517,7 @@ func (x *decoder) object(n *Node, v reflect.Value, t *info) {
 	if t.checks && !x.full() {
 		given := func(name string) bool { k := t.lookup(name, 0); return k >= 0 && seen&(1<<k) != 0 }
 		if err := v.Addr().Interface().(checker).CheckJSON(given); err != nil {
-			x.report(n.off, "fields", text.ErrInvalid, said(err))
+			x.report(n.off, "fields", text.ErrInvalid, text.Of(err))
 		}
 	}
 	if t.text && !x.o.Message && blank(v.Field(0).String()) && blank(v.Field(1).String()) {

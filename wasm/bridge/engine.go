@@ -390,15 +390,7 @@ func (s *Server) isOfBuiltIn(sc scenario.Scenario) bool {
 
 // errorText returns an error in both languages, without the name of the package it comes from,
 // which means nothing to a reader of the page.
-func errorText(err error) text.Text {
-	var e *text.Error
-	if errors.As(err, &e) {
-		plain := *e
-		plain.Package = ""
-		err = &plain
-	}
-	return printed(text.Text{EN: text.ErrorIn(err, text.English), ZH: text.ErrorIn(err, text.Chinese)})
-}
+func errorText(err error) text.Text { return printed(text.Of(err)) }
 
 // printed returns a message with the minus signs that the page has everywhere: those before a number, not the hyphens of
 // names, spans and formulas.
