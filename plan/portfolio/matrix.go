@@ -90,7 +90,7 @@ func ReadMatrix(data []byte, file string) (Matrix, error) {
 			case f.Text != "" && i > 0 && heads[i] != "plan":
 				c := matrixCell{name, of, heads[i], f.Text, file, line, i + 1}
 				if _, _, err := c.read(nil); err != nil {
-					t.Problem(line, i+1, heads[i], "cell", text.ErrInvalid, text.Text{EN: text.ErrorIn(err, text.English), ZH: text.ErrorIn(err, text.Chinese)})
+					t.Problem(line, i+1, heads[i], "cell", text.ErrInvalid, text.Of(err))
 				}
 				m.cells = append(m.cells, c)
 			}

@@ -26,7 +26,7 @@ func (x subject) outlook(row *Row) Outlook {
 	}
 	ahead, label, err := x.course(row.Year, last, x.w.o.Trend)
 	if err != nil {
-		return Outlook{Measure: indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: errorText(err)}), Verdict: target.Open}
+		return Outlook{Measure: indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: text.Of(err)}), Verdict: target.Open}
 	}
 	record := x.record()
 	record.Series, record.Others = ahead, x.courseOf(last)

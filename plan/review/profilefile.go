@@ -109,7 +109,7 @@ func (p *profileReader) read() {
 	base, err := ProfileByName(f.BasedOn)
 	if err != nil {
 		if p.doc.Has("based_on") {
-			p.add(text.ErrUnknown, errorText(err), "based_on")
+			p.add(text.ErrUnknown, text.Of(err), "based_on")
 		}
 		return
 	}

@@ -49,7 +49,7 @@ func TestProfileFileErrors(t *testing.T) {
 		{"empty", ``, "p.json:1:1: ", ""},
 		{"no name", `{"format": 1, "based_on": "pace"}`, `p.json:1:1: the required field "name" is missing`, ""},
 		{"built-in name", `{"format": 1, "name": "un", "based_on": "pace"}`, `p.json:1:23: name: "un" is a built-in profile; give yours another name`, `p.json:1:23: name: "un" 是内置方法的名称，请另取一个`},
-		{"based on nothing", `{"format": 1, "name": "x", "based_on": "pacé"}`, `p.json:1:40: based_on: review: profile pacé: unknown profile "pacé"; there are: pace, opensdg, eurostat, un, german, escap, sdsn`, ""},
+		{"based on nothing", `{"format": 1, "name": "x", "based_on": "pacé"}`, `p.json:1:40: based_on: profile pacé: unknown profile "pacé"; there are: pace, opensdg, eurostat, un, german, escap, sdsn`, ""},
 		{"order", `{` + head + `, "target": [{"class": "a", "from": 1, "standing": "on_course"}, {"class": "b", "from": 2, "standing": "behind"}, {"class": "c", "standing": "away"}]}`,
 			`p.json:1:134: target[1].from: 2 is out of order after 1; classes stand from good to bad`, `p.json:1:134: target[1].from: 2 排在 1 之后，顺序颠倒；等级应由好到差`},
 		{"last with a number", `{` + head + `, "target": [{"class": "a", "from": 1, "standing": "on_course"}]}`, `p.json:1:82: target[0].from: no number here: the class takes what the others leave`, ""},

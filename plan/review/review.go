@@ -479,8 +479,3 @@ func until(s indicator.Series, year int) indicator.Series {
 	}
 	return out
 }
-
-// errorText returns the text of an error in both languages.
-func errorText(err error) text.Text {
-	return text.Text{EN: text.ErrorIn(err, text.English), ZH: text.ErrorIn(err, text.Chinese)}
-}

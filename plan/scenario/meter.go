@@ -72,8 +72,7 @@ func (r *Run) meterOf(id string, t target.Target) (*Meter, indicator.Value) {
 	}
 	m, err := r.measuring(measure, t.Year, name, id)
 	if err != nil { // more years than a formula may have parts
-		return nil, indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Root: id, Detail: text.Text{
-			EN: text.ErrorIn(err, text.English), ZH: text.ErrorIn(err, text.Chinese)}})
+		return nil, indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Root: id, Detail: text.Of(err)})
 	}
 	m.target, m.met = t, verdictsOf(t, record.Direction)
 	m.low, m.high = math.Inf(-1), math.Inf(1)

@@ -24,7 +24,7 @@ const list = "examples/internal/api/api.txt"
 // limits bounds the number of exported top-level names by package; "" bounds the sum of those that
 // are not in own.
 var (
-	limits = map[string]int{"": 450, "indicator": 43, "indicator/target": 33, "indicator/text": 21, "plan/grid": 15, "plan/modules": 20, "plan/plantest": 15, "plan/portfolio": 30, "plan/scenario": 46}
+	limits = map[string]int{"": 450, "indicator": 43, "indicator/target": 33, "indicator/text": 22, "plan/grid": 15, "plan/modules": 20, "plan/plantest": 15, "plan/portfolio": 30, "plan/scenario": 46}
 	own    = []string{"plan/grid", "plan/modules", "plan/plantest", "plan/portfolio"} // later rooms
 )
 
