@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
@@ -29,9 +28,3 @@ func (s *Scenario) UnmarshalJSON(data []byte) error {
 	*s = Scenario(read)
 	return nil
 }
-
-// said is an error with a text in both languages.
-type said struct{ err error }
-
-// In returns the error's text in the given language.
-func (s said) In(l text.Lang) string { return text.ErrorIn(s.err, l) }

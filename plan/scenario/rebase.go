@@ -35,7 +35,7 @@ func (m Misfit) MarshalJSON() ([]byte, error) {
 		Part Part      `json:"part"`
 		Text string    `json:"text"`
 		Why  text.Text `json:"why"`
-	}{m.Part, m.Text, text.Say("%s", "%s", said{m.Err})})
+	}{m.Part, m.Text, text.Of(m.Err)})
 }
 
 // Reference is a lever whose reference value differs between two versions, so that moves that add

@@ -338,7 +338,7 @@ func (s Scenario) numbers() error {
 		case m.Op == "" && !given(m.Value):
 			err = badScenario("move on %s: the value is missing; a move to 0 names its operation, %q", "对 %s 的调整：缺少数值；调为 0 时须写明操作 %q", m.Lever, opSet)
 		case err != nil:
-			err = tooMany("move on %s: %s", "对 %s 的调整：%s", m.Lever, said{err})
+			err = tooMany("move on %s: %s", "对 %s 的调整：%s", m.Lever, text.Of(err))
 		}
 		if err != nil {
 			errs = append(errs, err)
@@ -350,7 +350,7 @@ func (s Scenario) numbers() error {
 		case !given(e.Value):
 			err = badScenario("target of %s: the value is missing; a target of 0 is decimal.NewFromInt(0)", "%s 的目标：缺少数值；目标为 0 时写 decimal.NewFromInt(0)", e.Indicator)
 		case err != nil:
-			err = tooMany("target of %s: %s", "%s 的目标：%s", e.Indicator, said{err})
+			err = tooMany("target of %s: %s", "%s 的目标：%s", e.Indicator, text.Of(err))
 		case len(e.Source) > maxNoteSize:
 			err = tooMany("the source of a target is longer than %d bytes", "目标的来源超过 %d 字节", maxNoteSize)
 		}
@@ -365,7 +365,7 @@ func (s Scenario) numbers() error {
 		}
 		for _, y := range slices.Sorted(maps.Keys(s.Held[id])) {
 			if err := bounded(s.Held[id][y]); err != nil {
-				errs = append(errs, tooMany("held value of %s in %d: %s", "%s %d年沿用的数值：%s", id, y, said{err}))
+				errs = append(errs, tooMany("held value of %s in %d: %s", "%s %d年沿用的数值：%s", id, y, text.Of(err)))
 			}
 		}
 	}

@@ -262,7 +262,7 @@ func TestResultsInJSON(t *testing.T) {
 		text := string(data)
 		assert.NotContains(t, text, `{}`, name)
 		if name == "rebase" {
-			assert.Contains(t, text, `"why":{"zh":"scenario: nobody: 没有这个可调变量`, name)
+			assert.Contains(t, text, `"why":{"zh":"nobody: 没有这个可调变量`, name)
 			continue
 		}
 		assert.Contains(t, text, `"absent":"`, name)
