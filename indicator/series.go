@@ -33,11 +33,20 @@ func (Prices) Values() []Prices { return []Prices{noPrices, currentPrices, const
 // Observation is one figure of a series: a value, or its absence, with its source.
 type Observation struct {
 	Value   Value
-	Printed string // the digits as printed, "" when the figure was not printed
-	Vintage string // when it was published: "2021-03", "census 2020"
-	Source  string // where it comes from, for figures from outside the plan
-	Note    string // such as "estimate"
-	Scope   string // what it counts and at whose prices; figures of different scopes are never combined
+	Printed string    // the digits as printed, "" when the figure was not printed
+	Vintage string    // when it was published: "2021-03", "census 2020"
+	Source  text.Text // where it comes from, for figures from outside the plan
+	Note    text.Text // such as "estimate"
+	Scope   string    // what it counts and at whose prices; figures of different scopes are never combined
+}
+
+// Edition returns what a reader calls the vintage: its name, and the communique of a year in both
+// languages.
+func (o Observation) Edition() text.Text {
+	if year, ok := strings.CutSuffix(o.Vintage, " communique"); ok {
+		return text.Text{EN: o.Vintage, ZH: year + "年公报"}
+	}
+	return text.Text{EN: o.Vintage, ZH: o.Vintage}
 }
 
 // Interval returns the range of numbers that a printed observation may come from; ok is false for

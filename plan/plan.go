@@ -342,7 +342,7 @@ func (b Baseline) Observed() indicator.Value {
 
 // Observation returns the baseline with its printed text.
 func (b Baseline) Observation() indicator.Observation {
-	o := indicator.Observation{Value: b.Observed(), Vintage: b.Vintage, Note: b.Flag, Scope: b.Scope}
+	o := indicator.Observation{Value: b.Observed(), Vintage: b.Vintage, Note: token.Word(string(b.Flag)), Scope: b.Scope}
 	if b.Value != nil {
 		o.Printed = token.Digits(b.Printed, *b.Value)
 	}
@@ -373,7 +373,7 @@ func (p *Plan) Series(id string) (indicator.Series, bool) {
 		}
 		s.Observe(p.BaselineYear(id), o)
 		for _, h := range in.Figures {
-			s.Observe(h.Year, indicator.Observation{Value: numberValue(h.Value), Printed: token.Digits(h.Printed, h.Value), Source: h.Source, Scope: h.Scope})
+			s.Observe(h.Year, indicator.Observation{Value: numberValue(h.Value), Printed: token.Digits(h.Printed, h.Value), Source: text.Text{EN: h.Source, ZH: h.Source}, Scope: h.Scope})
 		}
 	}
 	if v.Def != nil {

@@ -120,7 +120,7 @@ func (a *app) showFigures(p *plan.Plan, book grid.Book, u actuals.Understood, pr
 			year = fmt.Sprintf("%d-%d", x.From, x.Year)
 		}
 		v, _ := p.Variable(x.Indicator)
-		out.Figures = append(out.Figures, figureRead{Cell: u.Cells[i], Given: u.Texts[i], Indicator: x.Indicator, Year: year, Value: x.Value.String(), Unit: v.Unit.Name(a.lang), Note: x.Note})
+		out.Figures = append(out.Figures, figureRead{Cell: u.Cells[i], Given: u.Texts[i], Indicator: x.Indicator, Year: year, Value: x.Value.String(), Unit: v.Unit.Name(a.lang), Note: x.Note.In(a.lang)})
 	}
 	for _, n := range u.Names {
 		if n.ID == "" {

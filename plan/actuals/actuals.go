@@ -21,8 +21,8 @@ type Actual struct {
 	Value     decimal.Decimal
 	Printed   string // digits as given, "" after conversion; New: a zero Value without it is missing
 	Vintage   string // publication: "2023-02", "census 2020"; "" when unknown
-	Source    string
-	Note      string
+	Source    text.Text
+	Note      text.Text
 	Scope     string // coverage and price basis; figures of different scopes are never combined
 	Line      int    // line of the file, 0 for a figure built in memory
 }

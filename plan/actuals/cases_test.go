@@ -51,7 +51,7 @@ func figures(p *plan.Plan, a actuals.Actuals) (list []string) {
 			s += strconv.Itoa(x.From) + "-"
 		}
 		s += strconv.Itoa(x.Year) + " " + x.Value.String()
-		for _, more := range []string{string(x.Measure), x.Vintage, x.Note} {
+		for _, more := range []string{string(x.Measure), x.Vintage, x.Note.ZH} {
 			if more != "" {
 				s += " " + more
 			}

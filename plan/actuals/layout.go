@@ -647,8 +647,8 @@ func (in *intake) remarked() {
 	for _, r := range in.remarks {
 		for i := range in.out.list {
 			a := &in.out.list[i]
-			if strconv.Itoa(a.Year) == r.year && a.From == 0 && !strings.Contains(a.Note, r.word) {
-				a.Note = strings.TrimPrefix(a.Note+"；"+r.word, "；")
+			if strconv.Itoa(a.Year) == r.year && a.From == 0 && !strings.Contains(a.Note.ZH, r.word) {
+				a.remark(r.word)
 			}
 		}
 	}

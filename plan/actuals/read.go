@@ -2,6 +2,7 @@ package actuals
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"slices"
 	"sort"
@@ -31,6 +32,8 @@ var columns = []grid.Column{
 	{ID: "vintage", Aliases: []string{"版本", "发布", "published"}},
 	{ID: "source", Aliases: []string{"来源", "数据来源"}},
 	{ID: "note", Aliases: []string{"备注", "说明"}},
+	{ID: "source_zh", Aliases: []string{"中文来源"}},
+	{ID: "note_zh", Aliases: []string{"中文备注"}},
 	{ID: "scope", Aliases: []string{"口径", "统计口径"}},
 	{ID: "measure", Aliases: []string{"计算方式"}},
 	{ID: "name", Aliases: []string{"名称", "指标名称"}, Ignored: true},
@@ -161,6 +164,8 @@ func (in *intake) json(data []byte) {
 			Vintage   string      `json:"vintage"`
 			Source    string      `json:"source"`
 			Note      string      `json:"note"`
+			SourceZH  string      `json:"source_zh"`
+			NoteZH    string      `json:"note_zh"`
 			From      int         `json:"from"`
 			Scope     string      `json:"scope"`
 			Measure   string      `json:"measure"`
@@ -174,7 +179,7 @@ func (in *intake) json(data []byte) {
 					year = strconv.Itoa(row.From) + "-" + year
 				}
 				rec, ok := in.Object(doc, &items[i], map[string]string{"indicator": row.Indicator, "year": year, "scope": row.Scope, "measure": row.Measure,
-					"value": row.Value.String(), "unit": row.Unit, "vintage": row.Vintage, "source": row.Source, "note": row.Note})
+					"value": row.Value.String(), "unit": row.Unit, "vintage": row.Vintage, "source": row.Source, "note": row.Note, "source_zh": row.SourceZH, "note_zh": row.NoteZH})
 				if ok {
 					in.record(rec, "")
 				}
@@ -214,9 +219,11 @@ func (in *intake) record(rec grid.Record, flag string) {
 	if flag != "" {
 		shown.flags = append(shown.flags, flag)
 	}
-	note := strings.Join(slices.DeleteFunc(append([]string{rec.Get("note")}, shown.flags...), func(s string) bool { return s == "" }), "；")
 	a := Actual{Indicator: id, From: from, Year: year, Scope: rec.Get("scope"), Value: d, Printed: strings.ReplaceAll(shown.number, ",", ""), Vintage: rec.Get("vintage"),
-		Source: rec.Get("source"), Note: note, Line: rec.Line}
+		Source: bothOf(rec, "source"), Note: bothOf(rec, "note"), Line: rec.Line}
+	for _, f := range shown.flags {
+		a.remark(f)
+	}
 	if _, err := indicator.ParsePrinted(a.Printed); err != nil {
 		a.Printed = ""
 	}
@@ -232,6 +239,17 @@ func (in *intake) record(rec grid.Record, flag string) {
 	if a, ok = in.convert(rec, a, unit, v.Unit); ok {
 		in.add(rec, a)
 	}
+}
+
+// bothOf returns the text of a column, with the Chinese one of its twin if the table has it.
+func bothOf(rec grid.Record, id string) text.Text {
+	return text.Text{EN: rec.Get(id), ZH: cmp.Or(rec.Get(id+"_zh"), rec.Get(id))}
+}
+
+// remark adds a remark of the table, which is not translated, to the note.
+func (a *Actual) remark(word string) {
+	a.Note.EN = strings.TrimPrefix(a.Note.EN+"；"+word, "；")
+	a.Note.ZH = strings.TrimPrefix(a.Note.ZH+"；"+word, "；")
 }
 
 // number reads the figure of a cell, with its unit and remarks.

@@ -23,7 +23,7 @@ func TestActualsErrors(t *testing.T) {
 	}{
 		{"empty file", "", []string{`a.csv:1: the file is empty; expected a header with the columns indicator, year, value`}},
 		{"unknown column", "indicator,yaer,value\n", []string{`a.csv:1: the column year is missing`, `a.csv:1:11: unknown column "yaer"; did you mean "year"?`}},
-		{"far-off column", "indicator,year,value,zzzzzz\n", []string{`a.csv:1:22: unknown column "zzzzzz"; expected some of indicator, year, value, unit, vintage, source, note, scope, measure`}},
+		{"far-off column", "indicator,year,value,zzzzzz\n", []string{`a.csv:1:22: unknown column "zzzzzz"; expected some of indicator, year, value, unit, vintage, source, note, source_zh, note_zh, scope, measure`}},
 		{"column twice", "indicator,year,value,year\n", []string{`a.csv:1:22: year: the column year stands twice`}},
 		{"several problems at once", "indicator,year,value\npatent,2021,3\npatents,21,3\npatents,2022,abc\n,2022,3\njobs,,2\n", []string{
 			`a.csv:2:1: indicator: there is no indicator "patent"; did you mean "patents"?`,
@@ -165,6 +165,25 @@ func TestTemplate(t *testing.T) {
 		assert.True(t, x.Value.Equal(y.Value))
 		assert.Equal(t, x.Printed, y.Printed)
 	}
+}
+
+// The Chinese texts of a figure stand beside the English ones, and a template keeps both.
+func TestTextsInBothLanguages(t *testing.T) {
+	p := kinds(t)
+	a, err := actuals.Parse([]byte("indicator,year,value,vintage,source,note,source_zh,note_zh\njobs,2021,2.1p,2021 communique,office,at the end of the year,统计局,年末数\njobs,2022,1.9,2022-03,office,,,\n"), "t.csv", p)
+	require.NoError(t, err)
+	data, err := actuals.Template(p, a, text.Chinese)
+	require.NoError(t, err)
+	again, err := actuals.Parse(data, "t.csv", p)
+	require.NoError(t, err)
+	for _, a := range []actuals.Actuals{a, again} {
+		first, second := a.All()[0], a.All()[1]
+		assert.Equal(t, text.Text{EN: "office", ZH: "统计局"}, first.Source)
+		assert.Equal(t, text.Text{EN: "at the end of the year；p", ZH: "年末数；p"}, first.Note)
+		assert.Equal(t, text.Text{EN: "office", ZH: "office"}, second.Source)
+	}
+	assert.Equal(t, text.Text{EN: "2021 communique", ZH: "2021年公报"}, indicator.Observation{Vintage: a.All()[0].Vintage}.Edition())
+	assert.Equal(t, text.Text{EN: "2022-03", ZH: "2022-03"}, indicator.Observation{Vintage: "2022-03"}.Edition())
 }
 
 // What cannot be a figure for several years is refused at its cell.

@@ -21,6 +21,10 @@ func Template(p *plan.Plan, have Actuals, l text.Lang) ([]byte, error) {
 	if more {
 		rows[0] = append(rows[0], "scope", "measure")
 	}
+	both := slices.ContainsFunc(have.list, func(a Actual) bool { return a.Source.EN != a.Source.ZH || a.Note.EN != a.Note.ZH })
+	if both {
+		rows[0] = append(rows[0], "source_zh", "note_zh")
+	}
 	var list []plan.VariableInfo
 	for i := range p.Indicators {
 		v, _ := p.Variable(p.Indicators[i].ID)
@@ -42,25 +46,25 @@ func Template(p *plan.Plan, have Actuals, l text.Lang) ([]byte, error) {
 				rows = append(rows, []string{v.ID, v.Name.In(l), strconv.Itoa(y), "", unit, "", "", ""})
 			}
 			for _, a := range given {
-				rows = append(rows, templateRow(v, a, strconv.Itoa(y), unit, more, l))
+				rows = append(rows, templateRow(v, a, strconv.Itoa(y), unit, more, both, l))
 			}
 		}
 		for _, span := range have.spans(v.ID) {
 			for _, a := range have.vintages(v.ID, span) {
 				unit := target.Target{Kind: target.Kind(span.Measure)}.MeasureUnit(v.Unit).Symbol()
-				rows = append(rows, templateRow(v, a, strconv.Itoa(span.From)+"-"+strconv.Itoa(span.To), unit, more, l))
+				rows = append(rows, templateRow(v, a, strconv.Itoa(span.From)+"-"+strconv.Itoa(span.To), unit, more, both, l))
 			}
 		}
 	}
 	return grid.CSV(rows)
 }
 
-func templateRow(v plan.VariableInfo, a Actual, years, unit string, more bool, l text.Lang) []string {
+func templateRow(v plan.VariableInfo, a Actual, years, unit string, more, both bool, l text.Lang) []string {
 	value := a.Printed
 	if value == "" {
 		value = a.Value.String()
 	}
-	row := []string{v.ID, v.Name.In(l), years, value, unit, a.Vintage, a.Source, a.Note}
+	row := []string{v.ID, v.Name.In(l), years, value, unit, a.Vintage, a.Source.EN, a.Note.EN}
 	if more {
 		measure := ""
 		switch {
@@ -70,6 +74,9 @@ func templateRow(v plan.VariableInfo, a Actual, years, unit string, more bool, l
 			measure = "total"
 		}
 		row = append(row, a.Scope, measure)
+	}
+	if both {
+		row = append(row, a.Source.ZH, a.Note.ZH)
 	}
 	return row
 }

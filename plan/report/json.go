@@ -135,7 +135,7 @@ func wholeOf(w *review.WholeFigure, l text.Lang) *wholeJSON {
 	if w == nil {
 		return nil
 	}
-	out := &wholeJSON{From: w.Span.From, To: w.Span.To, Value: figure.String(w.Figure.Value), Yearly: figure.String(w.Yearly), Unit: w.Unit.Symbol(), Scope: w.Figure.Scope, Vintage: w.Figure.Vintage, Source: w.Figure.Source}
+	out := &wholeJSON{From: w.Span.From, To: w.Span.To, Value: figure.String(w.Figure.Value), Yearly: figure.String(w.Yearly), Unit: w.Unit.Symbol(), Scope: w.Figure.Scope, Vintage: w.Figure.Vintage, Source: w.Figure.Source.In(l)}
 	if !w.Yearly.Present() {
 		out.Reason = reasonJSON(w.Yearly.Reason(), l)
 	}
@@ -219,7 +219,7 @@ func rowOf(r review.Row, l text.Lang) rowJSON {
 	out.Whole = wholeOf(r.Whole, l)
 	out.Decides, out.Breaches = r.Decides.In(l), r.Breaches
 	if r.Year != 0 {
-		out.Year, out.Actual, out.Vintage, out.Source = &r.Year, figure.String(r.Actual.Value), r.Actual.Vintage, r.Actual.Source
+		out.Year, out.Actual, out.Vintage, out.Source = &r.Year, figure.String(r.Actual.Value), r.Actual.Vintage, r.Actual.Source.In(l)
 	}
 	if r.Outlook.Measure.Present() {
 		out.Outlook = &outlookJSON{r.Outlook.Method.In(l), figure.String(r.Outlook.Measure), r.Outlook.Verdict, figure.String(r.Outlook.Gap)}

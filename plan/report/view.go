@@ -68,7 +68,7 @@ func pageOf(r review.Report, l text.Lang) page {
 			"能判断的约束性指标中没有未完成的；%[2]d项中有%[1]d项无法判断。", b.Open, b.Total).In(l)
 	}
 	if r.Vintage != "" {
-		p.Subtitle += ", " + w("vintage") + " " + vintage(r.Vintage, l)
+		p.Subtitle += ", " + w("vintage") + " " + indicator.Observation{Vintage: r.Vintage}.Edition().In(l)
 	}
 	for _, c := range []struct {
 		name string
@@ -124,13 +124,13 @@ func (p *page) addRow(r review.Row, l text.Lang) {
 	if r.Disagreement.Found() {
 		p.Disagreements = append(p.Disagreements, named{label, r.Disagreement.Text.In(l)})
 	}
-	if r.Year != 0 && r.Actual.Source != "" {
-		text := strconv.Itoa(r.Year) + sep(l) + r.Actual.Source
+	if r.Year != 0 && !r.Actual.Source.IsZero() {
+		text := strconv.Itoa(r.Year) + sep(l) + r.Actual.Source.In(l)
 		if r.Actual.Vintage != "" {
-			text += " (" + vintage(r.Actual.Vintage, l) + ")"
+			text += " (" + r.Actual.Edition().In(l) + ")"
 		}
-		if r.Actual.Note != "" {
-			text += "; " + r.Actual.Note
+		if !r.Actual.Note.IsZero() {
+			text += "; " + r.Actual.Note.In(l)
 		}
 		p.Sources = append(p.Sources, named{label, text})
 	}
@@ -276,13 +276,4 @@ func openText(r review.Row, l text.Lang) string {
 		return r.Done.Reason().In(l)
 	}
 	return word("no_last", l)
-}
-
-// vintage returns what a reader calls an edition of the figures: those that come with the plans name the communique of a
-// year.
-func vintage(name string, l text.Lang) string {
-	if year, ok := strings.CutSuffix(name, " communique"); ok && l == text.Chinese {
-		return year + "年公报"
-	}
-	return name
 }

@@ -195,7 +195,7 @@ func TestWhyClassesDiffer(t *testing.T) {
 		{"no figure", "no figure was published that could be used", row(func(r *Row) { r.Year = 0 })},
 		{"no pace", "the pace could not be taken: 3.5", row(func(r *Row) { r.National = "" })},
 		{"early", "the target is met already (measured so far: 3.5); the official evaluation does not count that as early", row(func(r *Row) { r.National = reachedEarly })},
-		{"a note", "measured so far: 3.5; by our cut-offs lagging; about the figure: preliminary", row(func(r *Row) { r.Actual.Note = "preliminary" })},
+		{"a note", "measured so far: 3.5; by our cut-offs lagging; about the figure: preliminary", row(func(r *Row) { r.Actual.Note.EN = "preliminary" })},
 		{"no note", "measured so far: 3.5; by our cut-offs lagging. The official standards are not published", row(func(*Row) {})},
 	} {
 		t.Run(c.name, func(t *testing.T) {

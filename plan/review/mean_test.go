@@ -219,7 +219,7 @@ func TestSpaceBeforeQuotes(t *testing.T) {
 	require.NoError(t, err)
 	x, ok := a.At("jobs", 2021, "")
 	require.True(t, ok)
-	assert.Equal(t, "revised, final", x.Note)
+	assert.Equal(t, "revised, final", x.Note.EN)
 }
 
 // One figure of the other indicator is enough to continue it: both go on at their averages, 7 − 8 = −1.

@@ -100,7 +100,7 @@ func (r Row) whyNational(official National) text.Text {
 		return text.Say("the pace could not be taken: %s", "无法计算进度：%s", r.Done)
 	case r.National == reachedEarly:
 		return text.Say("the target is met already (%s); the official evaluation does not count that as early", "目标已达到（%s）；官方评价未列为提前实现", main)
-	case r.Actual.Note != "":
+	case !r.Actual.Note.IsZero():
 		return text.Say("%s; by our cut-offs %s; about the figure: %s", "%s；按本程序分界值为%s；数据说明：%s", main, r.National, r.Actual.Note)
 	}
 	return text.Say("%s; by our cut-offs %s. The official standards are not published", "%s；按本程序分界值为%s。官方标准未公布", main, r.National)

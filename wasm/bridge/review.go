@@ -108,7 +108,7 @@ func paceForm(l review.AnnualPlan) wire.PaceForm {
 }
 
 func viewActual(a actuals.Actual) wire.ActualView {
-	return wire.ActualView{Indicator: a.Indicator, Year: a.Year, Value: a.Value.String(), Vintage: a.Vintage, Source: a.Source, Note: a.Note, Line: a.Line, From: a.From, Measure: a.Measure, Scope: a.Scope}
+	return wire.ActualView{Indicator: a.Indicator, Year: a.Year, Value: a.Value.String(), Vintage: a.Vintage, Edition: indicator.Observation{Vintage: a.Vintage}.Edition(), Source: a.Source, Note: a.Note, Line: a.Line, From: a.From, Measure: a.Measure, Scope: a.Scope}
 }
 
 // reportUnits lists the units of a report's figures and of their differences, each once.

@@ -14,8 +14,9 @@ export interface ActualView {
   year: number;
   value: string;
   vintage: string;
-  source: string;
-  note: string;
+  edition: Text;
+  source: Text;
+  note: Text;
   line: number;
   from?: number;
   measure?: SpanMeasure;
@@ -1375,8 +1376,9 @@ export interface ReadFigureView {
   year: number;
   value: string;
   vintage: string;
-  source: string;
-  note: string;
+  edition: Text;
+  source: Text;
+  note: Text;
   line: number;
   from?: number;
   measure?: SpanMeasure;

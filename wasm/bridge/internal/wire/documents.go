@@ -261,9 +261,11 @@ type ActualView struct {
 	Year      int    `json:"year"`
 	Value     string `json:"value"`
 	Vintage   string `json:"vintage"`
-	Source    string `json:"source"`
-	Note      string `json:"note"`
-	Line      int    `json:"line"`
+	// Edition is what a reader calls the vintage.
+	Edition text.Text `json:"edition"`
+	Source  text.Text `json:"source"`
+	Note    text.Text `json:"note"`
+	Line    int       `json:"line"`
 	// First year of a figure for several years; the last is year.
 	From int `json:"from,omitempty"`
 	// Measure of such a figure: the kind of target that it measures, and its unit.

@@ -257,7 +257,7 @@ function figure(columns: readonly string[], row: readonly string[]): Figure {
 
 /** Writes figures as a table. */
 export function written(figures: readonly Figure[]): string {
-  const more = ["scope", "measure"].filter((c) => figures.some((f) => (f[c] ?? "") !== ""));
+  const more = ["scope", "measure", "source_zh", "note_zh"].filter((c) => figures.some((f) => (f[c] ?? "") !== ""));
   return withRows(more.length > 0 ? `${[HEADER, ...more].join(",")}\n` : "", figures);
 }
 

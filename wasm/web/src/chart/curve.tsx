@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { accent, Diamond, Dot, ink, Label, Line, quiet, Rule, ticksOf, widest } from "./marks";
 import type { Plot, Readable, Room } from "./plot";
-import { wrapped } from "./text";
+import { LINE, wrapped } from "./text";
 
 // A result against the lever that moves it: the goal as a line, a diamond where the curve reaches it, a dot where the
 // lever stands now.
@@ -17,13 +17,16 @@ export interface CurveData extends Readable {
 
 const SIZE = 12;
 const TOP = 28; // the unit
-const BOTTOM = 42; // the axis and the lever's name
+const AXIS = 26; // its numbers; the lever's name stands below them
 
 export function curvePlot(data: CurveData, { width, height }: Room): Plot {
+  const lever = wrapped(data.lever, SIZE, width - 60, 2);
+  const below = lever.length * SIZE * LINE;
+  const bottom = AXIS + below;
   const known = data.points.flatMap((p) => (p.value === null ? [] : [p.value]));
   const values = [...known, data.goal.value];
-  const y = scaleLinear([Math.min(...values), Math.max(...values)], [height - BOTTOM, TOP + 8]).nice(5);
-  const ticks = ticksOf(y, Math.max(2, Math.floor((height - TOP - BOTTOM) / 46)));
+  const y = scaleLinear([Math.min(...values), Math.max(...values)], [height - bottom, TOP + 8]).nice(5);
+  const ticks = ticksOf(y, Math.max(2, Math.floor((height - TOP - bottom) / 46)));
   const left = widest(ticks.map((t) => t.text), SIZE) + 10;
   const right = width - 8;
   const ats = data.points.map((p) => p.at);
@@ -50,9 +53,9 @@ export function curvePlot(data: CurveData, { width, height }: Room): Plot {
           </g>
         ))}
         {ticksOf(x, Math.max(2, Math.floor((right - left) / 80))).map((t) => (
-          <Label key={t.text} x={t.at} y={height - 26} lines={[t.text]} color={quiet} anchor="middle" plain />
+          <Label key={t.text} x={t.at} y={height - below - 10} lines={[t.text]} color={quiet} anchor="middle" plain />
         ))}
-        <Label x={(left + right) / 2} y={height - 8} lines={wrapped(data.lever, SIZE, right - left, 1)} color={quiet} anchor="middle" plain />
+        <Label x={(left + right) / 2} y={height - below / 2} lines={lever} color={quiet} anchor="middle" plain />
         <Rule x1={left} x2={right} y1={y(data.goal.value)} y2={y(data.goal.value)} color={ink} />
         <Label x={left + 6} y={y(data.goal.value) - 9} lines={[data.goal.text]} />
         <Line name="curve" points={data.points.map((p) => (p.value === null ? null : { x: x(p.at), y: y(p.value) }))} color={accent} width={2.5} />

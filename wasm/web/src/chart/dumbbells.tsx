@@ -15,6 +15,7 @@ export interface DumbbellsData extends Readable {
 
 const SIZE = 12;
 const ROW = 30;
+const TWO_LINES = 38;
 const NARROW_ROW = 46;
 const TOP = 40; // the unit, and the letter of the first
 const BOTTOM = 24; // the axis
@@ -24,9 +25,9 @@ const colors = [accent, ink, quiet];
 
 export function dumbbellsPlot(data: DumbbellsData, { width }: Room): Plot {
   const narrow = width < NARROW;
-  const row = narrow ? NARROW_ROW : ROW;
-  const height = TOP + data.rows.length * row + BOTTOM;
   const names = data.rows.map((r) => wrapped(r.name, SIZE, Math.min(narrow ? 110 : 260, width * 0.36), narrow ? 3 : 2));
+  const row = narrow ? NARROW_ROW : names.some((n) => n.length > 1) ? TWO_LINES : ROW;
+  const height = TOP + data.rows.length * row + BOTTOM;
   const left = widest(names.flat(), SIZE) + 12;
   const texts = widest(data.rows.flatMap((r) => r.dots.map((d) => d.text)), SIZE) + R + 8;
   const values = [0, ...data.rows.flatMap((r) => r.dots.map((d) => d.at))];

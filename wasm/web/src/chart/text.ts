@@ -26,6 +26,9 @@ export function widthOf(text: string, size: number, bold = false): number {
   return width;
 }
 
+/** Whether a text breaks into lines of this width without cutting a word. */
+export const keepsWords = (text: string, size: number, width: number) => (text.match(PIECES) ?? []).every((p) => widthOf(p.trimEnd(), size) <= width);
+
 /** Breaks a text into lines that fit, at spaces or between Chinese characters; what is beyond the last line is cut. */
 export function wrapped(text: string, size: number, width: number, most = Infinity, bold = false): string[] {
   const fits = (s: string) => widthOf(s.trimEnd(), size, bold) <= width;

@@ -1,7 +1,7 @@
 import { scaleLinear, type ScaleLinear } from "d3-scale";
 import { accent, Band, Diamond, Dot, ink, Label, Line, quiet, Rule, ticksOf, widest, type Spot } from "./marks";
 import { NARROW, type Domain, type Plot, type Readable, type Room } from "./plot";
-import { LINE, spread, widthOf, wrapped } from "./text";
+import { keepsWords, LINE, spread, widthOf, wrapped } from "./text";
 
 // Lines over years: the scenario solid, the reference grey and dashed, actual figures as filled dots, the target a
 // diamond, a range in bands; each line named at its end, with the value there.
@@ -219,7 +219,7 @@ function Actual({ of, points, column, top }: { of: NonNullable<TimeData["actual"
 function Absent({ of, x1, x2, top, bottom }: { of: Absence; x1: number; x2: number; top: number; bottom: number }) {
   const x = (x1 + x2) / 2;
   const room = x2 - x1 - 6;
-  const lines = [wrapped(of.why, SMALL, room), [of.short]].find((l) => l.length <= 3 && widest(l, SMALL) <= room);
+  const lines = [...(keepsWords(of.why, SMALL, room) ? [wrapped(of.why, SMALL, room)] : []), [of.short]].find((l) => l.length <= 3 && widest(l, SMALL) <= room);
   return (
     <>
       <rect x={x1} y={top} width={Math.max(0, x2 - x1)} height={bottom - top} fill="var(--sunk)" fill-opacity="0.7" />
@@ -227,7 +227,7 @@ function Absent({ of, x1, x2, top, bottom }: { of: Absence; x1: number; x2: numb
         <Label x={x} y={bottom - 6 - (lines.length * SMALL * LINE) / 2} lines={lines} color={quiet} size={SMALL} anchor="middle" plain />
       ) : (
         <g transform={`translate(${x},${bottom - 6}) rotate(-90)`}>
-          <Label x={0} y={0} lines={wrapped(of.why, SMALL, bottom - top - 12, 1)} color={quiet} size={SMALL} plain />
+          <Label x={0} y={0} lines={[widthOf(of.why, SMALL) <= bottom - top - 12 ? of.why : of.short]} color={quiet} size={SMALL} plain />
         </g>
       )}
     </>

@@ -6,7 +6,7 @@ import { FaultLine, Select, Working } from "../figures/fields";
 import { ReadyList } from "./ready";
 import { Num, num } from "../explain/num";
 import type { AttributeView, PlanView } from "../protocol.gen";
-import { compared, currentName, letters, newCompare, sidesOf, type CompareForm, type Side } from "./compared";
+import { compared, currentName, letters, newCompare, offered, sidesOf, type CompareForm, type Side } from "./compared";
 import { Differences } from "./differences";
 import { Matrix } from "./matrix";
 import { Paths } from "./paths";
@@ -16,7 +16,7 @@ import { useForm } from "../work/form";
 import { aimable, firstAim, goalOf, measureOf, type Aim } from "../work/model";
 import { useAll, useLive } from "../engine/task";
 import { list } from "../work/stored";
-import { isReference, same } from "../work/scenario";
+import { same } from "../work/scenario";
 import * as store from "../work/store";
 import { notes, numeric, Table } from "../figures/table";
 import { t } from "./texts";
@@ -94,8 +94,7 @@ export function Compare({ plan }: { plan: PlanView }) {
 /** What joins next: a scenario of the plan's own that is not yet there, else the working one. */
 function another(plan: PlanView, form: CompareForm): string {
   const used: readonly string[] = letters.map((at) => form[at]);
-  const ready = plan.ready.filter((r) => !isReference(r.scenario)).map((r) => `ready:${r.id}`);
-  return [...ready, "current", "reference"].find((key) => !used.includes(key)) ?? "reference";
+  return [...offered(plan).map((o) => o.key), "current", "reference"].find((key) => !used.includes(key)) ?? "reference";
 }
 
 interface ChooserProps { plan: PlanView; label: string; value: string; onChange: (key: string) => void; testid: string }
@@ -107,13 +106,11 @@ function Chooser({ plan, label, value, onChange, testid }: ChooserProps) {
       <option value="reference">{t("compare.reference")}</option>
       <option value="current">{currentName()}</option>
       <optgroup label={t("compare.groupReady")}>
-        {plan.ready
-          .filter((r) => !isReference(r.scenario))
-          .map((r) => (
-            <option key={r.id} value={`ready:${r.id}`}>
-              {say(r.name)}
-            </option>
-          ))}
+        {offered(plan).map((o) => (
+          <option key={o.key} value={o.key}>
+            {o.name}
+          </option>
+        ))}
       </optgroup>
       {saved.length > 0 && (
         <optgroup label={t("ready.saved")}>
@@ -154,9 +151,9 @@ function Why({ plan, a, others, aim, form, change }: WhyProps) {
             ))}
           </Select>
         )}
+        <Working task={task} testid="why" />
       </div>
       <p class="quiet">{t("compare.whyHint")}</p>
-      <Working task={task} testid="why" />
       <FaultLine fault={task.fault.value} testid="why-fault" />
       {view && <Shares view={view} measure={measure} name={name} a={a} b={b} />}
     </section>

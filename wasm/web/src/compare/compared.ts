@@ -1,29 +1,38 @@
 import { say } from "../i18n/lang";
-import type { PlanView, Scenario } from "../protocol.gen";
+import type { Move, PlanView, ReadyView, Scenario } from "../protocol.gen";
 import { isReference, merged, reference } from "../work/scenario";
+import { firstAim, leversBehind, tenSteps } from "../work/model";
 import * as store from "../work/store";
+import { moveText } from "../work/tasks";
 import { t } from "./texts";
 
-/** A scenario that can be compared, by key: reference, current, ready:ID, saved:ID. */
+/** A scenario that can be compared, by key: reference, current, ready:ID, asked:ID, saved:ID. */
 export interface Choice { key: string; name: string; scenario: Scenario }
 
 /** A scenario of the plan's file as a whole one, with its name in the page's language. */
-export function readyScenario(plan: PlanView, id: string): Scenario | null {
-  const r = plan.ready.find((x) => x.id === id);
-  return r ? { ...merged(reference(plan.head), r.scenario, plan.levers), name: say(r.name) } : null;
+export function readyScenario(plan: PlanView, r: ReadyView): Scenario {
+  return { ...merged(reference(plan.head), r.scenario, plan.levers), name: say(r.name) };
+}
+
+/** The scenarios that come with a plan beside the reference; of a plan without any, what its ready questions suppose, or else a lever somewhat lower. */
+export function offered(plan: PlanView): Choice[] {
+  const ready = plan.ready.filter((r) => !isReference(r.scenario)).map((r) => ({ key: `ready:${r.id}`, name: say(r.name), scenario: readyScenario(plan, r) }));
+  if (ready.length > 0) return ready;
+  const supposed = (key: string, name: string, moves: Move[]): Choice => ({ key: `asked:${key}`, name, scenario: { ...reference(plan.head), moves, name } });
+  const asked = plan.questions.filter((q) => q.moves.length > 0).map((q) => supposed(q.id, say(q.text), q.moves));
+  const lever = leversBehind(plan, firstAim(plan).variable).find((l) => l.plan !== "");
+  if (asked.length > 0 || !lever) return asked;
+  const move: Move = { lever: lever.variable, op: "+=", value: `-${tenSteps(lever)}` };
+  return [supposed("lower", moveText(plan, move), [move])];
 }
 
 /** The scenario of a key, or null if it is gone. */
 export function choiceOf(plan: PlanView, key: string): Choice | null {
   if (key === "reference") return { key, name: t("compare.reference"), scenario: reference(plan.head) };
   if (key === "current") return { key, name: currentName(), scenario: store.scenario.value ?? reference(plan.head) };
-  const [kind, ...rest] = key.split(":");
-  const id = rest.join(":");
-  if (kind === "ready") {
-    const scenario = readyScenario(plan, id);
-    return scenario && { key, name: scenario.name ?? id, scenario };
-  }
-  const saved = store.library.value?.find((s) => s.id === id);
+  const own = offered(plan).find((o) => o.key === key);
+  if (own) return own;
+  const saved = store.library.value?.find((s) => `saved:${s.id}` === key);
   return saved ? { key, name: saved.name, scenario: saved.scenario } : null;
 }
 
@@ -42,11 +51,11 @@ export const letters = ["a", "b", "c", "d"] as const;
 /** One of the scenarios compared, by its letter. */
 export interface Side extends Choice { letter: string }
 
-/** What the form compares. Before anything has moved, that is the plan as written and the first scenario that comes with it. */
+/** What the form compares. Before anything has moved, that is the plan as written and the first scenario offered beside it. */
 export function compared(plan: PlanView, form: CompareForm): CompareForm {
-  const first = plan.ready.find((r) => !isReference(r.scenario));
+  const first = offered(plan)[0];
   const idle = store.scenario.value === null || isReference(store.scenario.value);
-  return first && idle && form.a === "reference" && form.b === "current" ? { ...form, b: `ready:${first.id}` } : form;
+  return first && idle && form.a === "reference" && form.b === "current" ? { ...form, b: first.key } : form;
 }
 
 /** The scenarios compared, the base first. One that is gone gives way to the reference or to the working scenario. */

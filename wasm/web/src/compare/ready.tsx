@@ -95,8 +95,7 @@ export function ReadyList({ plan, onDone }: { plan: PlanView; onDone?: () => voi
 }
 
 function Ready({ plan, ready, onDone }: { plan: PlanView; ready: ReadyView; onDone: () => void }) {
-  const scenario = readyScenario(plan, ready.id);
-  if (!scenario) return null;
+  const scenario = readyScenario(plan, ready);
   const name = say(ready.name);
   const used = store.scenario.value !== null && same(store.scenario.value, scenario);
   const compare = () => {

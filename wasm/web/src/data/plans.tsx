@@ -19,6 +19,9 @@ export function listed(): Listed[] {
   return [...embedded, ...ownPlans.value.map((p) => ({ ...p.head, key: p.key, file: p.file, own: true, kept: p.text === "" }))];
 }
 
+/** A plan's title, with its file where another has the same title. */
+const titled = (p: Listed, all: readonly Listed[]) => say(p.title) + (p.own && all.some((o) => o.key !== p.key && say(o.title) === say(p.title)) ? ` · ${p.file}` : "");
+
 /** The plans: choose one, open a file, take the file away. */
 export function Plans() {
   return (
@@ -56,7 +59,7 @@ export function Plans() {
 
 function Line({ plan: p }: { plan: Listed }) {
   const now = inUse.value === p.key;
-  const name = say(p.title) + (p.own ? ` · ${p.file}` : "");
+  const name = titled(p, listed());
   return (
     <li data-testid={`plan-${p.key}`}>
       <div>
@@ -137,7 +140,7 @@ export function PlanChooser() {
   const known = plans.some((p) => p.key === inUse.value);
   const option = (p: Listed) => (
     <option key={p.key} value={p.key}>
-      {say(p.title) + (p.own ? ` · ${p.file}` : "")}
+      {titled(p, plans)}
     </option>
   );
   return (

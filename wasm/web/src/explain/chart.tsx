@@ -23,8 +23,8 @@ export function Chart({ plan }: { plan: PlanView }) {
   const last = all ? plan.horizon : plan.head.to;
   const language = lang.value;
   const data = useMemo(
-    () => (series && years.length > 0 ? chartData(years, series, outcome, shape, last) : null),
-    [years, series, outcome, shape?.kind, shape?.year, shape?.from, shape?.percent, last],
+    () => (series && years.length > 0 ? since(chartData(years, series, outcome, shape, last), plan.base) : null),
+    [years, series, outcome, shape?.kind, shape?.year, shape?.from, shape?.percent, last, plan.base],
   );
   const drawn = useMemo(() => (variable && data ? pathOf(variable, data) : null), [variable, data, language]);
   if (!variable) return null;
@@ -59,11 +59,18 @@ function firstOf(plan: PlanView): VariableView | undefined {
   return plan.variables.find((v) => v.role === "size" && known(v)) ?? plan.variables.find(known) ?? plan.variables[0];
 }
 
+/** Without the years before the plan's base in which there is nothing: other variables have figures there. */
+function since(data: ChartData, base: number): ChartData {
+  const first = data.years.findIndex((year, i) => year >= base || (data.scenario[i]?.value ?? null) !== null);
+  if (first <= 0) return data;
+  return { ...data, years: data.years.slice(first), scenario: data.scenario.slice(first), reference: data.reference.slice(first), absent: data.absent.filter((y) => y >= (data.years[first] ?? y)) };
+}
+
 /** The path of a variable up to a year, as it is drawn. */
 export function drawnPath(plan: PlanView, variable: VariableView, last: number): { data: ChartData; drawn: TimeData } | null {
   const series = store.seriesOf.value.get(variable.id);
   if (!series) return null;
-  const data = chartData(store.years.value, series, store.outcomeOf.value.get(variable.id), shapeOf(plan, variable), last);
+  const data = since(chartData(store.years.value, series, store.outcomeOf.value.get(variable.id), shapeOf(plan, variable), last), plan.base);
   return { data, drawn: pathOf(variable, data) };
 }
 

@@ -53,7 +53,7 @@ export function Bridge({ plan }: { plan: PlanView }) {
           class="figures engine-table"
           heads={[t("bridge.assumption"), t("bridge.yours"), t("bridge.needed")]}
           rows={chain.map((link, i) => ({ id: `${link.lever.variable}@${link.span}`, link, item: answered[i] }))}
-          row={({ link, item }) => rowOf(link, item, least)}
+          row={({ link, item }) => rowOf(link, item, chain, least)}
         />
       )}
     </section>
@@ -72,7 +72,7 @@ function Headline({ chain, items, least }: { chain: readonly Link[]; items: read
     <p class="headline" data-testid="bridge-answer">
       {solution
         ? t("bridge.answer", { lever, value: minus(rounded(solution.value)), unit: say(link.lever.unit) })
-        : t("bridge.nearest", { lever, list: lackingOf(item).join(t("list.semicolon")) })}
+        : t("bridge.nearest", { lever, list: lackingOf(item, chain).join(t("list.semicolon")) })}
     </p>
   );
 }
@@ -109,7 +109,7 @@ function yours(link: Link): string {
   return values.every((v) => v === values[0]) ? (values[0] ?? "") : "";
 }
 
-function rowOf(link: Link, item: SeekView | undefined, least: number): Row {
+function rowOf(link: Link, item: SeekView | undefined, chain: readonly Link[], least: number): Row {
   const { lever } = link;
   const unit = say(lever.unit);
   const value = yours(link);
@@ -120,7 +120,7 @@ function rowOf(link: Link, item: SeekView | undefined, least: number): Row {
     cells: [
       named(say(lever.name), { assumed: lever.assumption, notes: notes(years) }),
       { text: `${value} ${unit}`.trim(), show: <Entry key={value} link={link} field={`bridge.${lever.variable}@${link.span}`} value={value} label={label} unit={unit} /> },
-      item ? needed(lever, item, unit, least) : { text: "" },
+      item ? needed(lever, item, chain, unit, least) : { text: "" },
     ],
   };
 }
@@ -166,16 +166,24 @@ function Entry({ link, field, value, label, unit }: { link: Link; field: string;
   );
 }
 
-const lackingOf = (item: SeekView) => item.lacking.map((n) => say(n.name)).filter((n, i, all) => all.indexOf(n) === i);
+/** What is to be entered first, by name; with its years where the plan sets the same for others. */
+function lackingOf(item: SeekView, chain: readonly Link[]): string[] {
+  const names = item.lacking.map((n) => {
+    const links = chain.filter((l) => l.lever.variable === n.variable);
+    const link = links.find((l) => l.span.startsWith(String(n.from)));
+    return links.length > 1 && link ? t("bridge.of", { name: n.name, span: spanText(link.lever, link.span) }) : say(n.name);
+  });
+  return [...new Set(names)];
+}
 
 /** What a row gives: the answer, or what is to be entered first; all of that is named where the least is lacking. */
-function needed(lever: LeverView, item: SeekView, unit: string, least: number): TableCell {
+function needed(lever: LeverView, item: SeekView, chain: readonly Link[], unit: string, least: number): TableCell {
   const [first] = item.solutions;
   if (first) {
     const value = minus(rounded(first.value));
     return { ...written(value), unit, show: <Solutions lever={lever} item={item} unit={unit} /> };
   }
-  const text = item.lacking.length === 0 ? unsolved(item, unit) : least < item.lacking.length ? t("bridge.lackingMore", { n: lackingOf(item).length }) : t("bridge.lacking", { list: lackingOf(item).join(t("list.comma")) });
+  const text = item.lacking.length === 0 ? unsolved(item, unit) : least < item.lacking.length ? t("bridge.lackingMore", { n: lackingOf(item, chain).length }) : t("bridge.lacking", { list: lackingOf(item, chain).join(t("list.comma")) });
   return { text, show: <span class="quiet">{text}</span> };
 }
 

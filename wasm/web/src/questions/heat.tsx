@@ -48,6 +48,7 @@ export function HeatTable({ plan, aim }: { plan: PlanView; aim: Aim }) {
       : null,
   );
   const answer = task.answer.value;
+  if (leversBehind(plan, aim.variable).filter((l) => levers.includes(l)).length < 2) return null; // nothing moves together
   const set = (side: keyof Form, make: (now: Side) => Side) => change((now) => ({ [side]: make(now[side]) }));
   const part = (side: keyof Form) => <LeverPart plan={plan} levers={levers} row={form[side]} onChange={(patch) => set(side, (now) => patchedSide(plan, now, patch))} testid={`heat-${side}`} />;
   return (

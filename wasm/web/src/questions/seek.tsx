@@ -12,7 +12,7 @@ import { locks } from "../work/work";
 import { aimParts, Bounds, FaultLine, HowFields, LeverPart, More, NumberField, Remove, Sentence, Working } from "../figures/fields";
 import { Num } from "../explain/num";
 import { signs } from "../figures/status";
-import { Use } from "./use";
+import { Unset, Use } from "./use";
 import { t } from "./texts";
 
 interface OneForm { aim: Aim; lever: LeverRow }
@@ -59,6 +59,7 @@ export function One({ plan }: { plan: PlanView }) {
       <Sentence of={t("seek.question")} parts={parts} testid="seek-question" />
       <a href="#/seek/several">{t("seek.toSeveral")}</a>
       <FaultLine fault={task.fault.value} testid="seek-fault" />
+      {!params && <Unset plan={plan} />}
       {answer && (
         <div class="answer" role="group" aria-labelledby="seek-answer" data-testid="seek-answer">
           <Sought plan={plan} view={answer.value} op={answer.params.seek.op} goal={answer.params.seek.goal} headingId="seek-answer" />

@@ -8,10 +8,11 @@ import { Num, num } from "../explain/num";
 import type { BarView, CellView, LeverView, PlanView, Swing } from "../protocol.gen";
 import { nameOf, spanText, tasks, standsAt } from "../work/tasks";
 import { useForm } from "../work/form";
-import { actingLevers, firstAim, goalOf, leverOf, leversBehind, measureOf, stored, type Aim, type Measure } from "../work/model";
+import { actingLevers, firstAim, goalOf, leverOf, leversBehind, measureOf, stored, tenSteps, type Aim, type Measure } from "../work/model";
 import { useLive } from "../engine/task";
 import * as store from "../work/store";
 import { notes, numeric, Table } from "../figures/table";
+import { Unset } from "./use";
 import { t } from "./texts";
 import "./questions.css";
 
@@ -19,9 +20,6 @@ interface Move { on?: boolean; by?: string; low?: string; high?: string }
 interface Form { mode: "by" | "range"; all: boolean; moves: Record<string, Move> }
 
 const newForm = (): Form => ({ mode: "by", all: false, moves: {} });
-
-/** How far a lever moves unless the reader says otherwise: ten steps of its slider, which is a point for most. */
-const tenSteps = (lever: LeverView) => String(Number((Number(lever.step) * 10).toPrecision(6)));
 
 /** How far each lever, moved alone, moves one result; and two of them together. */
 export function Sensitivity({ plan }: { plan: PlanView }) {
@@ -67,7 +65,7 @@ function OneAtATime({ plan, aim }: { plan: PlanView; aim: Aim }) {
   return (
     <>
       <FaultLine fault={tasks.tornado.fault.value} testid="sens-fault" />
-      {swings.length === 0 && <p>{t("sens.pick")}</p>}
+      {swings.length === 0 && <Unset plan={plan} otherwise={t("sens.pick")} />}
       {view && <Bars plan={plan} aim={aim} base={view.base} bars={view.bars} measure={measure} />}
       <More label={t("sens.levers")} testid="sens-more">
         <p class="quiet">{t("engine.scenario")}</p>

@@ -186,6 +186,8 @@ export const texts = {
   "unc.threshold": { zh: "门槛", en: "Threshold" },
   "unc.fine": { zh: "抽样方式", en: "How it is drawn" },
   "unc.go": { zh: "开始抽样", en: "Draw" },
+  "engine.unset": { zh: "可调变量都还没有数值，无从算起。", en: "No lever has a number yet, so there is nothing to start from." },
+  "engine.enterTarget": { zh: "填写目标", en: "Enter a target" },
   "unc.noLevers": { zh: "先添加一个可调变量。", en: "Add a lever first." },
   "unc.invalid": { zh: "请把标红的数字填好。", en: "Fill in the numbers marked in red." },
   "unc.fan": { zh: "{name}的扇形图", en: "Fan of {name}" },

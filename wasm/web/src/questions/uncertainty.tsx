@@ -17,6 +17,7 @@ import { reason } from "../explain/num";
 import * as store from "../work/store";
 import { named, notes, numeric, Table, type Row as TableRow, type TableCell } from "../figures/table";
 import { written } from "../files/table";
+import { Unset } from "./use";
 import { t } from "./texts";
 import "./questions.css";
 
@@ -83,7 +84,7 @@ export function Uncertainty({ plan }: { plan: PlanView }) {
             {t("engine.addLever")}
           </button>
         </div>
-        {!params && <p class={form.rows.length === 0 ? "quiet" : "field-fault"}>{t(form.rows.length === 0 ? "unc.noLevers" : "unc.invalid")}</p>}
+        {!params && (form.rows.length === 0 ? <Unset plan={plan} otherwise={t("unc.noLevers")} /> : <p class="field-fault">{t("unc.invalid")}</p>)}
         <FaultLine fault={task.fault.value} testid="unc-fault" />
       </section>
       {answer && <Spread plan={plan} view={answer.value} asked={answer.params} threshold={threshold} onAt={(at) => change({ at })} />}
@@ -241,7 +242,7 @@ function Fan({ plan, fan, view }: { plan: PlanView; fan: FanView; view: Ensemble
         class="by-year"
         wide
         heads={[t("col.year"), ...numeric([...view.quantiles.map(wordOf), t("unc.failed")])]}
-        rows={years.map((y) => ({ ...y, id: y.year }))}
+        rows={years.slice(Math.max(0, years.findIndex((y) => y.shown.length > 0))).map((y) => ({ ...y, id: y.year }))}
         row={(y) => ({
           cells: [
             { text: String(y.year) },

@@ -1,7 +1,8 @@
 import type { Method } from "../engine/engine";
 import type { Task } from "../engine/task";
-import type { Move } from "../protocol.gen";
-import { applyMoves } from "../work/tasks";
+import type { Move, PlanView } from "../protocol.gen";
+import { openPanel } from "../explain/state";
+import { applyMoves, standsAt } from "../work/tasks";
 import { t } from "./texts";
 
 interface Props<M extends Method> { task: Task<M>; set: readonly Move[]; all?: boolean; about?: string; testid?: string }
@@ -13,5 +14,18 @@ export function Use<M extends Method>({ task, set, all, about, testid }: Props<M
     <button type="button" class={about ? "button button-quiet" : "button"} disabled={!task.fresh.value} aria-label={about && `${word}: ${about}`} onClick={() => applyMoves(set)} data-testid={testid}>
       {word}
     </button>
+  );
+}
+
+/** What a question waits for where no lever of the plan has a number yet; otherwise another word, if any. */
+export function Unset({ plan, otherwise }: { plan: PlanView; otherwise?: string }) {
+  if (plan.levers.some((l) => standsAt(l) !== "")) return otherwise ? <p>{otherwise}</p> : null;
+  return (
+    <p>
+      {t("engine.unset")}{" "}
+      <button type="button" class="text-button" onClick={() => openPanel("open")}>
+        {t("engine.enterTarget")}
+      </button>
+    </p>
   );
 }

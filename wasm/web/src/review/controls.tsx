@@ -11,7 +11,7 @@ export function ReviewControls() {
   const plan = review.plan.value;
   if (!plan) return null;
   const actuals = review.result.value?.actuals ?? [];
-  const vintages = [...new Set(actuals.map((a) => a.vintage).filter(Boolean))].sort();
+  const vintages = [...new Map(actuals.filter((a) => a.vintage !== "").map((a) => [a.vintage, a.edition]))].sort(([a], [b]) => (a < b ? -1 : 1));
   const years = new Set<number>();
   for (let y = plan.head.from; y <= plan.head.to; y++) years.add(y);
   for (const a of actuals) if (a.year > plan.head.to && a.year <= plan.horizon) years.add(a.year);
@@ -43,8 +43,8 @@ export function ReviewControls() {
         <span>{t("review.vintage")}</span>
         <select value={review.vintage.value} onChange={(e) => choose(() => (review.vintage.value = e.currentTarget.value))} data-testid="review-vintage">
           <option value="">{t("review.vintageLast")}</option>
-          {vintages.map((v) => (
-            <option key={v} value={v}>{review.vintageName(v)}</option>
+          {vintages.map(([v, edition]) => (
+            <option key={v} value={v}>{say(edition)}</option>
           ))}
         </select>
       </label>

@@ -70,7 +70,7 @@ function Sources({ row }: { row: RowJSON }) {
           <li key={a.line}>
             <span class="digits">{a.from ? `${String(a.from)}–${String(a.year)}` : a.year}</span> <Value row={row} value={a.value} unit={a.unit} />
             <span class="second">
-              {[review.vintageName(a.vintage), a.source || t("review.noSource"), a.note, a.scope ?? ""].filter(Boolean).join(" · ")}{" "}
+              {[say(a.edition), say(a.source) || t("review.noSource"), say(a.note), a.scope ?? ""].filter(Boolean).join(" · ")}{" "}
               <button type="button" class="text-button" onClick={() => review.goToLine(a.line)}>
                 {t("review.lineOf", { line: a.line })}
               </button>

@@ -88,7 +88,7 @@ function Figures({ figures }: { figures: readonly ReadFigureView[] }) {
                 <td class="digits" data-label={t("intake.value")}>
                   {f.value} {say(about?.unit)}
                 </td>
-                <td data-label={t("intake.note")}>{[f.vintage, f.note].filter(Boolean).join(" · ")}</td>
+                <td data-label={t("intake.note")}>{[say(f.edition), say(f.note)].filter(Boolean).join(" · ")}</td>
               </tr>
             );
           })}

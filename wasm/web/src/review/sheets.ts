@@ -88,9 +88,9 @@ export function actualsSheet(plan: PlanView): Sheet | null {
         said(v?.symbol ?? ""),
         { text: String(a.year), number: String(a.year), places: -1 },
         exact(a.value, a.value),
-        said(review.vintageName(a.vintage)),
-        said(a.source),
-        said(a.note),
+        said(say(a.edition)),
+        said(say(a.source)),
+        said(say(a.note)),
       ];
     }),
   };

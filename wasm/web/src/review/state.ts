@@ -304,10 +304,13 @@ export function setBlock(ids: readonly string[], years: readonly (number | strin
 /** Writes what was read from JSON as a table. */
 export function toTable(): void {
   const list = (result.value?.actuals ?? []).map((a) => ({
-    indicator: a.indicator, year: a.from ? `${String(a.from)}-${String(a.year)}` : String(a.year), value: a.value, vintage: a.vintage, source: a.source, note: a.note, scope: a.scope ?? "", measure: a.measure ?? "",
+    indicator: a.indicator, year: a.from ? `${String(a.from)}-${String(a.year)}` : String(a.year), value: a.value, vintage: a.vintage, source: a.source.en, note: a.note.en, source_zh: other(a.source), note_zh: other(a.note), scope: a.scope ?? "", measure: a.measure ?? "",
   }));
   replace({ file: "", text: written(list), told: [] }, "review.replaced");
 }
+
+/** The Chinese text, where it is another one. */
+const other = (x: Text) => (x.zh === x.en ? "" : x.zh);
 
 /** Whether the text is JSON that was read, so that it can be written as a table. */
 export const convertible = computed(() => isJSON(sheet.value.text) && fault.value === null && (result.value?.actuals.length ?? 0) > 0);
@@ -368,12 +371,6 @@ export function named(s: string): string {
     return title ? `${say(title)} ` : ref;
   });
   return own.replace(/[a-z][a-z0-9]*(_[a-z0-9]+)+/g, (id) => say(variables.value.get(id)?.name) || id);
-}
-
-/** What a reader calls a vintage; the published figures that come with the plans name the communique of a year. */
-export function vintageName(vintage: string): string {
-  const year = /^(\d{4}) communique$/.exec(vintage)?.[1];
-  return year === undefined ? vintage : say(said("review.communique", { year }));
 }
 
 /** Rows of one attribute, those missed first. */

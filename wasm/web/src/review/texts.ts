@@ -114,7 +114,6 @@ export const texts = {
   "review.otherTake": { zh: "采用这些数据", en: "Use them" },
   "review.otherLeave": { zh: "不采用", en: "Leave them out" },
   "review.unmarked": { zh: "实际数由早期版本保存，当时没有记下规划内容；请核对是否属于本规划。", en: "The actual figures were kept by an earlier version of this page, which did not note the plan’s content: check that they belong to this plan." },
-  "review.communique": { zh: "{year}年公报", en: "{year} communique" },
   "review.all": { zh: "全部", en: "all" },
 
   // the result

@@ -75,7 +75,7 @@ function targetRow(i: IndicatorView): Row {
       num(baselineOf(i), { variable: i.id, year: store.plan.value?.base ?? 0, name }),
       target(i, outcome),
       outcome ? projection(i, outcome) : { text: "" },
-      num(outcome?.gap, { circle: true, notes: outcome?.gap.v ? notes(say(outcome.gapUnit) !== say(i.unit) && say(outcome.gapUnit)) : [] }),
+      outcome?.gap.v ? num(outcome.gap, { notes: notes(say(outcome.gapUnit) !== say(i.unit) && say(outcome.gapUnit)) }) : { text: "" }, // why stands at the projection
       status(i, outcome),
     ],
   };

@@ -92,6 +92,9 @@ export function leversBehind(plan: PlanView, variable: string): LeverView[] {
   return plan.levers.filter((l) => ids.includes(l.variable));
 }
 
+/** How far a lever moves unless the reader says otherwise: ten steps of its slider, which is a point for most. */
+export const tenSteps = (lever: LeverView) => String(Number((Number(lever.step) * 10).toPrecision(6)));
+
 /** The years of the run in which a variable is of use as an aim. */
 export function aimYears(plan: PlanView): number[] {
   return (store.run.value?.years ?? []).filter((y) => y > plan.base);
