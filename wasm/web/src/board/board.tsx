@@ -52,7 +52,7 @@ function boardRow(row: RowJSON): Row {
             show: <><span class="digits" data-testid="board-needed">{need.digits}</span> <span class="unit">{need.unit}</span></>,
             notes: notes(needWord(row.needed)),
           }
-        : small(row.needed.reason && row.target_number ? review.named(row.needed.reason.text) : ""),
+        : row.needed.reason && row.open?.code === "no_actual" ? small(review.named(row.needed.reason.text)) : { text: "" },
       { text: statusWord(row), show: <Status kind={statusOf(row)} />, notes: notes(row.national_class && nationalWord(row.national_class)) },
     ],
   };
