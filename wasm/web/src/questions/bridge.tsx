@@ -183,7 +183,7 @@ function needed(lever: LeverView, item: SeekView, chain: readonly Link[], unit: 
     const value = minus(rounded(first.value));
     return { ...written(value), unit, show: <Solutions lever={lever} item={item} unit={unit} /> };
   }
-  const text = item.lacking.length === 0 ? unsolved(item, unit) : least < item.lacking.length ? t("bridge.lackingMore", { n: lackingOf(item, chain).length }) : t("bridge.lacking", { list: lackingOf(item, chain).join(t("list.comma")) });
+  const text = item.lacking.length === 0 ? unsolved(item, unit) : least < item.lacking.length ? t("bridge.lackingMore", { n: lackingOf(item, chain).length }) : t("bridge.lacking", { list: lackingOf(item, chain).join(t("list.semicolon")) });
   return { text, show: <span class="quiet">{text}</span> };
 }
 
