@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { lang, minus, say } from "../i18n/lang";
 import type { LeverView, PlanView, SeekView } from "../protocol.gen";
 import { applySetting, setFieldFault } from "../work/actions";
-import { rounded, spanText, tasks } from "../work/tasks";
+import { answerText, spanText, tasks } from "../work/tasks";
 import { useForm } from "../work/form";
 import { acts, firstAim, goalOf, leversBehind, measureOf, stored, stretches, varyOf, type Aim, type Span } from "../work/model";
 import { useLive } from "../engine/task";
@@ -71,7 +71,7 @@ function Headline({ chain, items, least }: { chain: readonly Link[]; items: read
   return (
     <p class="headline" data-testid="bridge-answer">
       {solution
-        ? t("bridge.answer", { lever, value: minus(rounded(solution.value)), unit: say(link.lever.unit) })
+        ? t("bridge.answer", { lever, value: answerText(solution.value), unit: say(link.lever.unit) })
         : t("bridge.nearest", { lever, list: lackingOf(item, chain).join(t("list.semicolon")) })}
     </p>
   );
@@ -180,7 +180,7 @@ function lackingOf(item: SeekView, chain: readonly Link[]): string[] {
 function needed(lever: LeverView, item: SeekView, chain: readonly Link[], unit: string, least: number): TableCell {
   const [first] = item.solutions;
   if (first) {
-    const value = minus(rounded(first.value));
+    const value = answerText(first.value);
     return { ...written(value), unit, show: <Solutions lever={lever} item={item} unit={unit} /> };
   }
   const text = item.lacking.length === 0 ? unsolved(item, unit) : least < item.lacking.length ? t("bridge.lackingMore", { n: lackingOf(item, chain).length }) : t("bridge.lacking", { list: lackingOf(item, chain).join(t("list.semicolon")) });
@@ -198,9 +198,9 @@ function Solutions({ lever, item, unit }: { lever: LeverView; item: SeekView; un
       {item.solutions.map((x) => (
         <li key={x.value}>
           <span>
-            <strong class="digits" data-testid={`needed-${lever.variable}`}>{minus(rounded(x.value))}</strong> <span class="unit">{unit}</span>
+            <strong class="digits" data-testid={`needed-${lever.variable}`}>{answerText(x.value)}</strong> <span class="unit">{unit}</span>
           </span>
-          <Use task={tasks.bridge} set={x.set} about={`${say(lever.name)} ${minus(rounded(x.value))} ${unit}`} />
+          <Use task={tasks.bridge} set={x.set} about={`${say(lever.name)} ${answerText(x.value)} ${unit}`} />
         </li>
       ))}
     </ul>

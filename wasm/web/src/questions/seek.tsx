@@ -3,7 +3,7 @@ import { curvePlot, type CurveData } from "../chart/curve";
 import { Frame } from "../chart/frame";
 import { lang, minus, say, signed } from "../i18n/lang";
 import type { CurvePoint, Goal, LeverView, Move, PlanView, SeekView } from "../protocol.gen";
-import { moveText, nameOf, rounded, standsAt, tasks } from "../work/tasks";
+import { answerText, moveText, nameOf, rounded, standsAt, tasks } from "../work/tasks";
 import { changed, useForm } from "../work/form";
 import { actingLevers, firstAim, freeOf, goalOf, leverOf, leversBehind, measureOf, spanOf, stored, unitOf, type Aim, type LeverRow, type Varied } from "../work/model";
 import { useLive } from "../engine/task";
@@ -130,7 +130,7 @@ function Curve({ plan, view, curve, op, goal }: { plan: PlanView; view: SeekView
       unit: say(measure.unit),
       lever: `${say(lever?.name)} (${unit})`,
       goal: { value: Number(view.goal.v) * measure.scale, text: `${t("seek.goal")} ${view.goal.s}` },
-      solutions: view.solutions.map((x) => ({ at: Number(x.value), text: minus(rounded(x.value)) })),
+      solutions: view.solutions.map((x) => ({ at: Number(x.value), text: answerText(x.value) })),
       now: within && nearest.value !== null ? { at: nearest.at, value: nearest.value, text: t("seek.now", { value: minus(now) }) } : null,
       readings: curve.map((p) => ({ title: `${minus(p.at)} ${unit}`, rows: [[name, p.result.s === "" ? t("word.absent") : `${p.result.s} ${say(measure.unit)}`] as const] })),
     };

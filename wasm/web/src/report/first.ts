@@ -55,10 +55,10 @@ function outcomes(plan: PlanView, ...statuses: string[]) {
   });
 }
 
-/** How many targets are met, missed and open. */
+/** How many targets are met, on path only because their path is assumed, missed and open. */
 export function tally(): string {
   const all = store.run.value?.outcomes ?? [];
   const n = (...statuses: string[]) => all.filter((o) => statuses.includes(o.status)).length;
-  const told = t("report.tally", { n: all.length, met: n("met", "exceeded"), missed: n("missed"), open: n("open"), unknown: n("unknown") });
-  return n("on_path") > 0 ? told + t("report.tallyOnPath", { n: n("on_path") }) : told;
+  const path = all.filter((o) => o.onPath && ["met", "exceeded", "on_path"].includes(o.status)).length;
+  return t("report.tally", { n: all.length, met: n("met", "exceeded", "on_path") - path, path, missed: n("missed"), open: n("open"), unknown: n("unknown") });
 }

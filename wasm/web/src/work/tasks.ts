@@ -1,5 +1,5 @@
 import { minus, say } from "../i18n/lang";
-import { placesOf } from "../i18n/locale";
+import { number, placesOf } from "../i18n/locale";
 import type { LeverView, Move, PlanView, Text } from "../protocol.gen";
 import { commit, engine, lockedText, undo } from "./actions";
 import { Task } from "../engine/task";
@@ -75,6 +75,9 @@ export function applyMoves(moves: readonly Move[]): void {
 export function rounded(decimal: string): string {
   return placesOf(decimal) > 4 ? Number(decimal).toFixed(4) : decimal;
 }
+
+/** A solution as it is read: grouped, with at most four decimals. */
+export const answerText = (decimal: string): string => number(Number(decimal), Math.min(4, placesOf(decimal)));
 
 /** The name of a variable, or its id. */
 export function nameOf(id: string): string {
