@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { Bar, ink, Label, quiet, Rule, spanOf, ticksOf, widest, type BarSign } from "./marks";
 import { NARROW, type Plot, type Readable, type Room } from "./plot";
-import { wrapped } from "./text";
+import { rowOf, wrapped } from "./text";
 
 // Bars that lie, one row below the other: to both sides of where a result stands, or steps that add up.
 
@@ -16,16 +16,14 @@ export interface BarsData extends Readable {
 
 const SIZE = 12;
 const ROW = 34;
-const NARROW_ROW = 46; // where a name takes more lines
 const THICK = 16;
 const TOP = 22; // the unit
 const BOTTOM = 24; // the axis
 
 export function barsPlot(data: BarsData, { width }: Room): Plot {
-  const narrow = width < NARROW;
-  const row = narrow ? NARROW_ROW : ROW;
+  const names = data.rows.map((r) => wrapped(r.name, SIZE, Math.min(220, width * 0.36), width < NARROW ? 4 : 2));
+  const row = rowOf(names, SIZE, ROW);
   const height = TOP + data.rows.length * row + BOTTOM;
-  const names = data.rows.map((r) => wrapped(r.name, SIZE, Math.min(narrow ? 104 : 220, width * 0.36), narrow ? 3 : 2));
   const left = widest(names.flat(), SIZE) + 10;
   const marks = data.rows.map((r) => r.bars.map((b) => ({ ...b, left: leftward(b, r.bars) })));
   const texts = (side: boolean) => widest(marks.flat().filter((b) => b.left === side).map((b) => b.text), SIZE) + 14;

@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { accent, Dot, ink, Label, quiet, Rule, spanOf, ticksOf, widest } from "./marks";
 import { NARROW, type Plot, type Readable, type Room } from "./plot";
-import { spread, wrapped } from "./text";
+import { rowOf, spread, wrapped } from "./text";
 
 // How far several scenarios are from one, a row for each variable: a dot for each scenario, named by its letter, joined
 // to the line on which the first one stands.
@@ -14,9 +14,7 @@ export interface DumbbellsData extends Readable {
 }
 
 const SIZE = 12;
-const ROW = 30;
-const TWO_LINES = 38;
-const NARROW_ROW = 46;
+const ROW = 30; // at least
 const TOP = 40; // the unit, and the letter of the first
 const BOTTOM = 24; // the axis
 const R = 9;
@@ -24,9 +22,8 @@ const R = 9;
 const colors = [accent, ink, quiet];
 
 export function dumbbellsPlot(data: DumbbellsData, { width }: Room): Plot {
-  const narrow = width < NARROW;
-  const names = data.rows.map((r) => wrapped(r.name, SIZE, Math.min(narrow ? 110 : 260, width * 0.36), narrow ? 3 : 2));
-  const row = narrow ? NARROW_ROW : names.some((n) => n.length > 1) ? TWO_LINES : ROW;
+  const names = data.rows.map((r) => wrapped(r.name, SIZE, Math.min(260, width * 0.36), width < NARROW ? 4 : 2));
+  const row = rowOf(names, SIZE, ROW);
   const height = TOP + data.rows.length * row + BOTTOM;
   const left = widest(names.flat(), SIZE) + 12;
   const texts = widest(data.rows.flatMap((r) => r.dots.map((d) => d.text)), SIZE) + R + 8;
