@@ -5,7 +5,7 @@ import { cellsPlot } from "./cells";
 import { curvePlot } from "./curve";
 import { nearest } from "./plot";
 import { stackPlot, type StackData } from "./stack";
-import { spread, wrapped } from "./text";
+import { keepsWords, rowOf, spread, wrapped } from "./text";
 import { absences, timePlot, type TimeData } from "./time";
 
 // Layouts, looked at as what is drawn: every element of a plot with its properties, components called.
@@ -147,4 +147,20 @@ test("contributions stand on the line or hang from it, add up to the dot, and a 
   const dots = marks.filter((m) => m.type === "circle").map((m) => Number(m.props["cy"]));
   expect(dots).toHaveLength(2);
   expect((zero - (dots[0] ?? 0)) / perPoint).toBeCloseTo(3.5, 1);
+});
+
+test("a word is told from the lines it would be cut into", () => {
+  expect(keepsWords("not given", 10, 40)).toBe(true); // given: 5 × 6
+  expect(keepsWords("not given", 10, 20)).toBe(false);
+  expect(keepsWords("未给出", 10, 10)).toBe(true); // breaks between any two
+});
+
+test("a row is as high as the longest name beside it, and no row is lower than the others", () => {
+  expect(rowOf([["a"], ["b"]], 12, 30)).toBe(30);
+  expect(rowOf([["a"], ["b", "c", "d"]], 12, 30)).toBeCloseTo(3 * 12 * 1.3 + 8);
+});
+
+test("a column too narrow for its reason says only that it is absent", () => {
+  const plot = timePlot(data({ lines: [line([null, 1, 2])], absent: [{ from: 2020, to: 2020, why: "before the first figure of a variable with a long name", short: "Absent" }] }), { width: 200, height: 160 });
+  expect(texts(drawn(plot.marks))).toContain("Absent");
 });

@@ -26,6 +26,20 @@ test("a third and a fourth scenario join, each with its line, its distance from 
   await analyst.fits();
 });
 
+test("a plan without scenarios opens on a lever somewhat lower, and its chart begins with the plan", async ({ analyst }) => {
+  await analyst.open();
+  await analyst.id("plan-title").selectOption("id:china-15fyp");
+  await expect(analyst.id("row-patents_per_10k")).toBeVisible();
+  await expect(analyst.id("chart").locator("svg")).toContainText("2025");
+  await expect(analyst.id("chart").locator("svg")).not.toContainText("2024"); // only unemployment and others have a figure of it
+  await analyst.open("#/compare");
+  await expect(analyst.id("compare-same")).toHaveCount(0);
+  await expect(analyst.id("why-sum")).toContainText("6.48"); // (21.9 ÷ 16)^(1/5) − 1
+  await analyst.open("#/sensitivity");
+  await expect(analyst.id("sens-question")).toBeVisible();
+  await expect(analyst.id("heat-question")).toHaveCount(0); // one lever alone is behind the result
+});
+
 test("the variable chosen elsewhere is the one whose paths and reasons are shown", async ({ analyst }) => {
   await analyst.open();
   await analyst.type("gdp_growth", "6");
