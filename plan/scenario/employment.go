@@ -17,10 +17,10 @@ import (
 //	jobs of a year = employed at its start · elasticity · growth / 100
 //
 // They are added to the number employed. The user supplies the number employed and the elasticity:
-// no plan prints an elasticity.
+// no plan prints an elasticity. Without them, what is left and what each year must add is still told.
 type Employment struct {
-	Employed   decimal.Decimal `json:"employed"`   // at the end of the base year, in the unit of Target
-	Elasticity decimal.Decimal `json:"elasticity"` // % more employed for 1 % more GDP
+	Employed   decimal.Decimal `json:"employed"`   // at the end of the base year, in the unit of Target; the zero value: not given
+	Elasticity decimal.Decimal `json:"elasticity"` // % more employed for 1 % more GDP; the zero value: not given
 	Growth     string          `json:"growth"`     // id of the growth variable, in %
 	Target     decimal.Decimal `json:"target"`     // new jobs over From…To
 	From       int             `json:"from"`
@@ -40,11 +40,11 @@ type EmploymentYear struct {
 // remaining year must add.
 type EmploymentResult struct {
 	Years []EmploymentYear `json:"years"`
-	Done  decimal.Decimal  `json:"done"` // reported so far
+	Done  indicator.Value  `json:"done"` // reported so far; absent when nothing was
 	Left  decimal.Decimal  `json:"left"` // target less done; negative when exceeded
 	// Needed is Left for each year without a report; absent when there is no such year.
 	Needed indicator.Value `json:"needed"`
-	Comes  indicator.Value `json:"comes"`  // computed from growth in the remaining years
+	Comes  indicator.Value `json:"comes"`  // computed from growth in the remaining years; absent without employed and elasticity
 	Gap    indicator.Value `json:"gap"`    // Left less Comes; positive for a shortfall
 	Growth indicator.Value `json:"growth"` // annual growth needed in the remaining years, in %
 }
@@ -52,7 +52,7 @@ type EmploymentResult struct {
 // Employment computes the account in an exact run. If the growth of a year is unknown, the sums are
 // absent, with the reason; unknown growth never counts as zero.
 func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
-	if e.From > e.To || e.To-e.From > indicator.MaxYears || !e.Employed.IsPositive() {
+	if e.From > e.To || e.To-e.From > indicator.MaxYears || given(e.Employed) && !e.Employed.IsPositive() {
 		return nil, &text.Error{Package: "scenario", Op: "employment", Err: text.ErrInvalid,
 			Message: text.Say("expected a span of years and the number employed, above 0", "应有年份区间和大于 0 的就业人数")}
 	}
@@ -64,11 +64,8 @@ func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 		return nil, &text.Error{Package: "scenario", Op: "employment", Indicator: e.Growth, Err: text.ErrUnit,
 			Message: text.Say("a variable in % is needed", "需要单位为 % 的变量")}
 	}
-	for _, d := range []decimal.Decimal{e.Elasticity, e.Target} {
-		if !given(d) {
-			return nil, &text.Error{Package: "scenario", Op: "employment", Err: text.ErrInvalid,
-				Message: text.Say("the elasticity or the target is missing", "缺少弹性或目标")}
-		}
+	if !given(e.Target) {
+		return nil, &text.Error{Package: "scenario", Op: "employment", Err: text.ErrInvalid, Message: text.Say("the target is missing", "缺少目标")}
 	}
 	for _, d := range append([]decimal.Decimal{e.Employed, e.Elasticity, e.Target}, slices.Collect(maps.Values(e.Done))...) {
 		if err := bounded(d); err != nil {
@@ -79,35 +76,48 @@ func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 		return nil, &text.Error{Package: "scenario", Op: "employment", Err: text.ErrInvalid,
 			Message: text.Say("years %d-%d are outside the model; expected %d to %d", "年份 %d—%d 不在模型范围内；应为 %d—%d", e.From, e.To, p.First, p.Last)}
 	}
-	out := &EmploymentResult{}
-	employed, comes := indicator.Of(e.Employed), indicator.Of(decimal.Zero)
-	left := 0
+	out := &EmploymentResult{Done: orAbsent(decimal.Decimal{}, text.Text{EN: "no year has been reported", ZH: "尚无年份报告"})}
+	start := orAbsent(e.Employed, text.Text{EN: "the number employed", ZH: "就业人数"})
+	employed, comes := start, indicator.Of(decimal.Zero)
+	elasticity := orAbsent(e.Elasticity, text.Text{EN: "the elasticity", ZH: "就业弹性"})
+	left, done := 0, decimal.Zero
 	for y := e.From; y <= e.To; y++ {
 		row := EmploymentYear{Year: y, Growth: r.Value(e.Growth, y)}
 		if d, ok := e.Done[y]; ok {
 			row.Jobs, row.Reported = indicator.Of(d), true
-			out.Done = out.Done.Add(d)
+			done = done.Add(d)
+			out.Done = indicator.Of(done)
 		} else {
-			row.Jobs = employed.Mul(row.Growth).Mul(indicator.Of(e.Elasticity.Shift(-2)))
+			row.Jobs = employed.Mul(row.Growth).Mul(elasticity).Mul(indicator.Of(decimal.New(1, -2)))
 			comes = comes.Add(row.Jobs)
 			left++
 		}
 		employed = employed.Add(row.Jobs)
 		out.Years = append(out.Years, row)
 	}
-	out.Left = e.Target.Sub(out.Done)
+	out.Left = e.Target.Sub(done)
 	out.Comes = comes
 	out.Gap = indicator.Of(out.Left).Sub(comes)
 	out.Needed = indicator.Absent(indicator.Reason{Code: indicator.NotComputed})
 	if left > 0 {
 		out.Needed = indicator.Result(decimals.Div(out.Left, decimal.NewFromInt(int64(left))))
 	}
-	out.Growth = neededGrowth(e, out, left)
+	if out.Growth = start.Mul(elasticity); out.Growth.Present() {
+		out.Growth = neededGrowth(e, done, out, left)
+	}
 	return out, nil
 }
 
+// orAbsent returns a number, absent where it is not given.
+func orAbsent(d decimal.Decimal, what text.Text) indicator.Value {
+	if given(d) {
+		return indicator.Of(d)
+	}
+	return indicator.Absent(indicator.Reason{Detail: what})
+}
+
 // neededGrowth returns the rate g with employed·((1 + ε·g/100)^n − 1) = left.
-func neededGrowth(e Employment, out *EmploymentResult, left int) indicator.Value {
+func neededGrowth(e Employment, done decimal.Decimal, out *EmploymentResult, left int) indicator.Value {
 	if left == 0 || e.Elasticity.IsZero() {
 		return indicator.Absent(indicator.Reason{Code: indicator.NotComputed})
 	}
@@ -115,7 +125,7 @@ func neededGrowth(e Employment, out *EmploymentResult, left int) indicator.Value
 		return indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: text.Text{
 			EN: "the years left are not the last ones", ZH: "余下年份并非最后几年"}})
 	}
-	start := e.Employed.Add(out.Done)
+	start := e.Employed.Add(done)
 	rate, err := indicator.AverageGrowth(start, start.Add(out.Left), left)
 	if err != nil {
 		return indicator.Result(rate, err)

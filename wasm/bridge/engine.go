@@ -289,6 +289,9 @@ func (s *Server) employment(ctx context.Context, p wire.EmploymentParams) (wire.
 		to   *decimal.Decimal
 		text string
 	}{{&e.Employed, p.Employed}, {&e.Elasticity, p.Elasticity}, {&e.Target, p.Target}} {
+		if n.text == "" {
+			continue // not given
+		}
 		if *n.to, err = decimals.Parse(n.text); err != nil {
 			return wire.EmploymentView{}, err
 		}
@@ -316,7 +319,7 @@ func (s *Server) employment(ctx context.Context, p wire.EmploymentParams) (wire.
 func viewEmployment(sess *session, a *scenario.EmploymentResult, u indicator.Unit, l text.Lang) wire.EmploymentView {
 	g := goalView{say: namesOf(sess.model, ""), unit: u, places: 2, l: l}
 	pct := goalView{say: g.say, unit: indicator.Percent.Unit(), places: 2, l: l}
-	v := wire.EmploymentView{Done: g.number(a.Done), Left: g.number(a.Left), Needed: g.value(a.Needed), Comes: g.value(a.Comes),
+	v := wire.EmploymentView{Done: g.value(a.Done), Left: g.number(a.Left), Needed: g.value(a.Needed), Comes: g.value(a.Comes),
 		Gap: g.change(a.Gap), Growth: pct.value(a.Growth), Unit: unitName(u), Years: []wire.EmploymentYearView{}}
 	for _, y := range a.Years {
 		v.Years = append(v.Years, wire.EmploymentYearView{Year: y.Year, Growth: pct.value(y.Growth), Jobs: g.value(y.Jobs), Reported: y.Reported})

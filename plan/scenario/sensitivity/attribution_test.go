@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -142,7 +143,7 @@ func TestEmployment(t *testing.T) {
 	// 60 employed (10k persons), elasticity 0.1, growth 7 %: each year 0.7 % more.
 	r, err := m.Reference().Employment(scenario.Employment{Employed: d("60"), Elasticity: d("0.1"), Growth: "gdp_growth", Target: d("10"), From: 2021, To: 2025, Done: scenario.Years{2021: d("2.5")}})
 	require.NoError(t, err)
-	equal(t, "2.5", r.Done)
+	equal(t, "2.5", num(t, r.Done))
 	equal(t, "7.5", r.Left)
 	equal(t, "1.875", num(t, r.Needed))
 	equal(t, "0.4375", num(t, r.Years[1].Jobs)) // 62.5 · 0.7 %
@@ -155,9 +156,25 @@ func TestEmployment(t *testing.T) {
 	late, err := m.Reference().Employment(scenario.Employment{Employed: d("60"), Elasticity: d("0.1"), Growth: "gdp_growth", Target: d("10"), From: 2024, To: 2026})
 	require.NoError(t, err)
 	assert.Equal(t, indicator.NeedsInput, late.Comes.Reason().Code, "growth after the plan is not known, and not zero")
+	// What nobody knows is not needed for what is left.
+	bare, err := m.Reference().Employment(scenario.Employment{Growth: "gdp_growth", Target: d("10"), From: 2021, To: 2025})
+	require.NoError(t, err)
+	equal(t, "10", bare.Left)
+	equal(t, "2", num(t, bare.Needed))
+	for what, v := range map[string]indicator.Value{"no year has been reported": bare.Done, "the number employed": bare.Comes} {
+		assert.Equal(t, "not given ("+what+")", v.Reason().In(text.English), what)
+	}
+	for _, v := range []indicator.Value{bare.Gap, bare.Growth, bare.Years[4].Jobs} {
+		assert.Contains(t, v.Reason().In(text.English), "the number employed")
+	}
+	half, err := m.Reference().Employment(scenario.Employment{Employed: d("60"), Growth: "gdp_growth", Target: d("10"), From: 2021, To: 2025})
+	require.NoError(t, err)
+	assert.Contains(t, half.Growth.Reason().In(text.English), "the elasticity")
+	_, err = m.Reference().Employment(scenario.Employment{Growth: "gdp_growth", From: 2021, To: 2025})
+	pinned(t, err, "scenario: employment: the target is missing", "scenario: 就业测算: 缺少目标")
 	_, err = m.Reference().Employment(scenario.Employment{Employed: d("60"), Growth: "gdp_index", From: 2021, To: 2025})
 	pinned(t, err, "scenario: gdp_index: employment: a variable in % is needed", "scenario: gdp_index: 就业测算: 需要单位为 % 的变量")
-	_, err = m.Reference().Employment(scenario.Employment{Growth: "gdp_growth", From: 2021, To: 2025})
+	_, err = m.Reference().Employment(scenario.Employment{Employed: d("-1"), Growth: "gdp_growth", From: 2021, To: 2025})
 	pinned(t, err, "scenario: employment: expected a span of years and the number employed, above 0", "scenario: 就业测算: 应有年份区间和大于 0 的就业人数")
 }
 

@@ -507,8 +507,8 @@ export interface EmploymentParams {
   plan: string;
   lang: Lang;
   scenario: Scenario;
-  employed: string;
-  elasticity: string;
+  employed?: string;
+  elasticity?: string;
   growth: string;
   target: string;
   unit: string;

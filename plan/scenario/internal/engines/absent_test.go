@@ -150,7 +150,7 @@ func TestNothingCountsAsZero(t *testing.T) {
 	_, err = m.Run(ctx, scenario.Scenario{Targets: []scenario.Entry{{Indicator: "surface_water"}}})
 	require.ErrorContains(t, err, "target of surface_water: the value is missing")
 	_, err = m.Reference().Employment(scenario.Employment{Employed: d("60"), Growth: "gdp_growth", From: 2021, To: 2025})
-	require.ErrorContains(t, err, "the elasticity or the target is missing")
+	require.ErrorContains(t, err, "the target is missing")
 	_, err = m.Reference().Employment(scenario.Employment{Employed: d("60"), Elasticity: d("0.1"), Target: d("10"), Growth: "gdp_grwth", From: 2021, To: 2025})
 	require.ErrorContains(t, err, "did you mean gdp_growth?")
 	_, err = m.Reference().Employment(scenario.Employment{Employed: d("60"), Elasticity: d("0.1"), Target: d("10"), Growth: "gdp_growth", From: 2021, To: 2045})

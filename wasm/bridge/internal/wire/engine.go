@@ -252,8 +252,8 @@ type EmploymentParams struct {
 	Plan       string            `json:"plan"`
 	Lang       text.Lang         `json:"lang"`
 	Scenario   scenario.Scenario `json:"scenario"`
-	Employed   string            `json:"employed"`
-	Elasticity string            `json:"elasticity"`
+	Employed   string            `json:"employed,omitempty"`   // without it, what growth brings is not told
+	Elasticity string            `json:"elasticity,omitempty"` // nor without it
 	Growth     string            `json:"growth"`
 	Target     string            `json:"target"`
 	Unit       string            `json:"unit"` // of jobs, as written in files

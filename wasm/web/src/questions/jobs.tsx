@@ -38,7 +38,8 @@ export function Jobs({ plan }: { plan: PlanView }) {
   }));
   const s = store.scenario.value;
   const years = Array.from({ length: plan.head.to - plan.head.from + 1 }, (_, i) => plan.head.from + i);
-  const numbers = { employed: stored(form.employed), elasticity: stored(form.elasticity), target: stored(form.target) };
+  const given = (typed: string) => (typed.trim() === "" ? "" : stored(typed)); // null: no number
+  const numbers = { employed: given(form.employed), elasticity: given(form.elasticity), target: stored(form.target) };
   const done: Record<string, string> = {};
   let wrong = false;
   for (const y of years) {
@@ -79,6 +80,7 @@ export function Jobs({ plan }: { plan: PlanView }) {
       </fieldset>
       <FaultLine fault={task.fault.value} testid="jobs-fault" />
       {!params && <p>{t("jobs.waits")}</p>}
+      {params && (employed === "" || elasticity === "") && <p class="quiet">{t("jobs.more")}</p>}
       {view && <Account view={view} growth={form.growth} />}
     </section>
   );

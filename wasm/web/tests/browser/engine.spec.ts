@@ -153,6 +153,10 @@ test("what cannot hold together, and the smallest relaxation", async ({ analyst 
 
 test("jobs: done, left and needed", async ({ analyst }) => {
   await analyst.open("#/seek/jobs");
+  // What the plan itself says is answered before anything is entered: 100 thousand in five years.
+  await expect(analyst.digits("jobs.left")).toHaveText("100.0");
+  await expect(analyst.digits("jobs.needed")).toHaveText("20.0");
+  await expect(analyst.id("jobs.comes")).toContainText("not given");
   await analyst.id("jobs-employed").fill("60");
   await analyst.id("jobs-elasticity").fill("0.3");
   for (const [year, done] of [["2021", "2.1"], ["2022", "1.9"], ["2023", "1.6"]]) await analyst.id(`jobs-done-${year ?? ""}`).fill(done ?? "");

@@ -117,6 +117,7 @@ test("a link to one's own plan says that the plan is not in it, and the receivin
 test("41.996 of 42 is missed, and shows why; in both languages", async ({ analyst }) => {
   await analyst.open("#/data");
   await openPlan(analyst, plan("almost", atLeast));
+  await expect(analyst.id("toast")).toContainText("Plan almost");
   await analyst.page.goto("/#/whatif");
   await analyst.type("share", "41.996");
   await expect(analyst.id("status-share")).toContainText("missed");
@@ -130,6 +131,7 @@ test("41.996 of 42 is missed, and shows why; in both languages", async ({ analys
 test("an assumed path to a strict bound is on path by assumption, until the reader moves it", async ({ analyst }) => {
   await analyst.open("#/data");
   await openPlan(analyst, plan("strict", '{"kind":"level","bound":"above","value":42,"printed":"突破42"}'));
+  await expect(analyst.id("toast")).toContainText("Plan strict");
   await analyst.page.goto("/#/whatif");
   await expect(analyst.id("status-share")).toContainText("on path by assumption");
   await expect(analyst.id("status-share")).not.toContainText("met");
@@ -142,10 +144,12 @@ test("an assumed path to a strict bound is on path by assumption, until the read
 test("parts that do not add up are named", async ({ analyst }) => {
   await analyst.open("#/data");
   await openPlan(analyst, plan("whole", '{"kind":"level","value":42}', "whole"));
+  await expect(analyst.id("toast")).toContainText("Plan whole");
   await analyst.page.goto("/#/report");
   await expect(analyst.id("warnings")).toHaveCount(0);
   await analyst.page.goto("/#/formulas");
   await openPlan(analyst, plan("off", '{"kind":"level","value":80}', "whole"));
+  await expect(analyst.id("toast")).toContainText("Plan off");
   await analyst.page.goto("/#/whatif");
   await expect(analyst.id("warnings")).toContainText("Structure: the parts add up to 138% in 2025, not 100%: Share 80%, Rest 58%");
   await analyst.page.goto("/#/report");
