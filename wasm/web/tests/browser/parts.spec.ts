@@ -14,8 +14,8 @@ test("the first screen, its moves and its sentence ask for the first part of the
   await page.goto("/#/board");
   await analyst.ready();
   expect(parts).toEqual(["fiveyear"]);
-  await page.goto("/#/questions");
-  await analyst.settled();
+  await page.goto("/#/seek");
+  await expect(analyst.id("seek-answer")).toBeVisible();
   expect(parts).toEqual(["fiveyear", "rest"]);
 });
 
