@@ -234,11 +234,12 @@ test("two files of one id stay apart", async () => {
 
 test("engines are independent, and closed for good", async () => {
   const second = await load({ lang: "zh" });
-  const mine = await second.open("china-14fyp");
+  const mine = await second.open("jimo-14fyp");
   const heard = [[], []];
-  const ask = (p, lever, i) => p.ensemble({ uncertain: [{ lever, dist: { kind: "normal", mean: 6.5, sd: 1 } }], draws: 40_000 }, { onProgress: (d) => heard[i].push(d) });
-  const [a, b] = await Promise.all([ask(mine, mine.view.levers[0].variable, 0), ask(plan, "gdp_growth", 1)]);
-  assert.deepEqual([a.draws, b.draws], [40_000, 40_000]);
+  // enough draws to last until progress is told
+  const ask = (p, i) => p.ensemble({ uncertain: [{ lever: "gdp_growth", dist: { kind: "normal", mean: 6.5, sd: 1 } }], draws: 100_000 }, { onProgress: (d) => heard[i].push(d) });
+  const [a, b] = await Promise.all([ask(mine, 0), ask(plan, 1)]);
+  assert.deepEqual([a.draws, b.draws], [100_000, 100_000]);
   assert.ok(heard.every((h) => h.length > 0 && h.every((d, i) => d >= (h[i - 1] ?? 0))), JSON.stringify(heard));
   const pending = refusal(mine.run());
   second.close();
