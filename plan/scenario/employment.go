@@ -76,7 +76,7 @@ func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 		return nil, &text.Error{Package: "scenario", Op: "employment", Err: text.ErrInvalid,
 			Message: text.Say("years %d-%d are outside the model; expected %d to %d", "年份 %d—%d 不在模型范围内；应为 %d—%d", e.From, e.To, p.First, p.Last)}
 	}
-	out := &EmploymentResult{Done: orAbsent(decimal.Decimal{}, text.Text{EN: "no year has been reported", ZH: "尚无年份报告"})}
+	out := &EmploymentResult{Done: indicator.Absent(indicator.Reason{Detail: text.Text{EN: "no year has been reported", ZH: "尚无年份报告"}})}
 	start := orAbsent(e.Employed, text.Text{EN: "the number employed", ZH: "就业人数"})
 	employed, comes := start, indicator.Of(decimal.Zero)
 	elasticity := orAbsent(e.Elasticity, text.Text{EN: "the elasticity", ZH: "就业弹性"})

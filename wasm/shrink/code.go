@@ -67,6 +67,7 @@ func readBody(body []byte) (locals []byte, code []instruction, err error) {
 		r.byte()
 	}
 	locals = body[:len(body)-len(r.rest)]
+	open := 1 // blocks, the function itself
 	for len(r.rest) > 0 && r.err == nil {
 		in := instruction{op: r.byte()}
 		before := r.rest
@@ -121,7 +122,19 @@ func readBody(body []byte) (locals []byte, code []instruction, err error) {
 		if !plain {
 			in.raw = string(before[:len(before)-len(r.rest)])
 		}
+		switch in.op {
+		case opBlock, opLoop, opIf:
+			open++
+		case opEnd:
+			open--
+		}
+		if open < 0 || open == 0 && len(r.rest) > 0 {
+			return nil, nil, fmt.Errorf("%w: instructions after the end", errUnknown)
+		}
 		code = append(code, in)
+	}
+	if open > 0 && r.err == nil {
+		return nil, nil, fmt.Errorf("%w: %d blocks that do not end", errUnknown, open)
 	}
 	return locals, code, r.err
 }
@@ -149,6 +162,12 @@ func appendCode(out []byte, code []instruction) []byte {
 	return out
 }
 
+// appendBody writes a function with its length.
+func appendBody(out, locals []byte, code []instruction) []byte {
+	body := appendCode(bytes.Clone(locals), code)
+	return append(binary.AppendUvarint(out, uint64(len(body))), body...)
+}
+
 // tightenCode rewrites every function of a code section.
 func tightenCode(section []byte) ([]byte, error) {
 	r := reader{section, nil}
@@ -163,9 +182,7 @@ func tightenCode(section []byte) ([]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("function %d: %w", i, err)
 		}
-		fresh := appendCode(bytes.Clone(locals), tighten(leave(direct(code))))
-		out = binary.AppendUvarint(out, uint64(len(fresh)))
-		out = append(out, fresh...)
+		out = appendBody(out, locals, tighten(leave(direct(code))))
 	}
 	return out, r.err
 }

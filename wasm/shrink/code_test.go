@@ -22,6 +22,13 @@ func read(t *testing.T, code ...byte) []instruction {
 	return instructions
 }
 
+// part reads instructions that are no whole function.
+func part(t *testing.T, code ...byte) []instruction {
+	t.Helper()
+	instructions := read(t, append(code, opEnd)...)
+	return instructions[:len(instructions)-1]
+}
+
 func TestForwardJumpsAreDirect(t *testing.T) {
 	// Block 0 jumps to block 2 if the second local variable is 0; block 1 jumps back to block 0;
 	// block 2 calls function 7, and leaves with 1 if that unwinds.
@@ -124,8 +131,8 @@ func TestInstructionsAreReplaced(t *testing.T) {
 		},
 	} {
 		start := []byte{opGlobalGet, 0, opLocalSet, 1}
-		got := tighten(read(t, slices.Concat(start, c.before)...))
-		assert.Equal(t, text(read(t, slices.Concat(start, c.after)...)), text(got), name)
+		got := tighten(part(t, slices.Concat(start, c.before)...))
+		assert.Equal(t, text(part(t, slices.Concat(start, c.after)...)), text(got), name)
 	}
 }
 
@@ -298,10 +305,25 @@ func TestCodeIsReadAndWritten(t *testing.T) {
 			require.True(t, slices.Equal(code, again))
 		}
 	}
-	for _, body := range [][]byte{{0, 0xfd, 0}, {0, opBlock, 0}, {0, opI32Const, 0x80}, {0, opPrefix, 12}, {0, 0x05, 0xd0}, {1}} {
+	for _, body := range [][]byte{{0, 0xfd, 0}, {0, opBlock, 0}, {0, opI32Const, 0x80}, {0, opPrefix, 12}, {0, 0x05, 0xd0}, {1}, {0}, {0, opEnd, opEnd}, {0, opBlock, opVoid, opEnd}} {
 		_, _, err := readBody(body)
 		require.ErrorIs(t, err, errUnknown)
 	}
+}
+
+// Whatever can be read can be rewritten, and read again.
+func FuzzFunction(f *testing.F) {
+	f.Add([]byte{0, opBlock, opVoid, opLoop, opVoid, opBlock, opVoid, opLocalGet, 0, opBrTable, 0, 0, opEnd, opI32Const, 0, opLocalSet, 0, opBr, 0, opEnd, opUnreachable, opEnd, opI32Const, 1, opEnd})
+	f.Add([]byte{1, 1, 0x7f, opGlobalGet, 0, opLocalSet, 1, opLocalGet, 1, opExtend, opI64Const, 16, opI64Add, opWrap, opI64Load, 3, 8, opI64Eqz, opIf, opVoid, opEnd, opEnd})
+	f.Fuzz(func(t *testing.T, body []byte) {
+		locals, code, err := readBody(body)
+		if err != nil {
+			require.ErrorIs(t, err, errUnknown)
+			return
+		}
+		_, _, err = readBody(appendCode(bytes.Clone(locals), tighten(leave(direct(code)))))
+		require.NoError(t, err)
+	})
 }
 
 // A function whose index does not lead to it is refused.

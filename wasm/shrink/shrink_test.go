@@ -27,17 +27,23 @@ func probe(t *testing.T) []byte {
 	return program
 }
 
-// output runs a program under Node.
-func output(t *testing.T, program []byte) string {
+// support is a file of Go's for running programs under Node, without which nothing here can be seen.
+func support(t *testing.T, name string) string {
 	t.Helper()
 	if _, err := exec.LookPath("node"); err != nil {
 		t.Skip("no Node to run the program with")
 	}
-	file := filepath.Join(t.TempDir(), "probe.wasm")
-	require.NoError(t, os.WriteFile(file, program, 0o600))
 	root, err := exec.Command("go", "env", "GOROOT").Output()
 	require.NoError(t, err)
-	run := exec.Command(filepath.Join(strings.TrimSpace(string(root)), "lib/wasm/go_js_wasm_exec"), file)
+	return filepath.Join(strings.TrimSpace(string(root)), "lib/wasm", name)
+}
+
+// output runs a program under Node.
+func output(t *testing.T, program []byte) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "probe.wasm")
+	require.NoError(t, os.WriteFile(file, program, 0o600))
+	run := exec.Command(support(t, "go_js_wasm_exec"), file)
 	run.Env = []string{"PATH=" + os.Getenv("PATH")}
 	text, err := run.CombinedOutput()
 	require.NoError(t, err, string(text))

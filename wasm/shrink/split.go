@@ -157,7 +157,11 @@ func (p *program) read() error {
 	}
 	r = reader{p.section(functionSection), nil}
 	for n := r.uleb(); n > 0 && r.err == nil; n-- {
-		p.kinds = append(p.kinds, r.uleb())
+		kind := r.uleb()
+		if kind >= len(p.types) {
+			return fmt.Errorf("%w: a function of type %d of %d", errUnknown, kind, len(p.types))
+		}
+		p.kinds = append(p.kinds, kind)
 	}
 	if r.err != nil {
 		return r.err
@@ -179,42 +183,39 @@ func (p *program) read() error {
 		return fmt.Errorf("%w: %d functions of %d types", errUnknown, len(p.functions), len(p.kinds))
 	}
 	p.places = make([]int, len(p.functions))
-	err := p.elements(func(place, function int) int {
+	if r.err != nil {
+		return r.err
+	}
+	_, err := p.elements(func(place, function int) int {
 		if i := function - p.imports; i >= 0 && i < len(p.places) {
 			p.places[i] = place
 		}
 		return function
-	}, nil)
-	if r.err != nil {
-		return r.err
-	}
+	})
 	return err
 }
 
-// elements goes through the content of the table, and appends it to out with other functions.
-func (p *program) elements(other func(place, function int) int, out *[]byte) error {
+// elements returns the content of the table with other functions in the places.
+func (p *program) elements(other func(place, function int) int) ([]byte, error) {
 	r := reader{p.section(elementSection), nil}
 	n := r.uleb()
-	written := binary.AppendUvarint(nil, uint64(n))
+	out := binary.AppendUvarint(nil, uint64(n))
 	for ; n > 0 && r.err == nil; n-- {
 		if kind, op := r.byte(), r.byte(); kind != 0 || op != opI32Const {
-			return fmt.Errorf("%w: elements of kind %d", errUnknown, kind)
+			return nil, fmt.Errorf("%w: elements of kind %d", errUnknown, kind)
 		}
 		place := r.sleb()
 		if r.byte() != opEnd {
-			return fmt.Errorf("%w: elements at a place of several instructions", errUnknown)
+			return nil, fmt.Errorf("%w: elements at a place of several instructions", errUnknown)
 		}
-		written = append(appendSleb(append(written, 0, opI32Const), place), opEnd)
+		out = append(appendSleb(append(out, 0, opI32Const), place), opEnd)
 		count := r.uleb()
-		written = binary.AppendUvarint(written, uint64(count))
+		out = binary.AppendUvarint(out, uint64(count))
 		for i := 0; i < count && r.err == nil; i++ {
-			written = binary.AppendUvarint(written, uint64(other(place+i, r.uleb())))
+			out = binary.AppendUvarint(out, uint64(other(place+i, r.uleb())))
 		}
 	}
-	if out != nil {
-		*out = written
-	}
-	return r.err
+	return out, r.err
 }
 
 // call returns a call through the table.
@@ -259,7 +260,7 @@ func (p *program) rest(later []bool, table string) ([]byte, error) {
 				fresh = append(fresh, p.call(f)...)
 			}
 		}
-		code = appendBody(code, appendCode(append([]byte(nil), locals...), fresh))
+		code = appendBody(code, locals, fresh)
 	}
 	var imports []byte
 	imports = appendName(imports, ours, memoryName, kindMemory, 0, 0)
@@ -281,10 +282,16 @@ func (p *program) rest(later []bool, table string) ([]byte, error) {
 // more than before, for the one that is imported.
 func (p *program) first(later []bool, table string) ([]byte, error) {
 	load, loaded := p.imports, len(p.globals)
+	number := func(function int) int {
+		if function >= load {
+			return function + 1
+		}
+		return function
+	}
 	var code []byte
 	for i, body := range p.functions {
 		if later[i] {
-			code = appendBody(code, p.stub(i, load, loaded))
+			code = appendBody(code, []byte{0}, p.stub(i, load, loaded))
 			continue
 		}
 		locals, instructions, err := readBody(body)
@@ -292,11 +299,11 @@ func (p *program) first(later []bool, table string) ([]byte, error) {
 			return nil, err
 		}
 		for j, in := range instructions {
-			if in.op == opCall && int(in.a) >= load {
-				instructions[j].a++
+			if in.op == opCall {
+				instructions[j].a = int64(number(int(in.a)))
 			}
 		}
-		code = appendBody(code, appendCode(append([]byte(nil), locals...), instructions))
+		code = appendBody(code, locals, instructions)
 	}
 	var out []section
 	for _, s := range p.sections {
@@ -313,11 +320,11 @@ func (p *program) first(later []bool, table string) ([]byte, error) {
 		case exportSection:
 			n := r.uleb()
 			s.body = binary.AppendUvarint(nil, uint64(n+1+len(p.globals)))
-			for range n {
+			for ; n > 0 && r.err == nil; n-- {
 				name := r.take(r.uleb())
 				kind, index := r.byte(), r.uleb()
-				if kind == kindFunction && index >= load {
-					index++
+				if kind == kindFunction {
+					index = number(index)
 				}
 				s.body = append(appendName(s.body, string(name)), kind)
 				s.body = binary.AppendUvarint(s.body, uint64(index))
@@ -328,12 +335,8 @@ func (p *program) first(later []bool, table string) ([]byte, error) {
 				s.body = binary.AppendUvarint(s.body, uint64(i))
 			}
 		case elementSection:
-			if err := p.elements(func(_, function int) int {
-				if function >= load {
-					function++
-				}
-				return function
-			}, &s.body); err != nil {
+			var err error
+			if s.body, err = p.elements(func(_, function int) int { return number(function) }); err != nil {
 				return nil, err
 			}
 		case codeSection:
@@ -348,7 +351,7 @@ func (p *program) first(later []bool, table string) ([]byte, error) {
 }
 
 // stub is a function that has the rest loaded unless it is, and calls what then stands in its place of the table.
-func (p *program) stub(function, load, loaded int) []byte {
+func (p *program) stub(function, load, loaded int) []instruction {
 	code := []instruction{
 		{op: opGlobalGet, a: int64(loaded)}, {op: opI32Eqz}, {op: opIf, a: opVoid},
 		{op: opCall, a: int64(load)}, {op: opI32Const, a: 1}, {op: opGlobalSet, a: int64(loaded)}, {op: opEnd},
@@ -357,15 +360,10 @@ func (p *program) stub(function, load, loaded int) []byte {
 	for i := range parameters {
 		code = append(code, instruction{op: opLocalGet, a: int64(i)})
 	}
-	code = append(code, p.call(function)...)
-	return appendCode([]byte{0}, append(code, instruction{op: opEnd}))
+	return append(append(code, p.call(function)...), instruction{op: opEnd})
 }
 
 func globalName(i int) string { return fmt.Sprintf("global %d", i) }
-
-func appendBody(out, body []byte) []byte {
-	return append(binary.AppendUvarint(out, uint64(len(body))), body...)
-}
 
 // appendName writes a module and a name, or a name, and what follows it.
 func appendName(out []byte, parts ...any) []byte {

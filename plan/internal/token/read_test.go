@@ -1,6 +1,7 @@
 package token
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +12,17 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 )
+
+// The kinds of wordings are written as ids: each has to be one of the table of kinds.
+func TestKindsAreKnown(t *testing.T) {
+	known := target.Kind("").Values()
+	for _, p := range phrases {
+		assert.True(t, p.kind == "" || slices.Contains(known, p.kind), "%s: %q", p.form, p.kind)
+	}
+	for kind := range lateKinds {
+		assert.Contains(t, known, kind)
+	}
+}
 
 func TestForms(t *testing.T) {
 	for _, c := range []struct {

@@ -156,7 +156,8 @@ async function inPage({ address, ensemble }) {
   const program = () => globalThis.performance.getEntriesByType("resource").find((r) => r.name.endsWith(".wasm"));
   while (!program()) await new Promise((resolve) => globalThis.setTimeout(resolve, 20)); // it is listed when it has arrived
   const { name } = program();
-  engine.postMessage({ start: await globalThis.WebAssembly.compileStreaming(globalThis.fetch(name)) });
+  const [rest] = /assets\/rest-[^"]+\.wasm/.exec(await (await globalThis.fetch("sw.js")).text()); // draws are in it
+  engine.postMessage({ start: await globalThis.WebAssembly.compileStreaming(globalThis.fetch(name)), rest: new globalThis.URL(rest, globalThis.document.baseURI).href });
   let last = 0;
   const waiting = new Map();
   engine.addEventListener("message", (e) => {
