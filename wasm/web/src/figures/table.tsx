@@ -7,6 +7,7 @@ import { copyTable } from "../files/copy";
 import { saveFile } from "../files/save";
 import { sheetOf, type Cell, type Column, type Entry } from "../files/table";
 import { csvOf } from "../files/text";
+import { useInSight } from "./sight";
 import { Assumed, Binding } from "./status";
 import { t, text } from "./texts";
 import { saveBook } from "./workbook";
@@ -131,10 +132,11 @@ const classOf = (h: Head | undefined) => [h?.kind === "number" ? "right" : "", h
 const spread = (cells: readonly TableCell[]): Entry[] => cells.flatMap((c) => [c, ...Array.from({ length: (c.span ?? 1) - 1 }, () => ({ text: "" }))]);
 
 function Line({ item, heads, row }: { item: unknown; heads: readonly Head[]; row: (item: unknown) => Row }) {
-  const { cells, class: look, testid, below } = row(item);
+  const [ref, near] = useInSight();
+  const { cells, class: look, testid, below } = near ? row(item) : store.whenRested(() => row(item));
   return (
     <>
-      <tr class={look || undefined} data-testid={testid}>
+      <tr ref={ref} class={look || undefined} data-testid={testid}>
         {cells.map((c, i) => {
           const head = heads[i];
           const body = (

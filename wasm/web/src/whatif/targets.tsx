@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { chartData } from "../figures/data";
 import { Spark } from "../chart/spark";
 import { say } from "../i18n/lang";
-import type { IndicatorView, OutcomeView, PlanView } from "../protocol.gen";
+import type { IndicatorView, OutcomeView, PlanView, SeriesView } from "../protocol.gen";
 import { boardOf, boardPart, boardParts } from "./board-state";
 import { openPanel } from "../explain/state";
 import { baselineOf, measureUnit } from "../figures/shown";
@@ -71,7 +71,7 @@ function targetRow(i: IndicatorView): Row {
     cells: [
       { text: i.row },
       named(name, { unit: say(i.unit), binding, pick: { on: picked, help: t("targets.chart", { name }), act: () => (store.selected.value = i.id) } }),
-      { text: "", show: <Path indicator={i} outcome={outcome} /> },
+      { text: "", show: <Path indicator={i} series={store.seriesAt(i.id)} outcome={outcome} /> },
       num(baselineOf(i), { variable: i.id, year: store.plan.value?.base ?? 0, name }),
       target(i, outcome),
       outcome ? projection(i, outcome) : { text: "" },
@@ -82,10 +82,9 @@ function targetRow(i: IndicatorView): Row {
 }
 
 /** The path of an indicator, the size of a stamp. */
-function Path({ indicator: i, outcome }: { indicator: IndicatorView; outcome: OutcomeView | undefined }) {
+function Path({ indicator: i, series, outcome }: { indicator: IndicatorView; series: SeriesView | undefined; outcome: OutcomeView | undefined }) {
   const years = store.years.value;
   const plan = store.plan.value;
-  const series = store.seriesAt(i.id);
   const variable = store.variableOf.value.get(i.id);
   return useMemo(() => {
     if (!plan || !series || !variable || !series.cells.some((c) => c.v !== "")) return null;

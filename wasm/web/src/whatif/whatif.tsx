@@ -11,6 +11,7 @@ import { openPanel } from "../explain/state";
 import { num } from "../explain/num";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
+import { useInSight } from "../figures/sight";
 import { named, numeric, Table, type Row } from "../figures/table";
 import { written } from "../files/table";
 import { t } from "./texts";
@@ -64,11 +65,13 @@ function ByYear({ plan }: { plan: PlanView }) {
   const all = store.years.value;
   const years = useMemo(() => all.filter((y) => y >= plan.base && y <= plan.head.to), [all, plan.base, plan.head.to]);
   const own = new Set((store.scenario.value?.formulas ?? []).map((f) => f.variable)); // added ones differ from nothing
-  const differs = (v: VariableView) => own.has(v.id) || years.some((y) => store.seriesOf.value.get(v.id)?.diff[all.indexOf(y)]);
+  const differs = (v: VariableView) => own.has(v.id) || years.some((y) => store.seriesAt(v.id)?.diff[all.indexOf(y)]);
   const onlyChanged = changed && !store.atReference.value;
-  const rows = plan.variables.filter((v) => !onlyChanged || differs(v));
+  const listed = () => plan.variables.filter((v) => !onlyChanged || differs(v));
+  const [ref, near] = useInSight();
+  const rows = near ? listed() : store.whenRested(listed);
   return (
-    <section aria-labelledby="years-title">
+    <section ref={ref} aria-labelledby="years-title">
       <div class="section-head">
         <h2 id="years-title">{t("years.title")}</h2>
         <label class="check">

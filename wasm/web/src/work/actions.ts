@@ -95,6 +95,7 @@ export function enterPlan(plan: PlanView): void {
   unanswered = [];
   batch(() => {
     store.run.value = null;
+    store.rested.value = null;
     store.library.value = null;
     store.selected.value = "";
     store.fieldFaults.value = {};
@@ -161,7 +162,7 @@ function accept(params: RunParams, result: RunView): void {
     for (const { field } of answered) if (field) setFieldFault(field, null);
   });
   askFollowers();
-  announce();
+  rest();
 }
 
 let written: PlanView | null = null; // the plan without what the scenario adds
@@ -224,10 +225,12 @@ function askFollowers(): void {
   }, 120);
 }
 
-/** Tells screen readers what came of a change, once the hand rests. */
-function announce(): void {
+/** Once the hand rests: what is out of sight follows, and screen readers are told what came of the change. */
+function rest(): void {
   clearTimeout(noticeTimer);
+  store.rested.value ??= store.run.value;
   noticeTimer = window.setTimeout(() => {
+    store.rested.value = store.run.value;
     const outcomes = store.run.value?.outcomes ?? [];
     const n = (...statuses: string[]) => outcomes.filter((o) => statuses.includes(o.status)).length;
     const said = text("live.updated", { met: n("met", "exceeded"), missed: n("missed"), open: n("open", "on_path"), unknown: n("unknown") });

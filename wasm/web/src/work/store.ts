@@ -26,6 +26,8 @@ export const canUndo = signal(false);
 export const canRedo = signal(false);
 
 export const run = signal<RunView | null>(null);
+/** The run there was when the hand last rested. */
+export const rested = signal<RunView | null>(null);
 
 /** What is wrong with what was typed, by field. */
 export const fieldFaults = signal<Readonly<Record<string, Text>>>({});
@@ -46,24 +48,40 @@ export const toast = signal<{ text: Text; undo?: () => void; label?: Text } | nu
 export const updateReady = signal<(() => void) | null>(null);
 export const announcement = signal("");
 
+const seriesIn = (of: ReadonlySignal<RunView | null>) => computed(() => new Map<string, SeriesView>((of.value?.variables ?? []).map((v) => [v.id, v])));
+const outcomesIn = (of: ReadonlySignal<RunView | null>) => computed(() => new Map((of.value?.outcomes ?? []).map((o) => [o.indicator, o])));
+
 /** Series of the run, by variable. */
-export const seriesOf = computed(() => new Map<string, SeriesView>((run.value?.variables ?? []).map((v) => [v.id, v])));
+export const seriesOf = seriesIn(run);
 /** The years of the run; the same list as long as they do not change. */
 export const years = computed<readonly number[]>(() => run.value?.years ?? noYears);
 const noYears: readonly number[] = [];
 
+let late = false;
+
+/** Reads series and outcomes as they were when the hand last rested: whoever is out of sight need not follow every move. */
+export function whenRested<T>(read: () => T): T {
+  late = true;
+  try {
+    return read();
+  } finally {
+    late = false;
+  }
+}
+
 /** Reads one entry of a map that each run makes anew: who reads it is drawn anew only when this one changes. */
-function each<T>(all: ReadonlySignal<ReadonlyMap<string, T>>): (id: string) => T | undefined {
-  const watched = new Map<string, ReadonlySignal<T | undefined>>();
+function each<T>(now: ReadonlySignal<ReadonlyMap<string, T>>, before: typeof now): (id: string) => T | undefined {
+  const watched = [now, before].map((all) => ({ all, one: new Map<string, ReadonlySignal<T | undefined>>() }));
   return (id) => {
-    let one = watched.get(id);
-    if (!one) watched.set(id, (one = computed(() => all.value.get(id))));
-    return one.value;
+    const { all, one } = watched[late ? 1 : 0]!; // eslint-disable-line @typescript-eslint/no-non-null-assertion -- of two
+    let entry = one.get(id);
+    if (!entry) one.set(id, (entry = computed(() => all.value.get(id))));
+    return entry.value;
   };
 }
 
 /** The series of a variable. */
-export const seriesAt = each(seriesOf);
+export const seriesAt = each(seriesOf, seriesIn(rested));
 
 /** The cell of a variable in a year. */
 export function cellAt(id: string, year: number): CellView | undefined {
@@ -74,9 +92,9 @@ export const variableOf = computed(() => new Map((plan.value?.variables ?? []).m
 /** Whether a variable is measured in %. */
 export const inPercent = (id: string): boolean => variableOf.value.get(id)?.symbol === "%";
 export const indicatorOf = computed(() => new Map((plan.value?.indicators ?? []).map((v) => [v.id, v])));
-export const outcomeOf = computed(() => new Map((run.value?.outcomes ?? []).map((o) => [o.indicator, o])));
+export const outcomeOf = outcomesIn(run);
 /** The outcome of an indicator. */
-export const outcomeAt = each(outcomeOf);
+export const outcomeAt = each(outcomeOf, outcomesIn(rested));
 export const atReference = computed(() => scenario.value === null || isReference(scenario.value));
 /** Targets without a number, and those that were given one. */
 export const openTargets = computed(() => (run.value?.outcomes ?? []).filter((o) => o.status === "open" || o.entered || o.origin));

@@ -54,3 +54,32 @@ for (const view of ["whatif", "compare"]) {
     await expect(analyst.page.locator(".marks")).not.toBeAttached();
   });
 }
+
+test("a move writes no number that is out of sight; all are there when the hand rests, and at once where one scrolls to", async ({ analyst }) => {
+  await analyst.page.addInitScript(() => {
+    window.drawn = new Map();
+    document.addEventListener("DOMContentLoaded", () => {
+      new MutationObserver((all) => {
+        for (const { target } of all) {
+          const place = target.parentElement?.closest("main table")?.getAttribute("data-testid");
+          if (place) window.drawn.set(place, (window.drawn.get(place) ?? 0) + 1);
+        }
+      }).observe(document, { subtree: true, childList: true, characterData: true });
+    });
+  });
+  await analyst.open();
+  const written = () => analyst.page.evaluate(() => Object.fromEntries(window.drawn));
+  await drag(analyst, [6.5]); // the rows of what changed stand
+  await expect(analyst.digits("derived-manufacturing_growth_average")).toHaveText("8.54");
+  await analyst.page.evaluate(() => window.drawn.clear());
+  await drag(analyst, [6.4, 6.3, 6.2, 6.1, 6]);
+  await expect(analyst.id("strip")).toContainText("4.59% below plan");
+  const moved = await written();
+  expect(Object.keys(moved)).toEqual(["targets"]); // which begins in sight
+  await expect(analyst.digits("derived-manufacturing_growth_average")).toHaveText("8.03");
+  expect(Object.keys(await written())).toEqual(expect.arrayContaining(["by-year", "derived"]));
+  await analyst.id("derived").scrollIntoViewIfNeeded();
+  await analyst.page.evaluate(() => window.drawn.clear());
+  await drag(analyst, [5.9, 5.8, 5.7, 5.6]);
+  expect(Object.keys(await written())).toContain("derived");
+});
