@@ -235,6 +235,32 @@ func TestUnitComparison(t *testing.T) {
 	assert.Equal(t, Percent, Percent.Unit().Kind())
 }
 
+func TestRatesAreNoLevels(t *testing.T) {
+	for symbol, want := range map[string]bool{"%": true, "‰": true, "pp": true, "1": false, "index": false, "persons": false, "items/10k persons": false} {
+		assert.Equal(t, want, MustParseUnit(symbol).IsRate(), symbol)
+	}
+}
+
+// The parts of a composite unit are named each, whatever stands between them.
+func TestNamesOfComposites(t *testing.T) {
+	area, err := MustParseUnit("m2").Times(MustParseUnit("10k persons"))
+	require.NoError(t, err)
+	assert.Equal(t, "10k m2*persons", area.Symbol())
+	stalls, err := ParseUnit("stalls/10k persons", map[string]text.Text{"stalls": {}})
+	require.NoError(t, err)
+	for _, c := range []struct {
+		unit   Unit
+		en, zh string
+	}{
+		{area, "10k m2·person", "万平方米·人"},
+		{stalls, "stalls per 10k persons", "stalls/万人"},
+		{MustParseUnit("10k yuan/person"), "10k yuan per person", "万元/人"},
+	} {
+		assert.Equal(t, c.en, c.unit.Name(text.English))
+		assert.Equal(t, c.zh, c.unit.Name(text.Chinese))
+	}
+}
+
 // Every word and prefix the tables know parses, in both languages, to names that parse to the same unit.
 func TestEveryNounReadsBack(t *testing.T) {
 	for word := range nouns {

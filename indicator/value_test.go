@@ -77,6 +77,31 @@ func TestValue(t *testing.T) {
 	assert.Equal(t, Reason{}, v.Reason())
 }
 
+// What is written of a value is one text, whichever way it is asked for, and digits are all of them.
+func TestValueInOtherForms(t *testing.T) {
+	for _, v := range []Value{Of(D("-8.030")), Of(D("0")), {}, Absent(Reason{Code: cause.NeedsInput, Root: "gdp", Year: 2020})} {
+		assert.Equal(t, "x"+v.String(), string(v.Append([]byte("x"))))
+		n, ok := v.Exact()
+		assert.Equal(t, v.Present(), ok)
+		f, ok := v.Float64()
+		assert.Equal(t, v.Present(), ok)
+		if ok {
+			assert.True(t, Computed(n, nil).Same(v))
+			assert.Equal(t, v.Or(D("1")).InexactFloat64(), f)
+			equal(t, v.Or(D("1")).Abs().String(), v.Abs().Or(D("-1")))
+		} else {
+			why := v.Reason()
+			assert.Equal(t, v.Reason(), Computed(n, &why).Reason())
+			assert.Equal(t, v, v.Abs())
+		}
+	}
+	assert.True(t, Of(D("1.0")).Equal(Of(D("1"))))
+	assert.False(t, Of(D("1.0")).Same(Of(D("1"))))
+	assert.True(t, Of(D("1.0")).Same(Of(D("1.0"))))
+	assert.False(t, Of(D("0")).Same(Value{}))
+	assert.True(t, Value{}.Same(Value{}))
+}
+
 func TestReasonOfErrors(t *testing.T) {
 	for _, c := range []struct {
 		err  error

@@ -14,12 +14,7 @@ import (
 )
 
 // outOf converts a result of package num to a decimal.
-func outOf(n num.Num, err error) (decimal.Decimal, error) {
-	if err != nil {
-		return decimal.Decimal{}, err
-	}
-	return n.Decimal(), nil
-}
+func outOf(n num.Num, err error) (decimal.Decimal, error) { return n.Decimal(), err }
 
 // Add returns a + b.
 func Add(a, b decimal.Decimal) (decimal.Decimal, error) { return outOf(num.Add(num.Of(a), num.Of(b))) }

@@ -16,11 +16,7 @@ const MaxDigits = 40
 // is too long is text.ErrLimit.
 func Parse(s string) (decimal.Decimal, error) {
 	bad := func(err error) error {
-		shown := s
-		if len(shown) > 60 {
-			shown = shown[:60] + "…"
-		}
-		return &text.Error{Op: shown, Err: err, Message: numberMessage(err)}
+		return &text.Error{Op: text.Short(s, 60), Err: err, Message: numberMessage(err)}
 	}
 	body := strings.TrimPrefix(s, "-")
 	whole, frac, dot := strings.Cut(body, ".")
@@ -30,11 +26,7 @@ func Parse(s string) (decimal.Decimal, error) {
 	if len(whole)+len(frac) > MaxDigits {
 		return decimal.Decimal{}, bad(text.ErrLimit)
 	}
-	d, err := decimal.NewFromString(s)
-	if err != nil {
-		return decimal.Decimal{}, bad(text.ErrInvalid)
-	}
-	return d, nil
+	return decimal.NewFromString(s)
 }
 
 func numberMessage(err error) text.Text {

@@ -22,7 +22,9 @@ func TestParseDecimal(t *testing.T) {
 		"-": "-: " + notNumber, "1,000": "1,000: " + notNumber, "４２": "４２: " + notNumber, "NaN": "NaN: " + notNumber, "--1": "--1: " + notNumber,
 		"1.2.3": "1.2.3: " + notNumber, "0x10": "0x10: " + notNumber, " 1": " 1: " + notNumber,
 		strings.Repeat("1", 41): strings.Repeat("1", 41) + ": a number may have at most 40 digits",
-		strings.Repeat("x", 70): strings.Repeat("x", 60) + "…: " + notNumber,
+		strings.Repeat("x", 60): strings.Repeat("x", 60) + ": " + notNumber,
+		strings.Repeat("x", 61): strings.Repeat("x", 60) + "…: " + notNumber,
+		strings.Repeat("四", 61): strings.Repeat("四", 60) + "…: " + notNumber,
 	} {
 		_, err := Parse(s)
 		assert.EqualError(t, err, want)
