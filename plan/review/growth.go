@@ -34,7 +34,7 @@ func (j *judge) growthRatio() Verdict {
 	why, ok := j.growthProblem()
 	if ok {
 		var err error
-		if why, err = j.growthValue(); err != nil {
+		if why, err = j.growthValue(); err != nil && !achieved {
 			return j.fault(err)
 		}
 	}

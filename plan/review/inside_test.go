@@ -25,6 +25,13 @@ func TestShow(t *testing.T) {
 	}
 	assert.Equal(t, "12.5%", percent(decimal.RequireFromString("0.125")))
 	assert.Equal(t, "(1 − (−2))", minus(decimal.NewFromInt(1), decimal.NewFromInt(-2)))
+	for _, c := range [][3]string{
+		{"42", "41.99999", "(42 − 41.99999)"},
+		{"0.1005", "0.10049999", "(0.1005 − 0.10049999)"}, // apart at three places, alike at four
+		{"42", "42", "(42 − 42)"},
+	} {
+		assert.Equal(t, c[2], minus(decimal.RequireFromString(c[0]), decimal.RequireFromString(c[1])))
+	}
 	assert.Equal(t, "((−8 ÷ 2)^(1/3) − 1)", strings.Replace(power(decimal.NewFromInt(-8), decimal.NewFromInt(2), 3), "(−8)", "−8", 1))
 	assert.Equal(t, "−1 · ", factor(decimal.NewFromInt(-1)))
 	assert.Empty(t, factor(decimal.Zero))

@@ -1,12 +1,15 @@
 package review_test
 
 import (
+	"math"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/review"
@@ -107,6 +110,189 @@ func TestEnormousFigures(t *testing.T) {
 					assert.NotEmpty(t, v.Reason.Code, "%s %s", profile.Name, name)
 				}
 			}
+		}
+	}
+}
+
+// Wherever a computation leaves the numbers that there are, the reason is that, and there is no
+// class; a target that is met is met however far.
+func TestComputationsThatOverflow(t *testing.T) {
+	growth := []string{"opensdg", "eurostat"}
+	for _, c := range []struct {
+		name     string
+		s        review.Series
+		profiles []string
+		class    string // "" is none
+	}{
+		{"growth so far", single("1e-900", 2021, "1e900", "1e901", up), append(growth, "un"), ""},
+		{"growth needed", single("1e-900", 2021, "2e-900", "1e900", up), growth, ""},
+		{"their ratio", single("1", 2021, "1e990", "0.999999999999999999999999999", down), growth, ""},
+		{"growth so far, target met", single("1e-900", 2021, "1e900", "1e899", up), growth[:1], "target_achieved"},
+		{"growth so far, target met", single("1e-900", 2021, "1e900", "1e899", up), []string{"un"}, "met"},
+		{"score near the limit", review.Series{BaseYear: 2020, Base: indicator.Of(dec("0.999999999999999999999999999999")), Points: points("1e990"), Direction: up, Limit: ptr("1")}, growth, ""},
+		{"limit factor", review.Series{BaseYear: 2020, Base: indicator.Of(dec("1e-900")), Points: points("2e-900"), Direction: up, Limit: ptr("1e900")}, growth, ""},
+		{"growth that goes on", single("1e-300", 2021, "1", "1e900", up), []string{"un"}, ""},
+		{"the value it leads to", single("1e50", 2021, "1e250", "1e999", up), []string{"un"}, ""},
+		{"the part of the way", single("1", 2021, "1e190", "0.99999999999999999999999999999999999999999999999999999999999", down), []string{"un"}, ""},
+		{"change a year", single("1", 2021, "-9e1000", "2", up), []string{"sdsn", "escap"}, ""},
+		{"change needed", single("1", 2021, "2", "9e1000", up), []string{"sdsn"}, ""},
+		{"ratio of changes", single("0", 2021, "-1e900", "1e-500", up), []string{"sdsn", "pace", "escap"}, ""},
+		{"way that will be missed", func() review.Series {
+			s := single("-1e900", 0, "", "1e-500", up)
+			s.Points = points("0", "0", "0")
+			return s
+		}(), []string{"german"}, ""},
+		{"average change", func() review.Series {
+			s := single("0", 0, "", "1", up)
+			s.Points = points("0", "0", "-9e1000")
+			return s
+		}(), []string{"german"}, ""},
+		{"average change without a target", func() review.Series {
+			s := single("0", 0, "", "", up)
+			s.Points = points("0", "0", "-9e1000")
+			return s
+		}(), []string{"german"}, ""},
+		{"average change of what is to be kept", func() review.Series {
+			s := single("0", 0, "", "0", up)
+			s.Points, s.EveryYear = points("-9e1000"), true
+			return s
+		}(), []string{"german"}, ""},
+		{"odds that go on", func() review.Series {
+			s := single("50", 2021, "1e-900", "90", up)
+			s.Unit = "%"
+			return s
+		}(), []string{"escap"}, ""},
+		{"prediction", single("1", 2021, "-9e498", "1."+strings.Repeat("0", 499)+"1", up), []string{"escap"}, ""},
+	} {
+		for _, name := range c.profiles {
+			v := evaluate(t, c.s, name)
+			if c.class != "" {
+				assert.Equal(t, c.class, string(v.Class), "%s %s", name, c.name)
+				assert.EqualValues(t, "reached", v.Standing, "%s %s", name, c.name)
+				continue
+			}
+			assert.Equal(t, "overflow", v.Reason.Code, "%s %s: %s %s", name, c.name, v.Class, v.Formula)
+			assert.Equal(t, profile(name).NotAvailable, v.Class, "%s %s", name, c.name)
+			assert.EqualValues(t, "unknown", v.Standing, "%s %s", name, c.name)
+		}
+	}
+}
+
+// Near a natural limit L less growth is enough, by 1 − |v0 ÷ L|^4.44 on either side of it, and by
+// nothing beyond twice as much.
+func TestLimitFactor(t *testing.T) {
+	for _, c := range []struct {
+		base, limit string
+		distance    float64 // of the base from zero or from twice the limit, as a part of the limit
+	}{
+		{"10", "100", 0.1}, {"60", "100", 0.6}, {"100", "100", 1}, {"140", "100", 0.6}, {"190", "100", 0.1}, {"-60", "100", 0.6}, {"60", "-100", 0.6}, {"-140", "-100", 0.6},
+	} {
+		s := single(c.base, 2021, c.base, "", up)
+		s.Limit = ptr(c.limit)
+		for _, name := range []string{"opensdg", "eurostat"} {
+			v := evaluate(t, s, name)
+			got, ok := v.Detail("limit_factor")
+			require.True(t, ok)
+			assert.InDelta(t, 1-math.Pow(c.distance, 4.44), got.InexactFloat64(), 1e-12, "%s %s", c.base, c.limit)
+			assert.Contains(t, v.Formula.EN, "; C = ")
+		}
+	}
+	for _, base := range []string{"200", "250", "-200"} {
+		s := single(base, 2021, base, "", up)
+		s.Limit = ptr("100")
+		v := evaluate(t, s, "opensdg")
+		got, ok := v.Detail("limit_factor")
+		require.True(t, ok)
+		assert.Equal(t, "1", got.String(), base)
+		assert.NotContains(t, v.Formula.EN, "C =", base)
+	}
+}
+
+// What a strict target asks for is more than its number: standing on it, no way is left to miss a
+// part of, and it is not met either.
+func TestStandingOnAStrictTarget(t *testing.T) {
+	s := single("100", 0, "", "106", up)
+	s.Points, s.Strict = points("102", "104", "106"), true
+	assert.Equal(t, "away", string(evaluate(t, s, "german").Class))
+	s.Strict = false
+	assert.Equal(t, "met", string(evaluate(t, s, "german").Class))
+}
+
+// A target for every year is judged by a change: one figure shows none.
+func TestKeptNeedsAChange(t *testing.T) {
+	s := single("", 2021, "5", "5.5", down)
+	s.EveryYear = true
+	assert.Equal(t, "too_few_points", evaluate(t, s, "german").Reason.Code)
+	s.Points = points("5", "5")
+	assert.Equal(t, "on_course", string(evaluate(t, s, "german").Class))
+}
+
+// Within a point of a full target counts as met, and the formula says so.
+func TestNearlyFullIsMet(t *testing.T) {
+	for _, c := range []struct{ base, value, goal, class, formula string }{
+		{"90", "99", "100", "met", "|99 − 100| ≤ 1"},
+		{"90", "98.9", "100", "on_track", ""},
+		{"10", "1", "0", "met", "|1 − 0| ≤ 1"},
+		{"90", "98.5", "99", "on_track", ""},
+	} {
+		s := single(c.base, 2025, c.value, c.goal, target.DirectionOf(dec(c.goal).Cmp(dec(c.base))))
+		s.Points = append(s.Points, review.Point{Year: 2024, Value: dec(c.base)})
+		v := evaluate(t, s, "un")
+		if c.class != "met" {
+			assert.NotEqual(t, "met", string(v.Class), c.value)
+			continue
+		}
+		assert.Equal(t, c.class, string(v.Class), c.value)
+		v = evaluate(t, single("", 2025, c.value, c.goal, s.Direction), "un")
+		assert.Equal(t, c.formula, v.Formula.EN)
+	}
+}
+
+// A range is judged by the end on the side of the figure: from below its lower one, from above, or
+// where the baseline lay above, its upper one. Ratios by hand: the observed part of the way over 2 ÷ 5.
+func TestRangesHaveTwoEnds(t *testing.T) {
+	for _, c := range []struct {
+		base, now string
+		standing  review.Standing
+		ratio     string
+	}{
+		{"1", "1.2", "behind", "0.5"}, {"1", "1.4", "on_course", "1"}, {"1", "2", "reached", "2.5"}, {"1", "2.5", "reached", "3.75"}, {"1", "3", "reached", "5"}, {"1", "3.5", "away", ""},
+		{"5", "4", "on_course", "1.25"}, {"5", "3.2", "on_course", "2.25"}, {"5", "3", "reached", "2.5"}, {"5", "2.5", "reached", "3.125"}, {"5", "2", "reached", "3.75"}, {"5", "1.5", "away", ""},
+		{"2.5", "2.2", "reached", ""}, {"2.5", "3", "reached", ""}, {"2.5", "3.1", "away", ""}, {"2.5", "1.9", "away", ""},
+	} {
+		p := small(t, "items/10k persons", `{"value":`+c.base+`}`, `{"kind":"level","bound":"range","value":2,"high":3}`)
+		r, err := review.Review(p, actualsOf(t, p, "x 2022 "+c.now), review.Options{AsOf: 2022, Profiles: []review.Profile{profile("sdsn")}})
+		require.NoError(t, err)
+		v, ok := r.Rows[0].Main()
+		require.True(t, ok)
+		assert.Equal(t, c.standing, v.Standing, "%s to %s", c.base, c.now)
+		roughly(t, c.ratio, v.Ratio)
+	}
+}
+
+// Nothing is left to continue from the last year asked for on.
+func TestProjectionUpToAYear(t *testing.T) {
+	p := small(t, "items/10k persons", `{"value":100}`, `{"kind":"level","value":150}`)
+	a := actualsOf(t, p, "x 2021 110 121")
+	for upTo, want := range map[int]string{2021: "actuals to 2021", 2022: "actuals to 2022", 2023: "average growth held"} {
+		list := review.Projection(p, a, "", upTo)
+		require.Len(t, list, 1)
+		require.NoError(t, list[0].Err)
+		assert.Equal(t, want, list[0].Label.EN)
+		years := list[0].Series.Known()
+		assert.Equal(t, upTo, years[len(years)-1])
+	}
+	list := review.Projection(p, a, "", 2023)
+	near(t, "133.1", list[0].Series.At(2023))
+	list = review.Projection(p, a, "mean_held", 2023)
+	near(t, "115.5", list[0].Series.At(2023))
+	assert.Equal(t, "average so far held", list[0].Label.EN)
+	for upTo, ok := range map[int]bool{2222: true, 2223: false} {
+		list = review.Projection(p, a, "mean_held", upTo)
+		if ok {
+			require.NoError(t, list[0].Err)
+		} else {
+			require.ErrorContains(t, list[0].Err, "201 years; at most 200 are allowed")
 		}
 	}
 }

@@ -65,9 +65,6 @@ func (x subject) course(year, last int, m indicator.Method) (indicator.Series, t
 		return x.meanCourse(year, last)
 	}
 	known := until(x.s, year)
-	if !known.At(x.baseYear).Present() && x.base.Present() {
-		known.Set(x.baseYear, x.base)
-	}
 	methods := []indicator.Method{m}
 	if m == "" {
 		methods = []indicator.Method{"average_growth", "damped_trend"}

@@ -53,6 +53,17 @@ func TestPaceLines(t *testing.T) {
 	assert.Empty(t, open.Years)
 }
 
+// A level that is to grow at an average rate grows evenly from its baseline, 100 · 1.1^n; a rate is
+// the same each year.
+func TestPaceLineOfGrowth(t *testing.T) {
+	l := linesOf(t, small(t, "100m yuan", `{"value":100}`, `{"kind":"average_rate","value":10}`), review.Options{})["x"]
+	assert.EqualValues(t, "compound", l.Shape)
+	assertLine(t, l, 2020, "100", "110", "121", "133.1", "146.41", "161.051")
+	l = linesOf(t, small(t, "%", `{"value":5}`, `{"kind":"average_rate","value":10}`), review.Options{})["x"]
+	assert.EqualValues(t, "linear", l.Shape)
+	assertLine(t, l, 2021, "10", "10", "10", "10", "10")
+}
+
 // An entered target has a line too: 13.5 % compounded over five years is 1 − 0.865^(1/5) = 2.85886 % a year.
 func TestPaceLineOfAnEntry(t *testing.T) {
 	value := plan.Number("13.5")

@@ -208,17 +208,15 @@ func (p Profile) clamp(y decimal.Decimal) decimal.Decimal {
 }
 
 // With returns a copy in which the named classes start at other numbers. Class names are those in
-// Target, or have the prefix "free." or "kept." for the other scales. The error wraps
+// Target, or have the prefix "free." for those without a target. The error wraps
 // text.ErrUnknown for a class the profile does not have, and text.ErrInvalid if the cut-offs are no
 // longer in the order of the classes.
 func (p Profile) With(cuts map[string]decimal.Decimal) (Profile, error) {
-	p.Target, p.Free, p.Kept = slices.Clone(p.Target), slices.Clone(p.Free), slices.Clone(p.Kept)
+	p.Target, p.Free = slices.Clone(p.Target), slices.Clone(p.Free)
 	for name, from := range cuts {
 		scale, class := p.Target, name
 		if rest, ok := strings.CutPrefix(name, "free."); ok {
 			scale, class = p.Free, rest
-		} else if rest, ok := strings.CutPrefix(name, "kept."); ok {
-			scale, class = p.Kept, rest
 		}
 		i := slices.IndexFunc(scale, func(s Step) bool { return string(s.Class) == class && s.From != nil })
 		if i < 0 {
@@ -227,12 +225,16 @@ func (p Profile) With(cuts map[string]decimal.Decimal) (Profile, error) {
 		}
 		scale[i].From = &from
 	}
-	for _, scale := range []Scale{p.Target, p.Free, p.Kept} {
+	order := -1 // from good to bad
+	if p.LowIsGood {
+		order = 1
+	}
+	for _, scale := range []Scale{p.Target, p.Free} {
 		for i := 1; i < len(scale); i++ {
 			if scale[i].From == nil || scale[i-1].From == nil {
 				continue
 			}
-			if order := scale[i].From.Cmp(*scale[i-1].From); order == 0 || (order > 0) != p.LowIsGood {
+			if scale[i].From.Cmp(*scale[i-1].From) != order {
 				return p, &text.Error{Package: "review", Op: "profile " + p.Name, Err: text.ErrInvalid,
 					Message: text.Say("the cut-offs of %s and %s are out of order", "%s 与 %s 的分界值顺序颠倒",
 						scale[i].Title(), scale[i-1].Title())}

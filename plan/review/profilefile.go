@@ -287,27 +287,29 @@ func (p *profileReader) constants() {
 // basedOn is the built-in profile on which it is based. It is a starting point for a custom
 // profile.
 func (p Profile) File(name, basedOn string) ([]byte, error) {
+	base, _ := ProfileByName(basedOn) // what the file leaves out is taken from it
 	f := profileFile{Format: profileFormat, Name: name, BasedOn: basedOn, Title: p.Title, Source: p.Source, Note: p.Note,
 		Target: stepsOf(p.Target), Free: stepsOf(p.Free), Kept: stepsOf(p.Kept), Mean: stepsOf(p.Mean),
-		TargetScore: linesOf(p.TargetScore), FreeScore: linesOf(p.FreeScore), MaxScore: given(p.MaxScore), ZeroAs: given(p.ZeroAs),
-		LimitPower: given(p.LimitPower), NearFull: given(p.NearFull)}
+		TargetScore: linesOf(p.TargetScore), FreeScore: linesOf(p.FreeScore), MaxScore: given(p.MaxScore, base.MaxScore), ZeroAs: given(p.ZeroAs, base.ZeroAs),
+		LimitPower: given(p.LimitPower, base.LimitPower), NearFull: given(p.NearFull, base.NearFull)}
 	for _, c := range []struct {
-		from Class
-		to   **string
-	}{{p.Achieved, &f.Achieved}, {p.Missed, &f.Missed}} {
-		if s := string(c.from); s != "" {
+		from, was Class
+		to        **string
+	}{{p.Achieved, base.Achieved, &f.Achieved}, {p.Missed, base.Missed, &f.Missed}} {
+		if s := string(c.from); s != "" || c.was != "" {
 			*c.to = &s
 		}
 	}
-	if p.LastChanges > 0 {
+	if p.LastChanges > 0 || base.LastChanges > 0 {
 		f.LastChanges, f.MinChanges = &p.LastChanges, &p.MinChanges
 	}
 	data, err := json.MarshalIndent(f, "", "  ")
 	return append(data, '\n'), err
 }
 
-func given(d decimal.Decimal) *json.Number {
-	if d.IsZero() {
+// given returns a number for a file, nil where the zero that is read without it is meant.
+func given(d, was decimal.Decimal) *json.Number {
+	if d.IsZero() && was.IsZero() {
 		return nil
 	}
 	n := json.Number(d.String())
@@ -330,13 +332,13 @@ func stepsOf(s Scale) []stepFile {
 func linesOf(lines []Line) []lineFile {
 	var out []lineFile
 	for _, l := range lines {
-		f := lineFile{Slope: json.Number(l.Slope.String()), At: given(l.At), Plus: given(l.Plus), PerLimit: l.PerLimit}
+		f := lineFile{Slope: json.Number(l.Slope.String()), At: given(l.At, decimal.Zero), Plus: given(l.Plus, decimal.Zero), PerLimit: l.PerLimit}
 		if l.From != nil {
 			n := json.Number(l.From.String())
 			f.From = &n
 		}
 		if !l.Over.Equal(one) {
-			f.Over = given(l.Over)
+			f.Over = given(l.Over, one)
 		}
 		out = append(out, f)
 	}

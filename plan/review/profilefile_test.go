@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -28,6 +29,53 @@ func TestProfileFilesRoundTrip(t *testing.T) {
 	}
 }
 
+// A file tells what differs from the profile it is based on, also where that is nothing.
+func TestProfileFileHoldsAllOfAProfile(t *testing.T) {
+	for _, p := range review.Profiles() {
+		for name, change := range map[string]func(*review.Profile){
+			"unchanged":         func(*review.Profile) {},
+			"no score limit":    func(p *review.Profile) { p.MaxScore = decimal.Zero },
+			"zero as zero":      func(p *review.Profile) { p.ZeroAs = decimal.Zero },
+			"no limit factor":   func(p *review.Profile) { p.LimitPower = decimal.Zero },
+			"only full is full": func(p *review.Profile) { p.NearFull = decimal.Zero },
+			"the ratio decides": func(p *review.Profile) { p.Achieved = "" },
+			"no class at end":   func(p *review.Profile) { p.Missed = "" },
+			"other classes":     func(p *review.Profile) { p.Achieved, p.Missed = "good", "bad" },
+			"no changes":        func(p *review.Profile) { p.LastChanges, p.MinChanges = 0, 0 },
+			"other constants": func(p *review.Profile) {
+				p.MaxScore, p.ZeroAs, p.LimitPower, p.NearFull = dec("4"), dec("0.1"), dec("3"), dec("2")
+			},
+			"other changes": func(p *review.Profile) { p.LastChanges, p.MinChanges = 7, 2 },
+		} {
+			want := p
+			change(&want)
+			data, err := want.File("mine", p.Name)
+			require.NoError(t, err)
+			got, err := review.ParseProfile(data, "p.json")
+			require.NoError(t, err, "%s %s", p.Name, name)
+			assert.Equal(t, p.Name, got.BasedOn)
+			want.Name, want.BasedOn = "mine", p.Name
+			assert.Equal(t, shown(want), shown(got), "%s %s", p.Name, name)
+		}
+	}
+}
+
+// shown is a profile as text, with decimals by value.
+func shown(p review.Profile) string {
+	out := fmt.Sprint(p.Name, p.BasedOn, p.Method, p.Title, p.Source, p.Note, p.Achieved, p.Missed, p.NotAvailable, p.MaxScore, p.ZeroAs, p.LimitPower, p.NearFull, p.LastChanges, p.MinChanges, p.LowIsGood, p.OneIsMean)
+	for _, scale := range []review.Scale{p.Target, p.Free, p.Kept, p.Mean} {
+		for _, st := range scale {
+			out += fmt.Sprint("\n", st.Class, st.From, st.Above, st.Standing, st.Name)
+		}
+	}
+	for _, lines := range [][]review.Line{p.TargetScore, p.FreeScore} {
+		for _, l := range lines {
+			out += fmt.Sprint("\n", l.From, l.Slope, l.Over, l.At, l.Plus, l.PerLimit, l.ByLimit)
+		}
+	}
+	return out
+}
+
 func TestProfileFileChangesTheClass(t *testing.T) {
 	p, err := review.ParseProfile([]byte(`{"format": 1, "name": "strict", "based_on": "pace", "title": {"en": "strict pace"},
 		"target": [{"class": "fine", "from": 1.2, "standing": "on_course", "name": {"zh": "好", "en": "fine"}}, {"class": "late", "standing": "behind"}]}`), "strict.json")
@@ -48,6 +96,8 @@ func TestProfileFileErrors(t *testing.T) {
 	for _, c := range []struct{ name, file, want, zh string }{
 		{"empty", ``, "p.json:1:1: ", ""},
 		{"no name", `{"format": 1, "based_on": "pace"}`, `p.json:1:1: the required field "name" is missing`, ""},
+		{"another format", `{"format": 2, "name": "x", "based_on": "pace"}`, `p.json:1:12: format: format 2 is not supported; expected 1`, `p.json:1:12: format: 不支持格式 2；应为 1`},
+		{"no such name", `{"format": 1, "name": "Mine", "based_on": "pace"}`, `p.json:1:23: name: a name has small letters, digits, - and _, at most 40 of them`, ""},
 		{"built-in name", `{"format": 1, "name": "un", "based_on": "pace"}`, `p.json:1:23: name: "un" is a built-in profile; give yours another name`, `p.json:1:23: name: "un" 是内置方法的名称，请另取一个`},
 		{"based on nothing", `{"format": 1, "name": "x", "based_on": "pacé"}`, `p.json:1:40: based_on: profile pacé: unknown profile "pacé"; there are: pace, opensdg, eurostat, un, german, escap, sdsn`, ""},
 		{"order", `{` + head + `, "target": [{"class": "a", "from": 1, "standing": "on_course"}, {"class": "b", "from": 2, "standing": "behind"}, {"class": "c", "standing": "away"}]}`,

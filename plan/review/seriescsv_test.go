@@ -45,6 +45,25 @@ func TestSeriesRows(t *testing.T) {
 	assert.Equal(t, 2022, evaluate(t, series[3], "pace").Year)
 }
 
+// Yes and no in the usual words, either language; nothing is no, anything else an error.
+func TestSeriesFlags(t *testing.T) {
+	read := func(rate, every string) ([]review.Series, error) {
+		return review.ReadSeries(strings.NewReader("series,base_year,base_value,year,value,direction,rate,every_year\na,2015,1,2020,2,up,"+rate+","+every+"\n"), "s.csv")
+	}
+	for word, want := range map[string]bool{"yes": true, "Yes": true, "true": true, "1": true, "y": true, "是": true, "no": false, "FALSE": false, "0": false, "n": false, "否": false, "": false, "—": false} {
+		list, err := read(word, "")
+		require.NoError(t, err, word)
+		assert.Equal(t, want, list[0].Rates, word)
+		assert.False(t, list[0].EveryYear, word)
+		list, err = read("", word)
+		require.NoError(t, err, word)
+		assert.Equal(t, want, list[0].EveryYear, word)
+		assert.False(t, list[0].Rates, word)
+	}
+	_, err := read("perhaps", "no")
+	assert.EqualError(t, err, `s.csv:2:20: rate: "perhaps" is neither yes nor no`)
+}
+
 // A comma that may be decimal is refused at its cell.
 func TestSeriesWithCommas(t *testing.T) {
 	_, err := review.ReadSeries(strings.NewReader("series;base_year;base_value;year;value;direction\na;2015;38,900;2020;40,125;up\n"), "s.csv")
