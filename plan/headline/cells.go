@@ -13,7 +13,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
-	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // targets reads the target columns; several of them make a target of kind all.
@@ -48,7 +47,7 @@ func (im *importer) targets(in *plan.Indicator) {
 			t.Printed = printed
 		}
 		columns = append(columns, c.name)
-		im.note(t, c.name, len(found))
+		im.note(t, c.name, len(flattened(found).Parts))
 		found = append(found, t)
 	}
 	for _, y := range im.at.further { // 2027年目标 beside 2030年目标
@@ -270,19 +269,26 @@ func (im *importer) readAs(t *plan.Target, in *plan.Indicator, name, column, cel
 
 // resolveOthers replaces the names of other indicators by their ids.
 func (im *importer) resolveOthers() {
+	full, bare := map[string][]int{}, map[string][]int{} // the indicators by what they may be called
+	for i := range im.doc.Indicators {
+		in := &im.doc.Indicators[i]
+		full[in.ID] = append(full[in.ID], i)
+		for _, name := range slices.Compact([]string{in.Name.ZH + in.Name.EN, in.Name.ZH, in.Name.EN}) {
+			if less := bareName(name); less != "" {
+				full[name], bare[less] = append(full[name], i), append(bare[less], i)
+			}
+		}
+	}
 	suggestions := 20 // each compares a name with all names of the table
 	for _, o := range im.others {
-		if len(im.problems) >= strictjson.MaxProblems {
-			return
-		}
-		if o.row >= len(im.doc.Indicators) {
-			continue
-		}
 		t := &im.doc.Indicators[o.row].Target
-		if o.part >= 0 && o.part < len(t.Parts) {
+		if o.part >= len(t.Parts) {
+			continue // of a row that was refused
+		}
+		if o.part >= 0 {
 			t = &t.Parts[o.part]
 		}
-		id := im.named(t.Of, o.row)
+		id := im.named(full[t.Of], bare[bareName(t.Of)], o.row)
 		if id == "" {
 			near := plan.Text{}
 			if suggestions--; suggestions >= 0 {
@@ -295,18 +301,17 @@ func (im *importer) resolveOthers() {
 	}
 }
 
-// named returns the indicator that a text refers to: GDP增速 is 地区生产总值增速.
-func (im *importer) named(name string, not int) string {
-	want := bareName(name)
+// named returns the indicator that a row refers to: GDP增速 is 地区生产总值增速. full are those with the
+// very name, bare those with it but for the parts that vary.
+func (im *importer) named(full, bare []int, not int) string {
 	var found, rates []string
-	for i := range im.doc.Indicators {
-		in := &im.doc.Indicators[i]
-		full := in.Name.ZH + in.Name.EN
-		switch {
-		case i == not || want == "":
-		case full == name || in.ID == name || in.Name.ZH == name || in.Name.EN == name:
-			return in.ID
-		case bareName(full) == want || in.Name.ZH != "" && bareName(in.Name.ZH) == want || in.Name.EN != "" && bareName(in.Name.EN) == want:
+	for _, i := range full {
+		if i != not {
+			return im.doc.Indicators[i].ID
+		}
+	}
+	for _, i := range slices.Compact(bare) {
+		if in := &im.doc.Indicators[i]; i != not {
 			if found = append(found, in.ID); in.Unit == "%" {
 				rates = append(rates, in.ID)
 			}
@@ -337,11 +342,11 @@ func (im *importer) nearest(name string, not int) plan.Text {
 
 // bareName removes the parts that vary between a name and its mention.
 func bareName(s string) string {
-	s = token.Lower(token.ASCII(s))
-	s = strings.NewReplacer("地区生产总值", "gdp", "国内生产总值", "gdp", "生产总值", "gdp", "gross domestic product", "gdp",
-		"(gdp)", "", "增速", "", "增长率", "", "增长", "", "growth rate", "", "growth", "", "the ", "", "经济", "gdp").Replace(s)
-	return strings.ReplaceAll(strings.TrimSpace(s), " ", "")
+	return strings.ReplaceAll(strings.TrimSpace(varying.Replace(token.Lower(token.ASCII(s)))), " ", "")
 }
+
+var varying = strings.NewReplacer("地区生产总值", "gdp", "国内生产总值", "gdp", "生产总值", "gdp", "gross domestic product", "gdp",
+	"(gdp)", "", "增速", "", "增长率", "", "增长", "", "growth rate", "", "growth", "", "the ", "", "经济", "gdp")
 
 // direction sets the direction from the cell. Without one, the plan infers the direction when it is
 // loaded (see Plan.DesiredOf).

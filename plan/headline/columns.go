@@ -327,7 +327,7 @@ func (im *importer) unknown(col int) {
 // its cells are such.
 func (im *importer) byContent(j int) string {
 	filled, attributes, units := 0, 0, 0
-	for i := im.at.last + 1; i < len(im.sheet.Rows); i++ {
+	for i := range im.body() {
 		s := im.sheet.At(i, j).Text
 		if s == "" || im.noteRows[i] {
 			continue
@@ -354,7 +354,7 @@ func (im *importer) byContent(j int) string {
 // numbersIn reports whether a column holds row numbers.
 func (im *importer) numbersIn(j int) bool {
 	filled, numbers := 0, 0
-	for i := im.at.last + 1; i < len(im.sheet.Rows); i++ {
+	for i := range im.body() {
 		if cells := im.sheet.Texts(i); len(cells) > 1 && im.sheet.At(i, j).Text != "" {
 			filled++
 			if strings.Trim(im.sheet.At(i, j).Text, "0123456789.()abcdef") == "" {
@@ -388,7 +388,7 @@ func (im *importer) ofPlanBefore(h head) bool {
 // unnamed returns the meaning of a column without a head: row numbers, or nothing if it is empty.
 func (im *importer) unnamed(j int) string {
 	filled, numbers := 0, 0
-	for i := im.at.last + 1; i < len(im.sheet.Rows); i++ {
+	for i := range im.body() {
 		if s := im.sheet.At(i, j).Text; s != "" {
 			filled++
 			if strings.Trim(s, "0123456789.") == "" {
@@ -437,7 +437,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		base = found[len(found)-1].year
 	}
 	if j, ok := l.columns[baseYear]; ok && base == 0 { // each row names its own: the last of them
-		for i := l.last + 1; i < len(im.sheet.Rows); i++ {
+		for i := range im.body() {
 			for _, y := range yearsIn(im.sheet.At(i, j).Text) {
 				base = max(base, y)
 			}
@@ -597,8 +597,8 @@ func (im *importer) aims() bool {
 func (im *importer) allBehind() bool {
 	name, ok := im.at.columns["name"]
 	found := false
-	for row := im.at.last + 1; ok && row < len(im.sheet.Rows); row++ {
-		if len(im.sheet.Texts(row)) < 2 || im.noteRows[row] {
+	for row := range im.body() {
+		if !ok || len(im.sheet.Texts(row)) < 2 || im.noteRows[row] {
 			continue
 		}
 		if im.attributeBehind(im.sheet.At(row, name).Text); im.behind == "" {

@@ -36,7 +36,7 @@ func (im *importer) fingerprint() string {
 	for _, h := range im.at.heads {
 		heads = append(heads, h.text)
 	}
-	for row := im.at.last + 1; row < len(im.sheet.Rows); row++ {
+	for row := range im.body() {
 		if s := im.book.Original(im.table, row, name); s != "" && !im.noteRows[row] {
 			rows = append(rows, s+"\x01"+im.book.Original(im.table, row, unit))
 		}

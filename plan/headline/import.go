@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -92,6 +93,7 @@ type importer struct {
 	r        int // the current row
 	doc      plan.Document
 	unit     string         // of the whole table
+	section  string         // category of the rows so far
 	points   bool           // the current row is a change in percentage points
 	behind   plan.Attribute // in brackets behind the name of the current row
 	unmarked bool           // nothing in the table tells attributes
@@ -157,6 +159,14 @@ func (im *importer) choose() bool {
 	return true
 }
 
+// body yields the rows below the head.
+func (im *importer) body() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := im.at.last + 1; i < len(im.sheet.Rows) && yield(i); i++ {
+		}
+	}
+}
+
 func (im *importer) read() {
 	l := &im.at
 	if len(im.sheet.Rows) == 0 {
@@ -171,7 +181,7 @@ func (im *importer) read() {
 	if im.arrange(); len(im.problems) > 0 {
 		return
 	}
-	for im.r = l.last + 1; im.r < len(im.sheet.Rows); im.r++ {
+	for im.r = range im.body() {
 		switch cells := im.sheet.Texts(im.r); {
 		case len(cells) == 0, im.noteRows[im.r], im.repeatsHead():
 		case len(cells) == 1 && im.isCategory(cells[0]):
@@ -580,14 +590,15 @@ func identifierFrom(name string) string {
 	return strings.TrimRight(id, "_")
 }
 
+// category returns the category of the current row, "" being that of the row before.
 func (im *importer) category(name string) string {
-	if name == "" {
-		if n := len(im.doc.Categories); n > 0 {
-			return im.doc.Categories[n-1].ID // merged cells: printed once
-		}
-		return im.categoryOf(plan.Text{EN: "Indicators", ZH: "指标"}, "indicators")
+	switch {
+	case name != "":
+		im.section = im.categoryOf(token.Text(name), identifierFrom(name))
+	case im.section == "": // else merged cells: printed once
+		im.section = im.categoryOf(plan.Text{EN: "Indicators", ZH: "指标"}, "indicators")
 	}
-	return im.categoryOf(token.Text(name), identifierFrom(name))
+	return im.section
 }
 
 func (im *importer) categoryOf(name plan.Text, id string) string {

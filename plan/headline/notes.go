@@ -100,7 +100,7 @@ func isListed(s string) bool {
 // collectNotes reads the notes below the table and what they explain.
 func (im *importer) collectNotes() {
 	im.noteRows = map[int]bool{}
-	for i := im.at.last + 1; i < len(im.sheet.Rows); i++ {
+	for i := range im.body() {
 		if im.isNote(i) && len(im.notes) < maxNotes {
 			im.noteRows[i] = true
 			im.notes = append(im.notes, unbroken(strings.Join(im.sheet.Texts(i), " ")))

@@ -135,6 +135,7 @@ func TestOtherMethods(t *testing.T) {
 		{"un zero baseline", single("0", 2022, "1", "5", up), "un", "not_available", "", "zero"},
 		{"un sign change", single("-1", 2022, "1", "5", up), "un", "not_available", "", "opposite_signs"},
 		{"un at the end year", single("100", 2025, "130", "150", up), "un", "fair_progress", "0.6", ""},
+		{"un at the end year, from zero", single("0", 2025, "3", "5", up), "un", "fair_progress", "0.6", ""},
 		{"un kept", single("13", 2022, "13", "13", up), "un", "met", "", "no_way_to_go"},
 		{"un no longer kept", single("13", 2022, "12", "13", up), "un", "stagnation_or_regression", "", "no_way_to_go"},
 		{"un without target", single("13", 2022, "12", "", up), "un", "not_available", "", "target_unknown"},

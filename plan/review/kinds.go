@@ -16,7 +16,7 @@ var whyKind = Reason{"target_kind", text.Say("the method has no rule for this ki
 // verdict judges the target in a year by a profile. For several targets in one row it returns the
 // worst verdict.
 func (x subject) verdict(p Profile, year int) Verdict {
-	if x.t.Kind == target.AllOf && len(x.t.Parts) > 0 {
+	if x.t.Kind == target.AllOf {
 		var worst Verdict
 		var parts []Verdict
 		part := 0

@@ -85,7 +85,7 @@ func (x subject) course(year, last int, m indicator.Method) (indicator.Series, t
 // holdsMean reports whether an indicator consists of yearly rates or flows.
 func (x subject) holdsMean() bool {
 	t := x.t
-	if t.Kind == target.AllOf && len(t.Parts) > 0 {
+	if t.Kind == target.AllOf {
 		t = t.Parts[0]
 	}
 	return t.Flat(x.s.Unit) || t.Kind == "maintain" || t.Kind.Against() && x.s.Unit.IsRate()

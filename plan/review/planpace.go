@@ -23,7 +23,7 @@ func (x subject) paceVerdict(p Profile, year int) Verdict {
 		}
 		return v
 	}
-	if x.t.Kind == target.AllOf && len(x.t.Parts) > 0 {
+	if x.t.Kind == target.AllOf {
 		return x.verdict(p, year)
 	}
 	pr := x.t.Progress(x.record(), year)

@@ -64,6 +64,16 @@ func TestSeriesFlags(t *testing.T) {
 	assert.EqualError(t, err, `s.csv:2:20: rate: "perhaps" is neither yes nor no`)
 }
 
+// Where a figure is absent the series has one less.
+func TestSeriesWithAbsentFigures(t *testing.T) {
+	list, err := review.ReadSeries(strings.NewReader("series,base_year,base_value,year,value,direction\na,2015,1,2020,—,up\na,2015,1,2021,3,up\na,2015,1,,4,up\n"), "s.csv")
+	require.NoError(t, err)
+	require.Len(t, list, 3)
+	assert.Equal(t, []review.Point{{Year: 2021, Value: dec("3")}}, list[1].Points)
+	assert.Empty(t, list[0].Points)
+	assert.Empty(t, list[2].Points)
+}
+
 // A comma that may be decimal is refused at its cell.
 func TestSeriesWithCommas(t *testing.T) {
 	_, err := review.ReadSeries(strings.NewReader("series;base_year;base_value;year;value;direction\na;2015;38,900;2020;40,125;up\n"), "s.csv")

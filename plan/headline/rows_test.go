@@ -1,0 +1,370 @@
+package headline_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/grid"
+	"github.com/jimo-plan/fiveyear/plan/headline"
+	"github.com/jimo-plan/fiveyear/plan/internal/sample"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
+)
+
+// made returns the plan of a table that is read.
+func made(t *testing.T, table string) *plan.Plan {
+	t.Helper()
+	u, problems := headline.Understand(book(t, table), headline.Options{})
+	require.Empty(t, problems, table)
+	return plan.MustParse(u.File, "t")
+}
+
+// What is written into the cell of a name beside the name: the row's number, its unit, its
+// attribute, a star, the part of a row that it is.
+func TestNamesOfRows(t *testing.T) {
+	for _, c := range []struct {
+		name, unit string // cells
+		want       string // number, name, unit, attribute
+	}{
+		{"城镇化率", "%", "2 城镇化率 % expected"},
+		{"12.城镇化率", "%", "12 城镇化率 % expected"},
+		{"（3）城镇化率", "%", "3 城镇化率 % expected"},
+		{"3a.城镇化率", "%", "3a 城镇化率 % expected"},
+		{"3g.城镇化率", "%", "2 3g.城镇化率 % expected"},
+		{"3，城镇化率", "%", "3 城镇化率 % expected"},
+		{"2020.城镇化率", "%", "2 2020.城镇化率 % expected"},
+		{"2.3岁以下婴幼儿入托率", "%", "2 3岁以下婴幼儿入托率 % expected"},
+		{"7.3岁以下婴幼儿入托率", "%", "2 7.3岁以下婴幼儿入托率 % expected"},
+		{"3.", "%", "2 3. % expected"},
+		{"—城镇化率", "%", "2 城镇化率 % expected"},
+		{"城镇化率*", "%", "2 城镇化率 % expected"},
+		{"城镇化率（%）", "", "2 城镇化率 % expected"},
+		{"R(%)", "", "2 R % expected"},
+		{"(%)", "%", "2 (%) % expected"},
+		{"城镇化率（约束性）", "%", "2 城镇化率 % binding"},
+		{"R(binding)", "%", "2 R % binding"},
+		{"(binding)", "%", "2 (binding) % expected"},
+		{"约束性指标完成数)", "%", "2 约束性指标完成数) % expected"},
+		{"R (binding) rate", "%", "2 R (binding) rate % expected"},
+		{"Urbanization (%, annual average)", "", "2 Urbanization (annual average) % expected"},
+		{"产值（2020年价，亿元）", "", "2 产值(2020年价) 亿元 expected"},
+		{"产值（2020年价）", "亿元", "2 产值（2020年价） 亿元 expected"},
+		{"产值（亿元", "亿元", "2 产值（亿元 亿元 expected"},
+		{"产值/亿元", "", "2 产值 亿元 expected"},
+		{"产值[亿元]", "", "2 产值 亿元 expected"},
+		{"每万人口拥有量", "件", "2 每万人口拥有量 件/万人 expected"},
+		{"每十万人发生数", "件", "2 每十万人发生数 件/十万人 expected"},
+		{"每百户拥有量", "辆", "2 每百户拥有量 辆/百户 expected"},
+		{"每万人口拥有量", "件/万人", "2 每万人口拥有量 件/万人 expected"},
+		{"每万人口增长", "%", "2 每万人口增长 % expected"},
+		{"每亩产量", "千克", "2 每亩产量 千克 expected"},
+		{"入托率提高", "个百分点", "2 入托率提高 % expected"},
+		{"参保人数", "number", "2 参保人数 count expected"},
+		{"师生比", "比值", "2 师生比 1 expected"},
+		{"死亡率", "1/10万", "2 死亡率 per 100,000 expected"},
+		{"死亡率", "人/10万", "2 死亡率 人/10万人 expected"},
+		{"研发投入", "% of GDP", "2 研发投入 % expected"},
+	} {
+		attribute := "预期性"
+		if strings.HasSuffix(c.want, "binding") { // told by the name alone
+			attribute = ""
+		}
+		p := made(t, "指标,单位,2020年,2025年,属性\n首项,%,1,2,约束性\n\""+c.name+"\",\""+c.unit+"\",1,2,"+attribute+"\n")
+		in := p.Indicators[1]
+		assert.Equal(t, c.want, in.Row+" "+in.Name.In(text.Chinese)+" "+in.Unit+" "+string(in.Attribute), c.name)
+	}
+}
+
+// The number of a row that has none: that of the row before with a letter where the number's cell is
+// merged or left out, else its place.
+func TestNumbersOfRows(t *testing.T) {
+	numbers := func(table string) (list []string) {
+		for _, in := range made(t, table).Indicators {
+			list = append(list, in.Row)
+		}
+		return list
+	}
+	const head = "指标,单位,2020年,2025年,属性\n"
+	assert.Equal(t, []string{"1", "2", "3"}, numbers(head+"甲,%,1,2,约束性\n乙,%,1,2,约束性\n丙,%,1,2,约束性\n"))
+	assert.Equal(t, []string{"5", "2", "7"}, numbers(head+"5.甲,%,1,2,约束性\n乙,%,1,2,约束性\n7.丙,%,1,2,约束性\n"))
+	assert.Equal(t, []string{"5", "5b", "5c", "6"}, numbers("序号,"+head+"5,甲,%,1,2,约束性\n,乙,%,1,2,约束性\n,丙,%,1,2,约束性\n6,丁,%,1,2,约束性\n"))
+	assert.Equal(t, []string{"5a", "5b", "5c"}, numbers("序号,"+head+"5a,甲,%,1,2,约束性\n,乙,%,1,2,约束性\n,丙,%,1,2,约束性\n"))
+	// A first row without a number, and more parts than there are letters.
+	assert.Equal(t, []string{"1", "2"}, numbers("序号,"+head+",甲,%,1,2,约束性\n2,乙,%,1,2,约束性\n"))
+	rows := "序号," + head + "1,甲,%,1,2,约束性\n"
+	want := []string{"1"}
+	for i, letter := range "bcdefgh" {
+		rows += fmt.Sprintf(",乙%d,%%,1,2,约束性\n", i)
+		want = append(want, "1"+string(letter))
+	}
+	assert.Equal(t, append(want, "9"), numbers(rows+",末,%,1,2,约束性\n"))
+}
+
+// Identifiers are made of names, each once; given ones are kept.
+func TestIdentifiersOfRows(t *testing.T) {
+	p := made(t, "id,类别,指标,单位,2020年,2025年,属性\n"+
+		",A-B,GDP growth,%,1,2,约束性\nown,A B,GDP growth,%,1,2,约束性\n,A-B,GDP-growth,%,1,2,约束性\n,,3D,%,1,2,约束性\n,甲,%%,%,1,2,约束性\n,A/B,"+strings.Repeat("ab ", 30)+",%,1,2,约束性\n")
+	var ids, categories []string
+	for _, in := range p.Indicators {
+		c, _ := p.CategoryOf(in.ID)
+		ids = append(ids, in.ID+" "+c.ID)
+	}
+	assert.Equal(t, []string{"gdp_growth a_b", "own a_b_2", "gdp_growth_2 a_b", "x_3d a_b", "x 甲", strings.Repeat("ab_", 19) + "ab a_b_4"}, ids)
+	for _, c := range p.Categories {
+		categories = append(categories, c.ID+" "+c.Name.In(text.English))
+	}
+	assert.Equal(t, []string{"a_b A-B", "a_b_2 A B", "甲 甲", "a_b_4 A/B"}, categories)
+	p = made(t, "指标,单位,2020年,2025年,属性\n甲,%,1,2,约束性\n")
+	assert.Equal(t, "指标", p.Categories[0].Name.ZH)
+}
+
+// A row of one cell is a category if it stands where names or what is left of them stand, and is no
+// longer than a name, without a number but that of a list.
+func TestCategoryRows(t *testing.T) {
+	for cells, want := range map[string]string{
+		"一、经济发展,,,,,": "经济发展", "（二）经济发展,,,,,": "经济发展", "3. 经济发展,,,,,": "经济发展", ",经济发展,,,,": "经济发展", "经济发展,,,,,": "经济发展", "一,,,,,": "一", "十四五,,,,,": "十四五",
+		strings.Repeat("长", 40) + ",,,,,": strings.Repeat("长", 40),
+		strings.Repeat("长", 41) + ",,,,,": "refused 3:2", "经济2020,,,,,": "refused 3:2", ",,%,,,": "refused 3:2", ",,,,,约束性": "refused 3:2",
+	} {
+		u, problems := headline.Understand(book(t, "序号,指标,单位,2020年,2025年,属性\n1,甲,%,1,2,约束性\n"+cells+"\n2,乙,%,1,2,约束性\n"), headline.Options{})
+		if len(problems) > 0 {
+			assert.Equal(t, want, fmt.Sprintf("refused %d:%d", problems[0].Line, problems[0].Col), cells)
+			continue
+		}
+		p := plan.MustParse(u.File, "t")
+		require.Len(t, p.Indicators, 2, cells)
+		c, _ := p.CategoryOf(p.Indicators[1].ID)
+		assert.Equal(t, want, c.Name.ZH, cells)
+	}
+}
+
+// What notes tell about brackets and stars holds for the cells; a table without such a note is read
+// by the usual meaning.
+func TestNotesExplainMarks(t *testing.T) {
+	for _, c := range []struct{ note, row, want string }{
+		{"注：【】内为五年累计数", "新增就业,万人,—,【5】,约束性", "万人, → cumulative 5, binding"},
+		{"注：（ ）内为五年合计数。其他", "新增就业,万人,—,（5）,约束性", "万人, → cumulative 5, binding"},
+		{"Note: {} cumulative over five years", "新增就业,万人,—,{5},约束性", "万人, → cumulative 5, binding"},
+		{"Note: {} is a total", "新增就业,万人,—,{5},约束性", "万人, → cumulative 5, binding"},
+		{"注：【】内为年均数；（）内为累计数", "新增就业,万人,—,（5）,约束性", "万人, → cumulative 5, binding"},
+		{"注：【】内为争取值", "甲,%,60,70【75】,约束性", "%, 60 → level 70 stretch 75, binding"},
+		{"注：【】内为奋斗目标", "甲,%,60,70【75】,约束性", "%, 60 → level 70 stretch 75, binding"},
+		{"Note: {} is what we strive for", "甲,%,60,70{75},约束性", "%, 60 → level 70 stretch 75, binding"},
+		{"Note: {} is a stretch target", "甲,%,60,70{75},约束性", "%, 60 → level 70 stretch 75, binding"},
+		{"注：【】内为力争值", "甲,%,60,【75】,约束性", "%, 60 → level stretch 75, binding ?stretch"},
+		{"注：带*的为2019年数据", "甲,%,60*,70,约束性", "%, 60 in 2019 → level 70, binding"},
+		{"注：带*的为2019年数据；其余为2018年", "甲,%,60*,70,约束性", "%, 60 in 2019 → level 70, binding"},
+		{"注：带*的为2018—2019年数据", "甲,%,60*,70,约束性", "%, 60 → level 70, binding"},
+		{"注：带*的为2020年数据", "甲,%,60*,70,约束性", "%, 60 → level 70, binding"},
+		{"注：带*的为约束性指标", "甲*,%,60,70,", "%, 60 → level 70, binding"},
+		{"注：带*的为约束性指标", "甲,%,60,70,", "%, 60 → level 70, expected"},
+	} {
+		table := "指标,单位,2020年,2025年,属性\n" + c.row + "\n" + c.note + "\n"
+		if strings.Contains(c.note, "约束性指标") {
+			table = strings.ReplaceAll(table, ",属性\n", "\n")
+			table = strings.ReplaceAll(table, "70,\n", "70\n")
+		}
+		assert.Equal(t, []string{"2020–2025", c.want}, readings(t, table), c.note)
+	}
+}
+
+// Amounts are at current prices and their growth at constant ones where a note says so, by name.
+func TestNotesExplainPrices(t *testing.T) {
+	const rows = "指标,单位,2020年,2025年,属性\n地区生产总值,亿元,1,2,预期性\n地区生产总值增长,%,1,2,预期性\n地区生产总值增速,%,1,2,预期性\n地区生产总值占比,%,1,2,预期性\n地区生产总值次数,次,1,2,预期性\n财政收入,亿元,1,2,预期性\n"
+	for note, want := range map[string]string{
+		"注：地区生产总值绝对数按当年价格计算，增长速度按可比价格计算。":       "current constant constant   ",
+		"注：1.地区生产总值绝对数按当年价格计算，增长速度按不变价格计算；2.其他": "current constant constant   ",
+		"注：其他；地区生产总值绝对数按当年价格计算，增长速度按可比价格计算；其余":  "current constant constant   ",
+		"注：地区生产总值绝对数按当年价格计算":                    "     ",
+		"注：地区生产总值绝对数按2020年价格计算，增长速度按可比价格计算。":    "     ",
+		"注：绝对数按当年价格计算，增长速度按可比价格计算。":             "     ",
+	} {
+		var prices []string
+		for _, in := range made(t, rows+note+"\n").Indicators {
+			prices = append(prices, string(in.Prices))
+		}
+		assert.Equal(t, want, strings.Join(prices, " "), note)
+	}
+}
+
+// Notes are kept with marks in the order of the table, twenty of them with numbers of their own.
+func TestNotesAreKept(t *testing.T) {
+	table := "表3 某县主要指标\n单位：亿元\n指标,2020年,2025年,属性\n甲,1,2,约束性\n注：甲。\n"
+	for i := range 20 {
+		table += fmt.Sprintf("注%d：第%d条\n", i+2, i+2)
+	}
+	p := made(t, table)
+	assert.Equal(t, "某县主要指标", p.Title.ZH)
+	assert.Equal(t, "亿元", p.Indicators[0].Unit)
+	require.Len(t, p.Notes, 21)
+	assert.Equal(t, plan.Note{Mark: "①", Text: plan.Text{ZH: "注：甲。"}}, p.Notes[0])
+	assert.Equal(t, "⑳", p.Notes[19].Mark)
+	assert.Equal(t, plan.Note{Mark: "注", Text: plan.Text{ZH: "注21：第21条"}}, p.Notes[20])
+}
+
+// Which rows below the head are notes, and which are rows.
+func TestWhichRowsAreNotes(t *testing.T) {
+	for row, want := range map[string]bool{
+		"注：甲乙": true, "注1：甲乙": true, "备注：甲": true, "数据来源：统计局": true, "Source: office": true, "Note 3: a": true, "*为预计数": true, "①甲乙丙": true, "(1)甲乙丙": true, "注,甲乙": true, "Notes,a": true, "note": true,
+		"注意力": false, "注册资本": false, "资料": false,
+	} {
+		u, problems := headline.Understand(book(t, "指标,单位,2020年,2025年,属性\n甲,%,1,2,约束性\n"+row+"\n"), headline.Options{})
+		require.Empty(t, problems, row)
+		assert.Equal(t, want, len(u.Notes) == 1, row)
+	}
+	// A long row, or one of a list, is a note below a note only.
+	long := strings.Repeat("甚", 41)
+	u, _ := headline.Understand(book(t, "指标,单位,2020年,2025年,属性\n甲,%,1,2,约束性\n注：一二\n"+long+"\n2.二\n（3）三\n短\n"), headline.Options{})
+	assert.Len(t, u.Notes, 4)
+	_, problems := headline.Understand(book(t, "指标,单位,2020年,2025年,属性\n甲,%,1,2,约束性\n"+long+"\n"), headline.Options{})
+	assert.NotEmpty(t, problems)
+}
+
+// A target may compare with another row: by its name, its id, its name in one language, or what is left
+// without the words for growth. Of a level and its growth the growth is meant.
+func TestTargetsThatCompare(t *testing.T) {
+	for _, c := range []struct{ rows, cell, want string }{
+		{"gdp,地区生产总值增长,%", "与地区生产总值增长同步", "gdp"},
+		{"gdp,地区生产总值增长,%", "与GDP增速同步", "gdp"},
+		{"gdp,地区生产总值增长,%", "与gdp同步", "gdp"},
+		{"gdp,国内生产总值,亿元\ngrowth,国内生产总值增长,%", "与经济增长同步", "growth"},
+		{"gdp,国内生产总值,亿元\ngrowth,国内生产总值增长,%", "与国内生产总值同步", "gdp"},
+		{"a,居民收入增长,%\nb,居民收入增速,%", "与居民收入同步", ""},
+		{"gdp,GDP growth,%", "in step with GDP", "gdp"},
+		{"gdp,GDP growth,%", "in step with the GDP growth rate", "gdp"},
+		{"a,甲,%", "与增长同步", ""},
+		{"a,甲,%", "与自身同步", ""},
+	} {
+		table := "id,指标,单位,2020年,2025年,属性\n" + strings.ReplaceAll(c.rows+"\n", "\n", ",1,2,约束性\n") + "self,自身,%,1," + c.cell + ",预期性\n"
+		u, problems := headline.Understand(book(t, table), headline.Options{})
+		if c.want == "" {
+			require.NotEmpty(t, problems, c.cell)
+			assert.Contains(t, problems[0].Message.EN, "no single indicator of the table is called", c.cell)
+			continue
+		}
+		require.Empty(t, problems, c.cell)
+		p := plan.MustParse(u.File, "t")
+		assert.Equal(t, c.want, p.Indicators[len(p.Indicators)-1].Target.Of, c.cell)
+	}
+}
+
+// Each of several targets of a row that compare is resolved by itself, in whichever column it stands.
+func TestSeveralTargetsThatCompare(t *testing.T) {
+	p := made(t, "id,指标,单位,2020年,2025年目标,年均增长,属性\na,甲增长,%,1,2,,约束性\nb,乙增长,%,1,2,,约束性\nc,丙,亿元,1,2,与甲增长同步,约束性\nd,丁,亿元,1,高于甲增长,与乙增长同步,约束性\ne,戊,亿元,1,5；年均增长3%,与乙增长同步,约束性\n")
+	for id, want := range map[string]string{"c": "all (level 2) (in_step of a)", "d": "all (above_other of a) (in_step of b)", "e": "all (level 5) (average_rate 3) (in_step of b)"} {
+		in, _ := p.Indicator(id)
+		assert.Equal(t, want, sample.Reading(in.Target), id)
+	}
+}
+
+// A row of a refused table is described as far as it was read, and what is in doubt about a plan that is
+// made is told once more by it, as a notice.
+func TestRowsAreDescribed(t *testing.T) {
+	const table = "序号,类别,指标,单位,2020年,2025年,属性,备注,牵头单位\n1,经济,失业率,%,5.2*,5.5以内,约束性,调查数,人社局\n2,经济,普及率,%,0.5,0.6,预期性,,\n"
+	u, problems := headline.Understand(book(t, table), headline.Options{})
+	require.Empty(t, problems)
+	row := u.Rows[0]
+	assert.Equal(t, []string{"C2", "1", "失业率", "%", "5.2*"}, []string{row.Cell, row.Number, row.Name.ZH, row.Unit.ZH, row.Baseline})
+	assert.Equal(t, []string{"1", "经济", "失业率", "%", "5.2*", "5.5以内", "约束性", "调查数", "人社局"}, row.Given)
+	assert.Equal(t, "调查数", row.Notes[0].ZH)
+	assert.Equal(t, "约束性", row.Attribute.ZH)
+	p := plan.MustParse(u.File, "t")
+	assert.Equal(t, "人社局", p.Indicators[0].Lead.ZH)
+	assert.Equal(t, "调查数", p.Indicators[0].Note.ZH)
+	assert.True(t, p.Indicators[1].Note.IsZero())
+	assert.True(t, p.Indicators[1].Lead.IsZero())
+	for _, d := range u.Doubts {
+		notice := false
+		for _, n := range p.Notices() {
+			notice = notice || n.Code == d.Code
+		}
+		assert.Equal(t, notice, d.Notice, "%v", d)
+	}
+	assert.NotEmpty(t, u.Doubts)
+	v, problems := headline.Understand(book(t, table+"3,经济,甲,%,1,x,约束性,,\n"), headline.Options{})
+	require.Len(t, problems, 1)
+	require.Len(t, v.Rows, 3)
+	assert.Equal(t, row.Given, v.Rows[0].Given)
+	assert.Equal(t, row.Target, v.Rows[0].Target)
+}
+
+// Refusals name the cell, what it has, and what was expected.
+func TestRefusedCells(t *testing.T) {
+	years := plan.Period{Base: 2020, To: 2025}
+	for _, c := range []struct{ name, table, want string }{
+		{"a further target that is no level", "name,unit,2020,2025 target,2027 target,attribute\nA,%,1,5,年均增长7%,binding\n", `t.csv:2:5: target text "年均增长7%": the target of 2027 is no level; expected one such as 62`},
+		{"a further target of another year", "name,unit,2020,2025 target,2027 target,attribute\nA,%,1,5,2028年达到6,binding\n", `t.csv:2:5: target text "2028年达到6": the target of 2027 is no level; expected one such as 62`},
+		{"a further target that cannot be read", "name,unit,2020,2025 target,2027 target,attribute\nA,%,1,5,abc,binding\n", `t.csv:2:5: target text "abc": cannot read "abc"; the nearest wording that is read: at least X`},
+		{"the average of a state", "指标,单位,2020年,2025年,年均,属性\n城镇化率,%,1,,5,约束性\n", `t.csv:2:5: target text "5": 城镇化率 is no growth rate, so its average may be a value in each year or a change a year; expected the level, or 提高5个百分点`},
+		{"the decline of a state", "指标,单位,2020年,2025年,属性\n城镇化率,%,50,下降5%,约束性\n", `t.csv:2:4: target text "下降5%": a fall of 城镇化率 may be meant in points or in percent of it; expected 下降3个百分点, or 降至 with the level`},
+		{"a gain that does not add up", "指标,单位,2020年,2025年,累计,属性\n甲,万人,5,20,[4],约束性\n", "t.csv:2:5: [4] is not what the level gains on its baseline (5 + 4 is not 20); expected the gain, or the total in a row of its own"},
+		{"a gain or a total", "指标,单位,2020年,2025年,累计,属性\n甲,万人,—,8,[4],约束性\n", "t.csv:2:5: [4] beside a level may be its gain or a total of yearly figures; expected a baseline that tells, or the total in a row of its own"},
+		{"a total less than one year", "指标,单位,2020年,累计,属性\n甲,万人,5,4,约束性\n", "t.csv:2:4: 4 as a total of yearly figures is less than one year's (5); expected 提高 with the gain, or the total of all years"},
+		{"a figure of an earlier year", "指标,单位,2019年,2020年,2025年,属性\n甲,万人,x,5,4,约束性\n", `t.csv:2:3: "x" is not a number; expected one such as 38.2, or — when none is printed`},
+		{"the year of a baseline", "指标,单位,基期,基期年份,2025年目标,属性\n甲,万人,5,2021,4,约束性\n", `t.csv:2:4: "2021" is not a year up to the baseline's (2020); expected one such as 2023`},
+		{"no year of a baseline", "指标,单位,基期,基期年份,2025年目标,属性\n甲,万人,5,去年,4,约束性\n", `t.csv:2:4: "去年" is not a year up to the baseline's (2020); expected one such as 2023`},
+		{"a cell beyond the head", "指标,单位,2020年,2025年,属性\n甲,万人,5,4,约束性,6\n", "t.csv:2:6: more cells than the header has columns"},
+		{"a column without a name", "指标,单位,,2020年,2025年,属性\n甲,万人,abc,5,4,约束性\n", "t.csv:1:3: the column has cells, but no name; expected number, category, name, unit, baseline, target, average, cumulative, attribute, id or direction"},
+		{"a year of neither", "指标,单位,2020年,2023年,2025年,属性\n甲,万人,5,6,7,约束性\n", `t.csv:1:4: unknown column "2023年": the year 2023 is neither that of the baseline (2020) nor that of the target (2025); expected 2028 target or the like if it has targets`},
+		{"a year twice", "指标,单位,2020年,2025年,2025年,属性\n甲,万人,5,6,7,约束性\n", "t.csv:1:5: the column target occurs twice; expected it once"},
+		{"a column of its own that nothing tells", "指标,单位,2020年,2025年,属性,abc\n甲,万人,5,6,约束性,d\n", `t.csv:1:6: unknown column "abc"; expected number, category, name, unit, baseline, target, average, cumulative, attribute, id or direction`},
+		{"a name nearly as another", "指标,单位,2020年,2025年,属性\n居民收入增长,%,1,2,预期性\n甲增长,%,1,与居民收人增长同步,预期性\n", `t.csv:3:4: no single indicator of the table is called "居民收人增长"; did you mean "居民收入增长"?`},
+		{"an unclear comma", "指标;单位;2020年;2025年;属性\n甲;万人;1,234;2;约束性\n", `t.csv:2:3: the comma of "1,234" may separate thousands or decimals, and no other number of the file tells; expected 1234 or 1.234`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			data, problems := headline.Import(strings.NewReader(c.table), headline.Options{File: "t.csv", Period: years})
+			assert.Nil(t, data)
+			assert.Equal(t, c.want, problems.Error())
+		})
+	}
+	// Words do not tell which years are meant, but options do.
+	const open = "指标,单位,2020年,2025年,2035年,属性\n甲,万人,5,6,7,约束性\n"
+	_, problems := headline.Import(strings.NewReader(open), headline.Options{File: "t.csv"})
+	assert.Contains(t, problems.Error(), "t.csv:1:5: the heads do not tell which year is the baseline's and which the target's; expected words such as 2025年目标, or the years as options")
+
+	b, problems := grid.ReadJSON([]byte(`{"file":"t.xlsx","sheets":[{"name":"表","cells":[{"at":"A1","text":"指标"},{"at":"B1","text":"单位"},{"at":"C1","text":"2020年"},{"at":"D1","text":"2025年"},{"at":"E1","text":"属性"},
+		{"at":"A2","text":"甲"},{"at":"B2","text":"%"},{"at":"C2","number":"1"},{"at":"D2","failed":true},{"at":"E2","text":"约束性"}]}]}`))
+	require.Empty(t, problems)
+	_, problems = headline.Understand(b, headline.Options{})
+	require.NotEmpty(t, problems)
+	assert.Equal(t, "t.xlsx:2:4: 表!D2: the cell has a formula without a stored value; expected the table to be calculated and saved, or the value itself", problems[0].Error())
+}
+
+// A reader that fails and a book without a table are told as that.
+func TestNothingToRead(t *testing.T) {
+	broken := errors.New("disk gone")
+	_, problems := headline.Import(iotest.ErrReader(broken), headline.Options{})
+	require.ErrorIs(t, problems, broken)
+	u, problems := headline.Understand(grid.Book{}, headline.Options{File: "t.csv"})
+	assert.Equal(t, "t.csv:1:1: the file is empty; expected a row of column names", problems.Error())
+	assert.Nil(t, u.File)
+	assert.Empty(t, u.Fingerprint)
+	_, problems = headline.Understand(book(t, "甲县\n\n说明\n指标,单位,属性\n甲,%,约束性\n"), headline.Options{})
+	require.NotEmpty(t, problems)
+	assert.Equal(t, 4, problems[0].Line, "the first row with several cells tells what is missing")
+}
+
+// As many problems are listed as of any file, and suggestions are given for the first twenty.
+func TestMostProblems(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("指标,单位,2020年,2025年,属性\n居民收入增长,%,1,2,预期性\n")
+	for i := range strictjson.MaxProblems + 5 {
+		fmt.Fprintf(&b, "甲%d,%%,1,与居民收人增长同步,预期性\n", i)
+	}
+	_, problems := headline.Import(strings.NewReader(b.String()), headline.Options{})
+	assert.Len(t, problems, strictjson.MaxProblems)
+	suggested := 0
+	for _, p := range problems {
+		if strings.Contains(p.Message.EN, "did you mean") {
+			suggested++
+		}
+	}
+	assert.Equal(t, 20, suggested)
+}
