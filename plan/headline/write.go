@@ -24,12 +24,9 @@ import (
 func Write(p *plan.Plan, l text.Lang) (grid.Book, plan.Problems) {
 	w := &writer{p: p, l: l, wording: make([]int, len(p.Indicators)), figure: make([]int, len(p.Indicators))}
 	w.arrange()
-	for {
-		again, problems := w.compare()
-		if !again {
-			return w.book(), problems
-		}
+	for w.compare() {
 	}
+	return w.book(), w.problems
 }
 
 // writer holds the state of one call of Write.
@@ -37,8 +34,10 @@ type writer struct {
 	p       *plan.Plan
 	l       text.Lang
 	columns []string // in the order of the table; years of further figures among them
-	// Which of the ways to write it the target and the baseline of a row use; see wordings and figures.
+	// Which of the ways to write it the target and the baseline of a row use, see wordings and figures;
+	// ways where none is read as it is meant, which is one of the problems.
 	wording, figure []int
+	problems        plan.Problems
 }
 
 // ways is the number of ways to write a cell.
@@ -198,12 +197,12 @@ func (w *writer) cell(i int, column string) string {
 		}
 		return in.Unit
 	case "baseline":
-		return figures(in.Baseline, w.p.Period.Base)[w.figure[i]]
+		return w.figures(in.Baseline)[w.figure[i]%ways]
 	case "target", "average", "cumulative":
 		var cells []string
 		for _, t := range parts(in.Target) {
 			if columnOf(t) == column {
-				cells = append(cells, w.wordings(t, in)[w.wording[i]])
+				cells = append(cells, w.wordings(t, in)[w.wording[i]%ways])
 			}
 		}
 		return cmp.Or(strings.Join(cells, "；"), "—")
@@ -239,16 +238,16 @@ func readsAs(name string, u indicator.Unit) bool {
 }
 
 // figures returns the ways to write a baseline.
-func figures(b plan.Baseline, base int) [ways]string {
+func (w *writer) figures(b plan.Baseline) [ways]string {
 	if b.Value == nil {
 		return [ways]string{"—", "—", "—"}
 	}
 	number, mark := b.Value.String(), ""
 	switch {
-	case b.Year != 0 && b.Year != base || b.Flag == token.FlagOtherYear:
+	case b.Year != 0 && b.Year != w.p.Period.Base || b.Flag == token.FlagOtherYear:
 		mark = "*"
 	case b.Flag == token.FlagEstimate:
-		mark = "（预计）"
+		mark = w.in(text.Text{EN: " (estimate)", ZH: "（预计）"})
 	}
 	if b.Printed == "" {
 		b.Printed = number
@@ -265,7 +264,7 @@ func (w *writer) wordings(t plan.Target, in *plan.Indicator) [ways]string {
 	}
 	long := signs
 	if t.Year != 0 && t.Year != w.p.Period.To {
-		long = strconv.Itoa(t.Year) + w.in(text.Text{EN: ": ", ZH: "年"}) + signs
+		long = w.in(text.Say("%s by %[2]d", "%[2]d年%[1]s", signs, t.Year))
 	}
 	return [ways]string{printed, signs, long}
 }
@@ -396,51 +395,63 @@ func (w *writer) bounded(t plan.Target) string {
 }
 
 // compare reads the table and goes on to the next way of writing the cells that are read differently;
-// again reports whether there is one. The problems are those of the cells of which there is none.
-func (w *writer) compare() (again bool, problems plan.Problems) {
+// it reports whether there were any. Cells of which no way is left are given up: they hold what any
+// row may have when the others are compared.
+func (w *writer) compare() (again bool) {
 	book := w.book()
-	u, refused := Understand(book, Options{ID: "written", Period: w.p.Period})
-	rows := len(w.p.Indicators)
-	next := func(list []int, i, column int, msg text.Text) {
-		if list[i]++; list[i] < ways {
-			again = true
-			return
-		}
-		list[i] = 0
-		problems = append(problems, book.Problem(0, i+2, column, "unwritten", text.ErrInvalid, msg))
-	}
 	at := func(column string) int { return slices.Index(w.columns, column) }
-	lost := text.Say("a table cannot hold this as the plan means it; when it is imported, it is read differently", "表格无法按规划的含义表达该内容；导入时会有不同的读法")
-	if u.File == nil {
-		for _, r := range refused {
-			switch i := r.Line - 3; {
-			case i < 0 || i >= rows:
-				problems = append(problems, r)
-			case r.Col-1 == at("baseline"):
-				next(w.figure, i, at("baseline"), r.Message)
-			case r.Col-1 == at("target") || r.Col-1 == at("average") || r.Col-1 == at("cumulative"):
-				next(w.wording, i, r.Col-1, r.Message)
-			default:
-				problems = append(problems, r)
+	for i := range w.p.Indicators {
+		cells := book.Sheets[0].Rows[i+2]
+		if w.figure[i] == ways {
+			cells[at("baseline")] = grid.Cell{Text: "—"}
+		}
+		for _, column := range []string{"average", "cumulative", "target"} {
+			if j := at(column); j >= 0 && w.wording[i] == ways {
+				cells[j] = grid.Cell{Text: map[bool]string{true: "1", false: "—"}[column == "target"]}
 			}
 		}
-		return again, problems
 	}
-	q := u.plan
+	moved := map[*int]bool{}
+	next := func(list []int, i, column int, msg text.Text) {
+		if again = true; moved[&list[i]] {
+			return
+		}
+		moved[&list[i]] = true
+		if list[i]++; list[i] == ways {
+			w.problems = append(w.problems, book.Problem(0, i+2, column, "unwritten", text.ErrInvalid, msg))
+		}
+	}
+	u, refused := Understand(book, Options{ID: "written", Period: w.p.Period})
+	for _, r := range refused {
+		i, column := r.Line-3, r.Col-1
+		switch own := i >= 0 && i < len(w.p.Indicators); {
+		case own && column == at("baseline") && w.figure[i] < ways:
+			next(w.figure, i, column, r.Message)
+		case own && (column == at("target") || column == at("average") || column == at("cumulative")) && w.wording[i] < ways:
+			next(w.wording, i, column, r.Message)
+		default:
+			w.problems = append(w.problems, r)
+			return false
+		}
+	}
+	if u.File == nil {
+		return again
+	}
+	lost := text.Say("a table cannot hold this as the plan means it; when it is imported, it is read differently", "表格无法按规划的含义表达该内容；导入时会有不同的读法")
 	for i := range w.p.Indicators {
 		in := &w.p.Indicators[i]
-		got, ok := q.Indicator(in.ID)
+		got, ok := u.plan.Indicator(in.ID)
 		if !ok {
 			continue
 		}
-		if !sameFigure(in.Baseline, got.Baseline, w.p.Period.Base) {
+		if w.figure[i] < ways && !sameFigure(in.Baseline, got.Baseline, w.p.Period.Base) {
 			next(w.figure, i, at("baseline"), lost)
 		}
-		if !w.sameTarget(w.p.TargetOf(in.ID), q.TargetOf(in.ID)) {
+		if w.wording[i] < ways && !w.sameTarget(w.p.TargetOf(in.ID), u.plan.TargetOf(in.ID)) {
 			next(w.wording, i, at(columnOf(parts(in.Target)[0])), lost)
 		}
 	}
-	return again, problems
+	return again
 }
 
 func sameFigure(a, b plan.Baseline, base int) bool {

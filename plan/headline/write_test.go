@@ -97,7 +97,14 @@ func TestWrittenWordings(t *testing.T) {
 			}
 			bare, err := plan.New(d)
 			require.NoError(t, err, s)
-			for _, x := range []*plan.Plan{p, bare} {
+			list := []*plan.Plan{p, bare}
+			if target := &d.Indicators[1].Target; target.Kind == "level" && target.Year == 0 {
+				target.Year = 2024
+				sooner, err := plan.New(d)
+				require.NoError(t, err, s)
+				list = append(list, sooner)
+			}
+			for _, x := range list {
 				for _, l := range []text.Lang{text.Chinese, text.English} {
 					_, problems := headline.Write(x, l)
 					assert.Empty(t, problems, "%s %s %s", s, unit, l)
@@ -108,6 +115,88 @@ func TestWrittenWordings(t *testing.T) {
 		}
 	}
 	assert.Greater(t, read, 80)
+}
+
+// everything is a plan with all that a table has columns for, and one row that no table can hold: a
+// total that is no gain of the level beside it.
+const everything = `{"format":1,"id":"w","version":"1","title":{"zh":"某县","en":"A county"},"period":{"first":2018,"base":2020,"from":2021,"to":2025},
+"source":{"title":{"zh":"某县","en":"A county"}},"notes":[{"mark":"①","text":{"zh":"带*的为旧数据","en":"starred figures are old"}},{"mark":"②","text":{"zh":"口径不变","en":"same scope"}}],
+"categories":[{"id":"c","name":{"zh":"经济","en":"Economy"}},{"id":"d","name":{"zh":"民生","en":"Welfare"}}],"indicators":[
+{"id":"total","row":"1","category":"d","name":{"zh":"新增","en":"New"},"unit":"亩","attribute":"expected","baseline":{"value":3},"target":{"kind":"all","parts":[{"kind":"level","value":9},{"kind":"average_rate","value":5,"column":"average"},{"kind":"cumulative","value":40,"printed":"[40]","column":"cumulative"}]}},
+{"id":"jobs","row":"2","category":"c","name":{"zh":"就业","en":"Jobs"},"unit":"10k persons","direction":"up","attribute":"binding","lead":{"zh":"人社局","en":"Labour"},"note":{"zh":"城镇","en":"urban"},
+ "figures":[{"year":2018,"value":3.5,"printed":"3.50"},{"year":2019,"value":4}],"baseline":{"value":5,"printed":"5.0","flag":"estimate"},"target":{"kind":"level","value":8,"bound":"at_least","printed":"8以上"}},
+{"id":"share","row":"3a","category":"d","name":{"zh":"占比"},"unit":"%","direction":"down","attribute":"expected","baseline":{"value":38.2,"printed":"38.2","year":2019,"flag":"other_year"},"target":{"kind":"level","value":30,"year":2024}},
+{"id":"growth","row":"4","category":"d","name":{"en":"Growth"},"unit":"%","attribute":"expected","baseline":{"absent":"not_printed"},"target":{"kind":"average_rate","value":7,"bound":"about","printed":"7左右","column":"average"}}
+]}`
+
+// The cells of a table, and the problem of the row that it cannot hold, which keeps no other row from
+// being written as it is meant.
+func TestWrittenCells(t *testing.T) {
+	p := plan.MustParse([]byte(everything), "w.json")
+	for l, want := range map[text.Lang]string{
+		text.Chinese: `某县,,,,,,,,,,,,,,,
+序号,类别,指标,英文名称,单位,2018年,2019年,2020年基期,2025年目标,年均,累计,属性,方向,责任单位,备注,标识
+1,民生,新增,New,亩,,,3,9,年均增长5%,[40],预期性,,,,total
+2,经济,就业,Jobs,万人,3.5,4,5.0（预计）,8以上,—,—,约束性,上升,人社局,城镇,jobs
+3a,民生,占比,,%,,,38.2*,2024年30,—,—,预期性,下降,,,share
+4,民生,Growth,,%,,,—,—,7左右,—,预期性,,,,growth
+注1：口径不变
+注2：带*的为2019年数据
+`,
+		text.English: `A county,,,,,,,,,,,,,,,
+No,Category,Indicator,Chinese name,Unit,2018,2019,2020 baseline,2025 target,Annual average,Cumulative,Attribute,Direction,Responsible,Note,ID
+1,Welfare,New,新增,mu,,,3,9,average annual growth of 5%,[40],expected,,,,total
+2,Economy,Jobs,就业,10k persons,3.5,4,5.0 (estimate),≥8,—,—,binding,up,Labour,urban,jobs
+3a,Welfare,占比,,%,,,38.2*,30 by 2024,—,—,expected,down,,,share
+4,Welfare,Growth,,%,,,—,—,average annual growth of about 7%,—,expected,,,,growth
+Note 1: same scope
+Note 2: figures marked * are of 2019
+`,
+	} {
+		b, problems := headline.Write(p, l)
+		csv, err := b.Sheets[0].CSV()
+		require.NoError(t, err)
+		assert.Equal(t, want, strings.TrimPrefix(string(csv), "\ufeff"))
+		require.Len(t, problems, 1)
+		assert.Equal(t, []any{3, 11}, []any{problems[0].Line, problems[0].Col})
+		numbers := map[string]string{}
+		for _, row := range b.Sheets[0].Rows[2:6] {
+			for j, c := range row {
+				if c.Number {
+					numbers[row[15].Text] += b.Sheets[0].Rows[1][j].Text[:4] + " " + c.Text + "; "
+				}
+			}
+		}
+		assert.Equal(t, map[string]string{"total": "2020 3; 2025 9; ", "jobs": "2018 3.5; 2019 4; "}, numbers, "only bare numbers are numbers, and none that ends in a zero as printed")
+	}
+}
+
+// What a table has no words for is told at its cell, each once, and all of it.
+func TestWhatATableCannotHold(t *testing.T) {
+	for target, lost := range map[string]bool{
+		`{"kind":"level","value":8}`:                                                                                     false,
+		`{"kind":"level","value":8,"stretch":9}`:                                                                         false,
+		`{"kind":"yearly","value":8,"bound":"at_least"}`:                                                                 false,
+		`{"kind":"yearly","value":8,"bound":"at_least","from":2023}`:                                                     true,
+		`{"kind":"level","value":8,"bound":"range","high":9}`:                                                            false,
+		`{"kind":"cumulative_points","value":2,"from":2023}`:                                                             true,
+		`{"kind":"all","parts":[{"kind":"level","value":8},{"kind":"yearly","value":6,"bound":"at_least","from":2023}]}`: true,
+		`{"kind":"all","parts":[{"kind":"level","value":8},{"kind":"yearly","value":6,"bound":"at_least"}]}`:             false,
+	} {
+		p := plan.MustParse([]byte(strings.Replace(everything, `{"kind":"average_rate","value":7,"bound":"about","printed":"7左右","column":"average"}`, target, 1)), "w.json")
+		for _, l := range []text.Lang{text.Chinese, text.English} {
+			_, problems := headline.Write(p, l)
+			var at []int
+			for _, r := range problems.Sorted() {
+				at = append(at, r.Line)
+			}
+			want := []int{3}
+			if lost {
+				want = append(want, 6)
+			}
+			assert.Equal(t, want, at, "%s %s: %v", target, l, problems)
+		}
+	}
 }
 
 // No table of cells, whatever its heads, makes Understand or Write panic; what Write reports as whole is
