@@ -54,6 +54,7 @@ func TestNamesOfRows(t *testing.T) {
 		{"约束性指标完成数)", "%", "2 约束性指标完成数) % expected"},
 		{"R (binding) rate", "%", "2 R (binding) rate % expected"},
 		{"Urbanization (%, annual average)", "", "2 Urbanization (annual average) % expected"},
+		{"R(p,%)", "", "2 R(p) % expected"},
 		{"产值（2020年价，亿元）", "", "2 产值(2020年价) 亿元 expected"},
 		{"产值（2020年价）", "亿元", "2 产值（2020年价） 亿元 expected"},
 		{"产值（亿元", "亿元", "2 产值（亿元 亿元 expected"},
@@ -257,8 +258,8 @@ func TestTargetsThatCompare(t *testing.T) {
 
 // Each of several targets of a row that compare is resolved by itself, in whichever column it stands.
 func TestSeveralTargetsThatCompare(t *testing.T) {
-	p := made(t, "id,指标,单位,2020年,2025年目标,年均增长,属性\na,甲增长,%,1,2,,约束性\nb,乙增长,%,1,2,,约束性\nc,丙,亿元,1,2,与甲增长同步,约束性\nd,丁,亿元,1,高于甲增长,与乙增长同步,约束性\ne,戊,亿元,1,5；年均增长3%,与乙增长同步,约束性\n")
-	for id, want := range map[string]string{"c": "all (level 2) (in_step of a)", "d": "all (above_other of a) (in_step of b)", "e": "all (level 5) (average_rate 3) (in_step of b)"} {
+	p := made(t, "id,指标,单位,2020年,2025年目标,年均增长,属性\na,甲增长,%,1,2,,约束性\nb,乙增长,%,1,2,,约束性\nc,丙,亿元,1,2,与甲增长同步,约束性\nd,丁,亿元,1,高于甲增长,与乙增长同步,约束性\ne,戊,亿元,1,5；年均增长3%,与乙增长同步,约束性\nf,己,亿元,1,高于乙增长,,约束性\n")
+	for id, want := range map[string]string{"c": "all (level 2) (in_step of a)", "d": "all (above_other of a) (in_step of b)", "e": "all (level 5) (average_rate 3) (in_step of b)", "f": "above_other of b"} {
 		in, _ := p.Indicator(id)
 		assert.Equal(t, want, sample.Reading(in.Target), id)
 	}
@@ -324,6 +325,7 @@ func TestRefusedCells(t *testing.T) {
 			assert.Equal(t, c.want, problems.Error())
 		})
 	}
+	assert.Equal(t, "万人, 5 → cumulative 5, binding", readings(t, "指标,单位,2020年,2025年目标,累计,属性\n新增就业,万人,5,,5,约束性\n")[1], "no less than one year's")
 	// Words do not tell which years are meant, but options do.
 	const open = "指标,单位,2020年,2025年,2035年,属性\n甲,万人,5,6,7,约束性\n"
 	_, problems := headline.Import(strings.NewReader(open), headline.Options{File: "t.csv"})
@@ -346,7 +348,7 @@ func TestNothingToRead(t *testing.T) {
 	assert.Equal(t, "t.csv:1:1: the file is empty; expected a row of column names", problems.Error())
 	assert.Nil(t, u.File)
 	assert.Empty(t, u.Fingerprint)
-	_, problems = headline.Understand(book(t, "甲县\n\n说明\n指标,单位,属性\n甲,%,约束性\n"), headline.Options{})
+	_, problems = headline.Understand(book(t, "甲县\n\n说明\n指标,单位\n甲,%,约束性\n"), headline.Options{})
 	require.NotEmpty(t, problems)
 	assert.Equal(t, 4, problems[0].Line, "the first row with several cells tells what is missing")
 }

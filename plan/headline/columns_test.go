@@ -1,0 +1,135 @@
+package headline_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/headline"
+)
+
+// firstRow returns how the first row of a table is read, with the plan's years before it.
+func firstRow(t *testing.T, table string) string {
+	t.Helper()
+	return strings.Join(readings(t, table)[:min(2, len(readings(t, table)))], " ")
+}
+
+// Which years are the baseline's and the target's, and what the other ones are: words tell first, then
+// five years, then the order.
+func TestColumnsOfYears(t *testing.T) {
+	for heads, want := range map[string]string{
+		"2020年,2025年":                           "2020–2025 1 → level 2",
+		"2025年,2020年":                           "2020–2025 2 → level 1",
+		"2018年,2019年,2020年,2025年":               "2020–2025 3 (2018: 1) (2019: 2) → level 4",
+		"2020年,2025年目标":                         "2020–2025 1 → level 2",
+		"2020年基期,2025年":                         "2020–2025 1 → level 2",
+		"2019年基期,2020年,2025年":                   "refused 1:4",
+		"2020年实际,2021年预计,2025年":                 "2021–2025 2 (2020: 1) → level 3",
+		"2019年,2020年,2025年目标,2030年目标":           "2020–2025 2 (2019: 1) → all (level 3) (level 4), 4 in 2030",
+		"2020年,2024年目标,2026年目标":                 "2020–2026 1 → all (level 3) (level 2), 2 in 2024",
+		"2025年目标,2030年目标,2020年":                 "2020–2025 3 → all (level 1) (level 2), 2 in 2030",
+		"基期,2025年目标":                            "refused 1:1",
+		"基期,2027年目标,2030年目标":                    "refused 1:1 refused 1:4",
+		"2020年,2025年,2035年":                     "refused 1:1 refused 1:5",
+		"2020年,2024年,2028年":                     "2024–2028 2 (2020: 1) → level 3",
+		"2020年,2025年目标,2023年":                   "2023–2025 3 (2020: 1) → level 2",
+		"2020年,2020年,2025年目标":                   "refused 1:4",
+		"2020年,目标":                              "refused 1:1",
+		"目标,2020年":                              "refused 1:1",
+		"二〇二〇年,二〇二五年":                           "2020–2025 1 → level 2",
+		"二零二零年,二零二五年":                           "2020–2025 1 → level 2",
+		"二○二○年,二○二五年":                           "2020–2025 1 → level 2",
+		"3020年,3025年":                           "refused 1:1 refused 1:3",
+		"1020年,1025年":                           "1020–1025 1 → level 2",
+		"“十三五”完成,“十四五”目标":                       "2020–2025 1 → level 2",
+		"2020年,2025年,2016—2020年年均,2021—2025年年均": "2020–2025 1 → all (level 2) (average_rate 4)",
+		"2020年,2025年,“十三五”年均,“十四五”年均":           "2020–2025 1 → all (level 2) (average_rate 4)",
+		"2020年,2025年,“十四五”年均,“十三五”年均":           "2020–2025 1 → all (level 2) (average_rate 3)",
+		"2020年（预计）,2025年（亿元）":                   "2020–2025 1 → level 2",
+	} {
+		n := strings.Count(heads, ",") + 1
+		table := "指标,单位," + heads + ",属性\n经济增长,%," + strings.Join([]string{"1", "2", "3", "4"}[:n], ",") + ",预期性\n"
+		got := strings.NewReplacer("%, ", "", ", expected", "", " ?wrong_side", "").Replace(firstRow(t, table))
+		assert.Equal(t, want, got, heads)
+	}
+}
+
+// Years as options go before what the heads tell.
+func TestYearsAsOptions(t *testing.T) {
+	for _, c := range []struct {
+		heads    string
+		base, to int
+		want     plan.Period
+	}{
+		{"2020年,2025年,2035年", 2020, 2025, plan.Period{}},
+		{"2020年,2025年,2035年", 2020, 2035, plan.Period{}},
+		{"2019年,2020年基期,2025年", 2019, 2025, plan.Period{}}, // words that say otherwise
+		{"2020年,2025年,2035年", 2025, 2035, plan.Period{First: 2020, Base: 2025, From: 2026, To: 2035, Horizon: 2035}},
+		{"基期,目标", 2015, 2020, plan.Period{First: 2015, Base: 2015, From: 2016, To: 2020, Horizon: 2020}},
+		{"基期,2020年目标", 2015, 0, plan.Period{First: 2015, Base: 2015, From: 2016, To: 2020, Horizon: 2020}},
+		{"2015年,目标", 0, 2020, plan.Period{First: 2015, Base: 2015, From: 2016, To: 2020, Horizon: 2020}},
+		{"2015年,2020年目标,2030年目标", 2015, 2020, plan.Period{First: 2015, Base: 2015, From: 2016, To: 2020, Horizon: 2030}},
+	} {
+		n := strings.Count(c.heads, ",") + 1
+		table := "指标,单位," + c.heads + ",属性\n经济增长,%," + strings.Join([]string{"1", "2", "3"}[:n], ",") + ",预期性\n"
+		u, problems := headline.Understand(book(t, table), headline.Options{Period: plan.Period{Base: c.base, To: c.to}})
+		if c.want == (plan.Period{}) {
+			assert.NotEmpty(t, problems, c.heads)
+			continue
+		}
+		if assert.Empty(t, problems, c.heads) {
+			assert.Equal(t, c.want, plan.MustParse(u.File, "t").Period, c.heads)
+		}
+	}
+}
+
+// A column without a head, or with one that nobody knows, is what most of its cells are: more than two
+// thirds of them.
+func TestColumnsWithoutHeads(t *testing.T) {
+	for _, c := range []struct{ name, table, want string }{
+		{"numbers before the names", ",指标,单位,2020年,2025年,属性\n7,甲,%,1,2,约束性\n8,乙,%,1,2,约束性\n", "7 甲 % binding, 8 乙 % binding"},
+		{"names before the numbers", "指标,,单位,2020年,2025年,属性\n7,甲,%,1,2,约束性\n8,乙,%,1,2,约束性\n9a,丙,%,1,2,约束性\n", "7 甲 % binding, 8 乙 % binding, 9a 丙 % binding"},
+		{"parts", "指标,,单位,2020年,2025年,属性\n甲,常住,%,1,2,约束性\n,户籍,%,1,2,约束性\n", "1 常住 % binding, 1b 户籍 % binding"},
+		{"units", "指标,x,2020年,2025年,属性\n甲,%,1,2,约束性\n乙,人,1,2,约束性\n", "1 甲 % binding, 2 乙 人 binding"},
+		{"units without a head", "指标,,2020年,2025年,属性\n甲,%,1,2,约束性\n乙,人,1,2,约束性\n", "1 甲 % binding, 2 乙 人 binding"},
+		{"attributes", "指标,单位,2020年,2025年,x\n甲,%,1,2,约束性\n乙,人,1,2,预期性\n", "1 甲 % binding, 2 乙 人 expected"},
+		{"attributes under categories", "类别,指标,单位,2020年,2025年\n约束性,甲,%,1,2\n预期性,乙,人,1,2\n", "1 甲 % binding, 2 乙 人 expected"},
+		{"two thirds are not most", "指标,单位,2020年,2025年,x\n甲,%,1,2,约束性\n乙,人,1,2,预期性\n丙,人,1,2,甲乙\n", "refused"},
+		{"two of three units", "指标,x,2020年,2025年,属性\n甲,%,1,2,约束性\n乙,人,1,2,约束性\n丙,甲乙,1,2,约束性\n", "refused"},
+		{"an empty column", "指标,,单位,,2020年,2025年,属性\n甲,,%,,1,2,约束性\n", "1 甲 % binding"},
+		{"numbers far from the names", "指标,单位,2020年,2025年,属性,\n甲,%,1,2,约束性,7\n", "refused"},
+	} {
+		u, problems := headline.Understand(book(t, c.table), headline.Options{})
+		var rows []string
+		if len(problems) > 0 {
+			rows = []string{"refused"}
+		} else {
+			for _, in := range plan.MustParse(u.File, "t").Indicators {
+				rows = append(rows, in.Row+" "+in.Name.ZH+" "+in.Unit+" "+string(in.Attribute))
+			}
+		}
+		assert.Equal(t, c.want, strings.Join(rows, ", "), "%s: %v", c.name, problems)
+	}
+}
+
+// The unit of a row without one: in its name, with its figures, in the heads of the figures if they
+// agree, over the table.
+func TestUnitsFromElsewhere(t *testing.T) {
+	for _, c := range []struct{ table, want string }{
+		{"单位：万元\n指标,2020年,2025年,属性\n产值（亿元）,1,2,预期性\n", "亿元"},
+		{"单位：万元\n指标,2020年,2025年,属性\n产值,1亿元,2亿元,预期性\n", "亿元"},
+		{"单位：万元\n指标,2020年,2025年,属性\n产值,1,2亿元,预期性\n", "万元"},
+		{"单位：万元\n指标,2020年,2025年,属性\n产值,—,2亿元,预期性\n", "亿元"},
+		{"单位：万元\n指标,2020年（亿元）,2025年（亿元）,属性\n产值,1,2,预期性\n", "亿元"},
+		{"单位：万元\n指标,2020年（亿元）,2025年,属性\n产值,1,2,预期性\n", "亿元"},
+		{"单位：万元\n指标,2020年,2025年（目标）（亿元）,属性\n产值,1,2,预期性\n", "亿元"},
+		{"单位：万元\n指标,2020年（亿元）,2025年（千元）,属性\n产值,1,2,预期性\n", "万元"},
+		{"单位：万元\n指标,2020年（亿元,2025年,属性\n产值,1,2,预期性\n", "万元"},
+		{"（单位：万元）\n指标,2020年,2025年,属性\n产值,1,2,预期性\n", "万元"},
+		{"Unit: %\nIndicator,2020,2025,Attribute\nShare,1,2,expected\n", "%"},
+	} {
+		assert.Equal(t, c.want, made(t, c.table).Indicators[0].Unit, c.table)
+	}
+}
