@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/target"
 
@@ -56,7 +55,7 @@ func (m *Model) Role(id string) Role {
 	switch {
 	case rest:
 		return roleRest
-	case x.Indicator != nil && m.plan.TargetOf(id).Kind == target.Cumulative && people(x.Unit):
+	case x.Indicator != nil && m.plan.TargetOf(id).Kind == target.Cumulative && x.Unit.Comparable(persons):
 		return roleJobs
 	case m.rateOf(id) != "":
 		return roleSize
@@ -84,11 +83,7 @@ func (m *Model) RestOf(share string) (rest, growth string) {
 	return rest, ""
 }
 
-// people reports whether a unit counts persons.
-func people(u indicator.Unit) bool {
-	s := u.Symbol()
-	return s == "persons" || strings.HasSuffix(s, " persons")
-}
+var persons = indicator.MustParseUnit("persons")
 
 // restOf returns the share whose remainder a variable is.
 func (m *Model) restOf(id string) (share string, ok bool) {

@@ -56,7 +56,9 @@ func TestRoles(t *testing.T) {
 	assert.Empty(t, rest+growth)
 
 	p, err := plan.Parse(t.Context(), []byte(`{"format":1,"id":"zh","version":"1","title":{"zh":"某"},"period":{"base":2020,"from":2021,"to":2025},
-		"source":{"title":{"zh":"某"}},"categories":[],"indicators":[],"model":{"variables":[
+		"source":{"title":{"zh":"某"}},"categories":[{"id":"民生","name":{"zh":"民生"}}],"indicators":[
+		{"id":"新增就业","row":"1","category":"民生","name":{"zh":"新增就业"},"unit":"万人","attribute":"expected","baseline":{"absent":"not_printed"},"target":{"kind":"cumulative","value":8,"printed":"〔8〕"}},
+		{"id":"新增企业","row":"2","category":"民生","name":{"zh":"新增企业"},"unit":"万户","attribute":"expected","baseline":{"absent":"not_printed"},"target":{"kind":"cumulative","value":8,"printed":"〔8〕"}}],"model":{"variables":[
 		{"id":"增速","name":{"zh":"增速"},"unit":"%","data":[{"year":2021,"value":5},{"year":2022,"value":5},{"year":2023,"value":5},{"year":2024,"value":5},{"year":2025,"value":5}]},
 		{"id":"规模","name":{"zh":"规模"},"unit":"persons","formula":"grow(规模[-1], 增速)","data":[{"year":2020,"value":100}]},
 		{"id":"占比","name":{"zh":"占比"},"unit":"%","data":[{"year":2020,"value":40}]},
@@ -68,5 +70,7 @@ func TestRoles(t *testing.T) {
 	assert.Equal(t, scenario.Role("size"), zh.Role("规模"))
 	assert.Equal(t, scenario.Role("growth"), zh.Role("增速"))
 	assert.Equal(t, scenario.Role("rest"), zh.Role("其余"))
+	assert.Equal(t, scenario.Role("jobs"), zh.Role("新增就业"), "persons in whichever language the unit is written")
+	assert.Empty(t, zh.Role("新增企业"))
 	assert.Equal(t, []string{"增速"}, zh.Reference().LeversBehind("规模"))
 }

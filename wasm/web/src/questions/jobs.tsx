@@ -20,13 +20,10 @@ function jobsIndicator(plan: PlanView) {
   return plan.indicators.find((i) => store.variableOf.value.get(i.id)?.role === "jobs");
 }
 
-/** What jobs are counted in where the plan itself counts none. */
-const NO_UNIT = "10k persons";
-
 /** Jobs from growth and an elasticity the reader gives: done, left, needed. */
 export function Jobs({ plan }: { plan: PlanView }) {
   const jobs = jobsIndicator(plan);
-  const unit = jobs ? (store.variableOf.value.get(jobs.id)?.symbol ?? "") : NO_UNIT;
+  const unit = (jobs && store.variableOf.value.get(jobs.id)?.symbol) ?? "10k persons";
   const rates = plan.variables.filter((v) => v.role === "growth");
   const growths = rates.length > 0 ? rates : plan.variables.filter((v) => v.symbol === "%");
   const [form, change] = useForm<Form>("jobs", plan, () => ({
@@ -53,10 +50,11 @@ export function Jobs({ plan }: { plan: PlanView }) {
     = s && !wrong && employed !== null && elasticity !== null && target !== null && store.variableOf.value.has(form.growth)
       ? { plan: plan.head.id, lang: lang.value, scenario: s, employed, elasticity, target, growth: form.growth, unit, from: plan.head.from, to: plan.head.to, done }
       : null;
+  const whole = employed !== "" && elasticity !== "";
   const task = tasks.employment;
   useLive(task, params);
   const view = task.answer.value?.value;
-  const words = unitWords(unit);
+  const words = plan.levers.find((l) => l.variable === jobs?.id)?.unit ?? (jobs ? { zh: unit, en: unit } : text("jobs.unit"));
   return (
     <section class="stacked" aria-labelledby="jobs-title">
       <h2 id="jobs-title">{t("jobs.title")}</h2>
@@ -80,19 +78,14 @@ export function Jobs({ plan }: { plan: PlanView }) {
       </fieldset>
       <FaultLine fault={task.fault.value} testid="jobs-fault" />
       {!params && <p>{t("jobs.waits")}</p>}
-      {params && (employed === "" || elasticity === "") && <p class="quiet">{t("jobs.more")}</p>}
-      {view && <Account view={view} growth={form.growth} />}
+      {view && <Account view={view} growth={form.growth} whole={whole} />}
+      {params && !whole && <p class="quiet">{t("jobs.more")}</p>}
     </section>
   );
 }
 
-/** The unit as files write it, in the page's language. */
-function unitWords(unit: string): { zh: string; en: string } {
-  const zh: Record<string, string> = Object.fromEntries(store.plan.value?.levers.flatMap((l) => (l.unit.en === unit ? [[unit, l.unit.zh]] : [])) ?? []);
-  return unit === NO_UNIT ? text("jobs.unit") : { zh: zh[unit] ?? unit, en: unit };
-}
-
-function Account({ view, growth }: { view: EmploymentView; growth: string }) {
+/** The whole account, or what can be told of it without the number employed and an elasticity. */
+function Account({ view, growth, whole }: { view: EmploymentView; growth: string; whole: boolean }) {
   const unit = say(view.unit);
   const sums = [
     { key: "jobs.isDone", cell: view.done, unit },
@@ -105,7 +98,7 @@ function Account({ view, growth }: { view: EmploymentView; growth: string }) {
   return (
     <>
       <dl class="sums" data-testid="jobs-sums">
-        {sums.map((s) => (
+        {sums.slice(0, whole ? 6 : 3).map((s) => (
           <div key={s.key} class="card">
             <dt>{t(s.key)}</dt>
             <dd>
@@ -114,18 +107,20 @@ function Account({ view, growth }: { view: EmploymentView; growth: string }) {
           </div>
         ))}
       </dl>
-      <Table
-        title={t("jobs.title")}
-        testid="jobs-years"
-        class="figures engine-table"
-        heads={[t("col.year"), ...numeric([t("jobs.rate"), t("jobs.jobs")])]}
-        rows={view.years.map((y) => ({ ...y, id: y.year }))}
-        row={(y) => {
-          const jobs = num(y.jobs, { unit });
-          const rate = num(y.growth, { unit: "%", variable: growth, year: y.year, name: `${nameOf(growth)} ${y.year}` });
-          return { cells: [{ text: String(y.year) }, rate, { ...jobs, show: <>{jobs.show} <span class="quiet">{t(y.reported ? "jobs.reported" : "jobs.computed")}</span></> }] };
-        }}
-      />
+      {whole && (
+        <Table
+          title={t("jobs.title")}
+          testid="jobs-years"
+          class="figures engine-table"
+          heads={[t("col.year"), ...numeric([t("jobs.rate"), t("jobs.jobs")])]}
+          rows={view.years.map((y) => ({ ...y, id: y.year }))}
+          row={(y) => {
+            const jobs = num(y.jobs, { unit });
+            const rate = num(y.growth, { unit: "%", variable: growth, year: y.year, name: `${nameOf(growth)} ${y.year}` });
+            return { cells: [{ text: String(y.year) }, rate, { ...jobs, show: <>{jobs.show} <span class="quiet">{t(y.reported ? "jobs.reported" : "jobs.computed")}</span></> }] };
+          }}
+        />
+      )}
     </>
   );
 }
