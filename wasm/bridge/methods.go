@@ -88,7 +88,7 @@ func methods() []method {
 		on("plan.import", short, "Turns a headline table into a plan file.", "将主要指标表转换为规划文件。", (*Server).importTable),
 		on("plan.understand", short, "Returns how a headline table is understood, cell by cell, before a plan is made of it.", "在生成规划之前，逐格返回主要指标表的读法。", (*Server).understandTable),
 		on("plan.table", short, "Returns the headline table of an opened plan as cells and as CSV, to be imported again.", "以单元格和 CSV 返回已打开规划的主要指标表，可再次导入。", (*Server).writeTable),
-		on("plan.confirm", short, "Confirms the doubts about a row and returns the plan as a file.", "确认某一行的疑问，返回规划文件。", (*Server).confirm),
+		on("plan.confirm", short, "Confirms the doubts about a row, or states which way is better, and returns the plan as a file.", "确认某一行的疑问，或写明其方向，返回规划文件。", (*Server).confirm),
 		on("plan.file", short, "Returns an opened plan as a file in canonical form.", "以规范格式返回已打开的规划文件。", (*Server).planFile),
 		on("bundle.write", short, "Writes an opened plan with scenarios and actual figures as one file.", "将已打开的规划连同情景和实际数写为一个文件。", (*Server).writeBundle),
 		on("bundle.read", short, "Returns the plan, the scenarios and the actual figures of such a file.", "返回该文件中的规划、情景和实际数。", (*Server).readBundle),

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/modules"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
@@ -122,18 +123,25 @@ func (s *Server) deriveModel(ctx context.Context, p wire.DeriveParams) (wire.Mod
 	})
 }
 
-// confirm settles the doubts about the row of an indicator.
-func (s *Server) confirm(ctx context.Context, p wire.IDParams) (wire.ModuleChange, error) {
+// confirm settles the doubts about the row of an indicator, or which way is better.
+func (s *Server) confirm(ctx context.Context, p wire.ConfirmParams) (wire.ModuleChange, error) {
 	return s.changeModel(ctx, p.Plan, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
 		d := pl.Document()
-		i := slices.IndexFunc(d.Indicators, func(in plan.Indicator) bool { return in.ID == p.ID })
-		if i < 0 {
-			return nil, nil, noVariable(p.ID)
+		for _, rows := range [][]plan.Indicator{d.Indicators, d.Vision} {
+			i := slices.IndexFunc(rows, func(in plan.Indicator) bool { return in.ID == p.ID })
+			if i < 0 {
+				continue
+			}
+			if p.Direction != target.Neutral {
+				rows[i].Direction = p.Direction
+				return d, nil, nil
+			}
+			for j := range rows[i].Doubts {
+				rows[i].Doubts[j].Confirmed = true
+			}
+			return d, nil, nil
 		}
-		for j := range d.Indicators[i].Doubts {
-			d.Indicators[i].Doubts[j].Confirmed = true
-		}
-		return d, nil, nil
+		return nil, nil, noVariable(p.ID)
 	})
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -356,13 +357,42 @@ func TestConfirm(t *testing.T) {
 	}
 	run, review, doubts := statuses(f.Text)
 	assert.Equal(t, []any{"not judged: in doubt", "open", 1}, []any{run, fmt.Sprint(review), doubts})
-	_, fault = ask[wire.ModuleChange](t, s, "plan.confirm", wire.IDParams{Plan: "county", ID: "nothing"})
+	_, fault = ask[wire.ModuleChange](t, s, "plan.confirm", wire.ConfirmParams{Plan: "county", ID: "nothing"})
 	require.NotNil(t, fault)
 	assert.EqualValues(t, "unknown", fault.Code)
-	sure, fault := ask[wire.ModuleChange](t, s, "plan.confirm", wire.IDParams{Plan: "county", ID: id})
+	sure, fault := ask[wire.ModuleChange](t, s, "plan.confirm", wire.ConfirmParams{Plan: "county", ID: id})
 	require.Nil(t, fault)
 	run, review, doubts = statuses(sure.File.Text)
 	assert.Equal(t, []any{"met", "exceeded", 0}, []any{run, fmt.Sprint(review), doubts})
+}
+
+// A direction that was inferred, or that nothing settles, is stated on request.
+func TestConfirmStatesTheDirection(t *testing.T) {
+	s := server()
+	table, err := os.ReadFile("../../plan/testdata/cases/county.csv")
+	require.NoError(t, err)
+	f, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{ID: "county", TableFile: wire.TableFile{File: "county.csv", Text: string(table)}})
+	require.Nil(t, fault)
+	county, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: f.Text, File: "county.json"})
+	require.Nil(t, fault)
+	inferred := 0
+	for i, in := range county.Indicators {
+		if !in.Inferred {
+			continue
+		}
+		inferred++
+		to := target.Up
+		if in.Direction == target.Up {
+			to = target.Down
+		}
+		change, fault := ask[wire.ModuleChange](t, s, "plan.confirm", wire.ConfirmParams{Plan: "county", ID: in.ID, Direction: to})
+		require.Nil(t, fault, in.ID)
+		v, fault := ask[wire.PlanView](t, server(), "plan.open", wire.OpenParams{Text: change.File.Text, File: "county.json"})
+		require.Nil(t, fault, in.ID)
+		assert.Equal(t, []any{to, false}, []any{v.Indicators[i].Direction, v.Indicators[i].Inferred}, in.ID)
+		assert.NotEqual(t, county.Head.Version, v.Head.Version)
+	}
+	assert.Greater(t, inferred, 5)
 }
 
 // The plan of the province leaves its target to the nation: Jimo's comes from there, by way of the province.

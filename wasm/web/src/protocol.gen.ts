@@ -368,6 +368,12 @@ export interface CompareView {
   own?: VariableView[];
 }
 
+export interface ConfirmParams {
+  plan?: string;
+  id: string;
+  direction?: Direction;
+}
+
 export interface ConsequenceView {
   topic: Topic;
   text: Text;
@@ -2042,8 +2048,8 @@ export interface Methods {
   "plan.understand": { params: ImportParams; result: UnderstoodView };
   /** Returns the headline table of an opened plan as cells and as CSV, to be imported again. */
   "plan.table": { params: LangParams; result: HeadlineView };
-  /** Confirms the doubts about a row and returns the plan as a file. */
-  "plan.confirm": { params: IDParams; result: ModuleChange };
+  /** Confirms the doubts about a row, or states which way is better, and returns the plan as a file. */
+  "plan.confirm": { params: ConfirmParams; result: ModuleChange };
   /** Returns an opened plan as a file in canonical form. */
   "plan.file": { params: IDParams; result: PlanFile };
   /** Writes an opened plan with scenarios and actual figures as one file. */

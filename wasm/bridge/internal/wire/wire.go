@@ -516,6 +516,13 @@ type IDParams struct {
 	Plan string `json:"plan,omitempty"`
 }
 
+// ConfirmParams names an indicator of an opened plan.
+type ConfirmParams struct {
+	Plan      string           `json:"plan,omitempty"`
+	ID        string           `json:"id"`
+	Direction target.Direction `json:"direction,omitempty"` // stated from now on; without it, the doubts are confirmed
+}
+
 // OK is the result of methods without a result.
 type OK struct {
 	OK bool `json:"ok"`

@@ -61,7 +61,7 @@ export function About({ plan }: { plan: PlanView }) {
         </ul>
       </section>
       <section class="stacked" aria-labelledby="about-versions">
-        <h2 id="about-versions">{t("about.versions")}</h2>
+        <h2 id="about-versions">{t("nav.versions")}</h2>
         <Facts
           kind="facts"
           facts={[

@@ -12,16 +12,20 @@ import { PlaceNav } from "./place-nav";
 import { Strip } from "../whatif/strip";
 import { BottomBar, TopBar } from "./topbar";
 import { pageOf } from "./pages";
-import { hasLevers, view } from "../work/route";
+import { hasLevers, view, type View } from "../work/route";
 import * as store from "../work/store";
 import { t } from "./texts";
+
+/** Views that begin with the sentence themselves, or show nothing of the scenario. */
+const ownSentence: readonly View[] = ["report", "about"];
 
 export function App() {
   const plan = store.plan.value;
   const Page = pageOf(view.value);
   const ready = plan !== null && store.run.value !== null && Page !== null;
   const levers = hasLevers.value;
-  const classes = ["app", store.panel.value && "with-drawer", levers && "with-levers", levers && railFolded.value && "with-fold", levers && store.leversOpen.value && "with-sheet"];
+  const strip = levers || (!store.atReference.value && !ownSentence.includes(view.value));
+  const classes = ["app", store.panel.value && "with-drawer", strip && "with-strip", levers && "with-levers", levers && railFolded.value && "with-fold", levers && store.leversOpen.value && "with-sheet"];
   return (
     <div class={classes.filter(Boolean).join(" ")} data-view={view.value} data-ready={ready}>
       <a class="skip" href="#main" onClick={skip}>
@@ -35,7 +39,7 @@ export function App() {
       <LinkNotice />
       <Aside />
       <CarriedOver />
-      {levers && <Strip />}
+      {strip && <Strip />}
       <div class="body">
         {!levers ? null : plan ? <Rail plan={plan} /> : <div class="rail" aria-hidden="true"><div class="skeleton skeleton-tall" /></div>}
         <main id="main" tabIndex={-1} aria-busy={!ready}>

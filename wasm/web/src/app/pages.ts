@@ -25,6 +25,7 @@ const loads: Record<Exclude<View, "whatif">, () => Promise<Page>> = {
   report: () => import("../report/report").then((m) => m.Report),
   jobs: () => import("../questions/jobs").then((m) => m.Jobs),
   checks: () => import("../questions/jobs").then((m) => m.Checks),
+  versions: () => import("../data/versions").then((m) => m.Versions),
   about: () => import("./about").then((m) => m.About),
   portfolio: () => import("../portfolio/portfolio").then((m) => m.Portfolio),
   data: () =>

@@ -112,7 +112,6 @@ export const texts = {
   "about.l.forecast": { zh: "测算不是预测，也不是官方口径。", en: "A projection is no forecast, and nothing here is official." },
   "about.l.linear": { zh: "变量之间只有公式写明的联系；没有写出的影响不会出现。", en: "Things are linked only where a formula links them; effects nobody wrote down do not appear." },
   "about.l.local": { zh: "情景和数据只保存在这台设备的浏览器里；清除浏览数据会一并删除，重要的请下载。", en: "Scenarios and figures are kept in this browser only; clearing its data removes them, so download what matters." },
-  "about.versions": { zh: "版本", en: "Versions" },
   "about.protocol": { zh: "协议", en: "Protocol" },
   "about.planVersion": { zh: "规划数据", en: "Plan data" },
   "about.licences": { zh: "所用软件及许可", en: "Software inside, and its licences" },

@@ -3,7 +3,6 @@ import { moment, say } from "../i18n/lang";
 import { Plans } from "./plans";
 import { ImportTable } from "./import";
 import { Understood } from "../figures/understood";
-import { Versions } from "./versions";
 import type { PlanView, Stored } from "../protocol.gen";
 import { list, unreached, unreadable } from "../work/stored";
 import { download, open, remove } from "../work/library";
@@ -19,11 +18,6 @@ export function Data({ plan, saveBook }: { plan: PlanView; saveBook: () => Promi
   return (
     <>
       <Plans />
-      <p>
-        <a href="#/portfolio" data-testid="to-portfolio">
-          {t("nav.portfolio")}
-        </a>
-      </p>
       <Library />
       <section class="stacked" aria-labelledby="download-title">
         <h2 id="download-title">{t("data.download")}</h2>
@@ -47,7 +41,6 @@ export function Data({ plan, saveBook }: { plan: PlanView; saveBook: () => Promi
       </section>
       <ImportTable />
       <Understood plan={plan} />
-      <Versions />
       <About plan={plan} />
     </>
   );

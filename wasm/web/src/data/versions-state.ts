@@ -121,7 +121,7 @@ export function downloadChanges(): void {
   saveFile(`${view.new.id}-changes.csv`, csvOf({ name: say(text("versions.title")), head, rows }), "text/csv;charset=utf-8");
 }
 
-/** Offers what is likely: the plan in use as the new one, another version of it as the old one. */
+/** Takes what is likely, the plan in use as the new one and another version of it as the old one, and compares them. */
 export function suggest(): void {
   if (sides.value.old !== "" || sides.value.new !== "") return;
   const plan = store.plan.value;
@@ -129,4 +129,5 @@ export function suggest(): void {
   const built = (store.hello.value?.plans ?? []).map((p) => ({ key: embeddedKey(p.id), head: p }));
   const other = [...ownPlans.value, ...built].find((p) => p.head.id === plan.head.id && p.head.version !== plan.head.version);
   sides.value = { old: other?.key ?? "", new: inUse.value };
+  if (other) void compare();
 }

@@ -9,6 +9,7 @@ import { FileButton } from "../ui/file-button";
 import { listed } from "./plans";
 import { Problems } from "../ui/problems";
 import { has, t } from "./texts";
+import "./data.css";
 
 /** Two versions of a plan: what changed, and how a scenario goes over to the new one. */
 export function Versions() {

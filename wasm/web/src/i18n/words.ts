@@ -51,6 +51,7 @@ export const words = {
   "nav.data": { zh: "规划与情景", en: "Plans and scenarios" },
   "nav.portfolio": { zh: "多个规划", en: "Many plans" },
   "nav.checks": { zh: "模型检验", en: "Model checks" },
+  "nav.versions": { zh: "版本", en: "Versions" },
   "list.stop": { zh: "。", en: "." },
   "review.rowsHint": { zh: "按任一数字，查看公式、来源和各方法的判断。", en: "Press any number for its formula, its source and what each profile says." },
 } satisfies Texts;

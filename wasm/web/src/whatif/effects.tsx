@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { say } from "../i18n/lang";
 import type { EffectView } from "../protocol.gen";
 import { explain } from "../explain/state";
+import { nameOf } from "../work/tasks";
 import * as store from "../work/store";
 import { t } from "./texts";
 
@@ -12,7 +13,6 @@ export function Effects() {
   const [all, setAll] = useState(false);
   const list = store.run.value?.effects ?? [];
   const first = list[0];
-  const most = Math.max(...list.map((e) => Math.abs(Number(e.size))));
   const shown = all ? list : list.slice(0, SHOWN);
   return (
     <section class="effects" aria-labelledby="effects-title" data-testid="effects">
@@ -20,7 +20,7 @@ export function Effects() {
       <p class="quiet">{first ? t("effects.year", { year: first.year }) : t("effects.none")}</p>
       <ul class="plain">
         {shown.map((e) => (
-          <Row key={e.variable} effect={e} most={most} />
+          <Row key={e.variable} effect={e} most={first} />
         ))}
       </ul>
       {list.length > SHOWN && !all && (
@@ -32,25 +32,39 @@ export function Effects() {
   );
 }
 
-function Row({ effect: e, most }: { effect: EffectView; most: number }) {
-  const name = (id: string) => say(store.variableOf.value.get(id)?.name);
-  const size = Number(e.size);
+function Row({ effect: e, most }: { effect: EffectView; most: EffectView | undefined }) {
   return (
     <li data-testid={`effect-${e.variable}`}>
       <button type="button" class="name-button" aria-pressed={store.selected.value === e.variable} onClick={() => (store.selected.value = e.variable)}>
-        {name(e.variable)}
+        {nameOf(e.variable)}
       </button>
-      <span class="effect-bar" aria-hidden="true">
-        <i class={size < 0 ? "effect-down" : "effect-up"} style={{ width: `${e.size === "" || most === 0 ? 0 : (100 * Math.abs(size)) / most}%` }} />
-      </span>
-      <button type="button" class="num-button effect-change digits" aria-label={t("targets.explain", { name: `${name(e.variable)} ${say(e.change)}` })} onClick={() => explain(e.variable, e.year)}>
-        {say(e.change)}
-      </button>
+      <Size effect={e} most={most} />
+      <Change effect={e} />
       {e.also.length > 0 && (
-        <span class="second" title={e.also.map(name).join(t("list.comma"))}>
+        <span class="second" title={e.also.map(nameOf).join(t("list.comma"))}>
           {t("effects.also", { n: e.also.length })}
         </span>
       )}
     </li>
+  );
+}
+
+/** The size of a change as a bar, beside the largest one. */
+export function Size({ effect, most }: { effect: EffectView; most: EffectView | undefined }) {
+  const size = Number(effect.size);
+  const of = Math.abs(Number(most?.size ?? 0));
+  return (
+    <span class="effect-bar" aria-hidden="true">
+      <i class={size < 0 ? "effect-down" : "effect-up"} style={{ width: `${of === 0 ? 0 : (100 * Math.abs(size)) / of}%` }} />
+    </span>
+  );
+}
+
+/** The change as a number that opens. */
+export function Change({ effect: e }: { effect: EffectView }) {
+  return (
+    <button type="button" class="num-button effect-change digits" aria-label={t("targets.explain", { name: `${nameOf(e.variable)} ${say(e.change)}` })} onClick={() => explain(e.variable, e.year)}>
+      {say(e.change)}
+    </button>
   );
 }

@@ -1,11 +1,16 @@
 import { say } from "../i18n/lang";
 import type { ConsequenceView } from "../protocol.gen";
 import { showBoard } from "./board-state";
+import { Change, Size } from "./effects";
 import { explain, openPanel } from "../explain/state";
+import { nameOf } from "../work/tasks";
+import { view } from "../work/route";
 import * as store from "../work/store";
 import { t } from "./texts";
 
-/** What follows from the scenario, in one sentence; each part opens its number. */
+const MOVED = 3;
+
+/** What follows from the scenario, in one sentence, and what moved most; each part opens its number. */
 export function Strip() {
   return (
     <section class="strip" aria-label={t("strip.title")} data-testid="strip">
@@ -18,7 +23,24 @@ export function Strip() {
           </li>
         ))}
       </ul>
+      {view.value !== "whatif" && <Moved />}
     </section>
+  );
+}
+
+/** What moved most, small; What if has the whole list beside its chart. */
+function Moved() {
+  const list = (store.run.value?.effects ?? []).slice(0, MOVED);
+  return (
+    <ol class="strip-moved">
+      {list.map((e) => (
+        <li key={e.variable} class="strip-effect-bar">
+          <span title={nameOf(e.variable)}>{nameOf(e.variable)}</span>
+          <Size effect={e} most={list[0]} />
+          <Change effect={e} />
+        </li>
+      ))}
+    </ol>
   );
 }
 

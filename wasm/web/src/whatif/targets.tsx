@@ -9,6 +9,7 @@ import { baselineOf, measureUnit } from "../figures/shown";
 import * as store from "../work/store";
 import { shapeOf } from "../explain/chart";
 import { num, reason } from "../explain/num";
+import { Inferred } from "../figures/inferred";
 import { Assumed, Status } from "../figures/status";
 import { named, notes, Table, type Row, type TableCell } from "../figures/table";
 import { t } from "./texts";
@@ -97,7 +98,7 @@ function target(i: IndicatorView, outcome: OutcomeView | undefined): TableCell {
   const read = outcome && outcome.threshold.v === "" ? reason(outcome.threshold) : say(outcome?.target ?? i.target);
   const more = notes(
     i.printed !== "" && read !== i.printed && read,
-    i.inferred && i.direction !== "" && { text: say(i.desired), testid: `direction-${i.id}` },
+    i.inferred && { text: say(i.desired), show: <Inferred indicator={i} /> },
     outcome?.entered === true && { text: t("word.entered"), show: <Assumed word={t("word.entered")} /> },
     outcome?.origin ? { text: say(outcome.origin.text), testid: `origin-${i.id}` } : "",
   );

@@ -6,7 +6,7 @@ export const places = {
   compare: ["compare"],
   questions: ["seek", "sensitivity", "uncertainty"],
   review: ["review"],
-  plan: ["outline", "formulas", "models", "jobs", "checks"],
+  plan: ["outline", "formulas", "models", "jobs", "checks", "versions"],
   data: ["data", "portfolio"],
   report: ["report"],
 } as const;

@@ -37,6 +37,34 @@ test("an imported plan: each target in its own unit, directions inferred and sho
   await analyst.accessible();
 });
 
+test("the sign of what is inferred opens the rule, and states another direction", async ({ analyst }) => {
+  await imported(analyst, county);
+  await analyst.ready();
+  await analyst.page.goto("/#/whatif");
+  const jobs = analyst.id("inferred-城镇新增就业");
+  await expect(jobs).toHaveText("higher is better ?");
+  const rule = analyst.id("row-城镇新增就业").getByText("inferred from the name: 就业");
+  await expect(rule).toBeHidden();
+  await jobs.click();
+  await expect(rule).toBeVisible();
+  await analyst.accessible();
+  const open = analyst.id("inferred-常住人口");
+  await expect(open).toHaveText("direction not settled ?");
+  await open.click();
+  await analyst.id("state-up-常住人口").click();
+  await expect(analyst.id("row-常住人口")).not.toContainText("not settled");
+  await expect(open).toHaveCount(0);
+  await expect(jobs).toBeVisible(); // stays inferred
+});
+
+test("jobs of an imported plan: its own target, in its own unit", async ({ analyst }) => {
+  await imported(analyst, county);
+  await analyst.ready();
+  await analyst.page.goto("/#/jobs");
+  await expect(analyst.id("jobs-target")).toHaveValue("8");
+  await expect(analyst.digits("jobs.needed")).toHaveText("16.0"); // thousand: 8/5 (10k)
+});
+
 test("better than an imported target is not missed, and worse is not met", async ({ analyst }) => {
   await imported(analyst, county);
   await analyst.ready();

@@ -16,7 +16,7 @@ function renamed(): Buffer {
   return Buffer.from(JSON.stringify(plan));
 }
 
-const views = ["whatif", "compare", "seek", "seek/several", "seek/bridge", "seek/feasible", "seek/jobs", "sensitivity", "uncertainty", "review", "outline", "formulas", "checks", "data", "report", "about"];
+const views = ["whatif", "compare", "seek", "seek/several", "seek/bridge", "seek/feasible", "seek/jobs", "sensitivity", "uncertainty", "review", "outline", "formulas", "checks", "versions", "data", "report", "about"];
 
 for (const [width, language] of [[1440, "en"], [390, "zh"]] as const) {
   test(`very long names stay in their places, ${String(width)} px, ${language}`, async ({ analyst }) => {

@@ -27,7 +27,7 @@ test("two versions are compared by meaning, with places, and a scenario goes ove
   await analyst.type("gdp_growth", "6");
   await analyst.type("rd_growth", "9");
   await expect(analyst.id("live")).not.toBeEmpty();
-  await analyst.page.goto("/#/data");
+  await analyst.page.goto("/#/versions");
   await analyst.id("versions-old").selectOption("id:jimo-14fyp");
   await analyst.id("versions-file-new-file").setInputFiles(file("revised.json", revised()));
   await analyst.id("versions-compare").click();
@@ -58,8 +58,8 @@ test("two versions are compared by meaning, with places, and a scenario goes ove
   await analyst.ready();
   await expect(analyst.id("value-rd_growth")).toHaveValue("9");
   await analyst.id("language").click();
-  await analyst.page.goto("/#/data");
-  await analyst.id("versions-compare").click();
+  await analyst.page.goto("/#/versions");
+  await analyst.id("versions-what-all").click();
   await expect(analyst.id("versions-changes")).toContainText("目标由 42 提高到 43");
 });
 
