@@ -122,7 +122,7 @@ func (r *tokenReading) allows(kind target.Kind) bool {
 		case waits(r.Kind):
 			return waits(kind) || r.Kind == "reference" && (kind == "in_step" || kind == "above_other")
 		}
-		return kind == r.Kind
+		return kind == r.Kind || kind == "compounded_decline" && r.Kind == "cumulative_points" // 能耗降低：持续下降
 	}
 	if !kind.Numeric() {
 		return kind == "maintain"

@@ -227,7 +227,7 @@ func TestParseTargetErrors(t *testing.T) {
 		{"提高3%", "%", "", `plan: target text "提高3%": a rise of a percentage by % may be meant in points or in percent of it; expected 提高3个百分点, or 提高到 with the level`, "", text.ErrInvalid},
 		{"增加3万人", "万人", "level", `plan: target text "增加3万人": an increase by an amount may be a change of the level or a sum of yearly figures; expected 提高10 for the change, or 累计新增10 for the sum`, "", text.ErrInvalid},
 		{"年均提高到5%", "%", "", `plan: target text "年均提高到5%": a level to reach does not go with points, an average or a total; expected one of them, such as 60% or 提高5个百分点`, "", text.ErrInvalid},
-		{"稳步增长", "%", "", `plan: target text "稳步增长": cannot read "稳步增长"; the nearest wording that is read: 高于GDP增长`, "", text.ErrInvalid},
+		{"顺利增长", "%", "", `plan: target text "顺利增长": cannot read "顺利增长"; the nearest wording that is read: 高于GDP增长`, "", text.ErrInvalid},
 		{"60;—", "%", "", `plan: target text "60;—": one of the parts is empty; expected a target on each side of ";"`, "", text.ErrInvalid},
 		{strings.Repeat("1", 41), "%", "", `plan: target text "1111111111111111111111111111111111111111…": a number may have at most 40 digits`, "", text.ErrLimit},
 		{strings.Repeat("很", 200), "%", "", `plan: target text "` + strings.Repeat("很", 40) + `…": the text has 600 bytes; at most 400 are read`, "", text.ErrLimit},

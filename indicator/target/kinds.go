@@ -167,6 +167,8 @@ func table() []kind {
 			text: say("assigned by %[6]s", "由%[6]s下达")},
 		{name: "set_later", word: say("to be set later", "以后设定"), fields: "after by", open: func(t Target) indicator.Reason { return indicator.Reason{Code: cause.SetLater, Detail: t.Detail} }},
 		{name: "set_yearly", word: say("set year by year", "各年度另定"), fields: "by", open: func(Target) indicator.Reason { return indicator.Reason{Code: cause.SetYearly} }},
+		{name: "in_words", word: say("in words alone", "仅有文字"), fields: "by!", open: func(Target) indicator.Reason { return indicator.Reason{Code: cause.NotPrinted} },
+			text: say("%[6]s, without a number", "%[6]s（未印数值）")},
 		{name: AllOf, word: say("several targets", "多项目标"), fields: "parts!", open: openPart, measure: severalTargets},
 	}
 }

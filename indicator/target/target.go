@@ -30,6 +30,7 @@ import (
 //	assigned            a higher level assigns number (and sometimes form); By names it
 //	set_later           set later (Detail: after what)
 //	set_yearly          set year by year
+//	in_words            words that no number follows from (By): improve
 //	all                 several targets in one row: the worst decides
 //
 // All differences between them are in the table in kinds.go.
@@ -109,7 +110,7 @@ type Target struct {
 	TwoSided  bool             // About: missed on both sides
 	Of        string           // in_step, above_other, reference: id of the other indicator
 	OfName    text.Text        // its name, for the reader; empty: Of itself
-	By        text.Text        // assigned, reference: the owner of the figure
+	By        text.Text        // assigned, reference: the owner of the figure; in_words: the words
 	Detail    text.Text        // set_later: after what
 	Parts     []Target         // AllOf
 	// Level: the course of its pace; linear when empty, compound if the row also states an

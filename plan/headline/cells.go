@@ -217,6 +217,9 @@ func declining(t plan.Target, name plan.Text, heading string) plan.Target {
 	for _, w := range []string{"降低", "下降", "减少", "reduction", "decline", "decrease"} {
 		if t.Kind == "cumulative_points" && (strings.Contains(all, w) || strings.HasSuffix(token.Lower(heading), w)) {
 			t.Kind = "compounded_decline"
+			if t.Bound == target.Below && *t.Value == "0" { // 能耗降低：持续下降
+				t.Bound = target.Above
+			}
 		}
 	}
 	return t

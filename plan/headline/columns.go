@@ -1,6 +1,7 @@
 package headline
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -37,8 +38,9 @@ var columnWords = []struct {
 	{"stretch", []string{"力争", "力争目标", "力争值", "争取", "奋斗目标", "stretch", "stretchtarget"}, []string{"力争", "奋斗目标", "stretch"}},
 	{"average", []string{"average", "avg_growth", "年均", "年均增速", "年均增长"}, []string{"年均", "年平均", "平均增长", "平均增速", "平均", "average", "annualgrowth", "perannum", "年增速", "年增长"}},
 	{"cumulative", []string{"cumulative", "total", "累计", "五年累计", "[累计]"}, []string{"累计", "合计", "cumulative", "fiveyeartotal", "five-yeartotal"}},
+	{vision, []string{"vision", "outlook", "展望", "远景", "愿景"}, []string{"展望", "远景", "愿景", "vision", "outlook"}},
 	{"target", []string{"target", "targettext", "target_text", "level", "goal", "目标", "目标值", "规划目标"}, []string{"目标", "规划值", "target", "goal", "milestone"}},
-	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值"}, []string{"基期", "基年", "基准", "现状", "实际", "完成", "预计", "estimate", "(est", "baseline", "actual", "base", "current"}},
+	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值", "est", "est."}, []string{"基期", "基年", "基准", "现状", "实际", "完成", "预计", "初步", "快报", "estimate", "(est", "baseline", "actual", "base", "current"}},
 }
 
 // head is what the head of a column says.
@@ -74,8 +76,11 @@ func headOf(s string) head {
 	for _, exact := range []bool{true, false} {
 		for _, c := range columnWords {
 			if exact && (slices.Contains(c.exact, bare) || slices.Contains(c.exact, unbracketed)) || !exact && slices.ContainsFunc(c.parts, func(w string) bool { return strings.Contains(bare, w) }) {
-				if h.column = c.column; h.year != 0 && c.column == "name" {
+				switch h.column = c.column; {
+				case h.year != 0 && c.column == "name":
 					h.column = ""
+				case h.year == 0 && c.column == vision:
+					h.column = "target"
 				}
 				return h
 			}
@@ -193,7 +198,7 @@ func isHead(heads []head) bool {
 	name, target, known := false, false, 0
 	for _, h := range heads {
 		name = name || h.column == "name"
-		target = target || h.column == "target" || h.column == "average" || h.column == "cumulative" || h.year != 0
+		target = target || h.isAim() || h.year != 0
 		if h.column != "" || h.year != 0 {
 			known++
 		}
@@ -285,7 +290,7 @@ func (im *importer) arrange() {
 	for j, h := range l.heads {
 		column := h.column
 		switch {
-		case h.year != 0 && (column == "" || column == "target" || column == "baseline"):
+		case h.year != 0 && (column == "" || column == "target" || column == vision || column == "baseline"):
 			years = append(years, yearColumn{j, h.year})
 			continue
 		case column == anyYear || column == anyValue:
@@ -378,6 +383,20 @@ const (
 // passed is a column that tells nothing of an indicator or its target.
 const passed = "passed"
 
+// vision is a column of targets of a year beyond the plan: 2035年展望.
+const vision = "vision"
+
+// isAim reports whether a head is that of a column of targets.
+func (h head) isAim() bool {
+	return h.column == "target" || h.column == vision || h.column == "average" || h.column == "cumulative"
+}
+
+// isEstimate reports whether a head is that of figures of a year that was not over, so that those of
+// later years are no figures but targets.
+func (h head) isEstimate() bool {
+	return slices.ContainsFunc([]string{"预计", "估计", "estimate", "(est"}, func(w string) bool { return strings.Contains(token.Lower(token.ASCII(h.text)), w) })
+}
+
 // ofPlanBefore reports whether a head is that of averages, totals or targets of an earlier plan than
 // another one of its kind: “十三五”年均增长 beside “十四五”年均增长.
 func (im *importer) ofPlanBefore(h head) bool {
@@ -418,23 +437,26 @@ func (im *importer) unnamed(j int) string {
 }
 
 // arrangeYears finds the baseline and the target among the columns that are named by years: by their
-// words, by the years given as options, or else the last year is the target's and the one before
-// it the baseline's. Earlier years are further figures.
+// words, by the years given as options, by the plan that the title names, or else the last year that
+// is not beyond the plan is the target's and the one before it the baseline's. Earlier years are
+// further figures, those after a plan of five years further targets.
 func (im *importer) arrangeYears(years []yearColumn) {
 	l, want := &im.at, im.o.Period
-	worded := func(column string) (found []yearColumn) {
-		for _, y := range years {
-			if l.heads[y.col].column == column {
-				found = append(found, y)
-			}
-		}
-		return found
-	}
 	sort.SliceStable(years, func(i, j int) bool { return years[i].year < years[j].year })
+	var goals, within []yearColumn // within: not beyond the plan by their words
 	base, aim := want.Base, want.To
-	goals := worded("target")
-	if found := worded("baseline"); base == 0 && len(found) > 0 {
-		base = found[len(found)-1].year
+	estimated := false
+	for _, y := range years {
+		h := l.heads[y.col]
+		if h.column == "baseline" && want.Base == 0 {
+			base, estimated = y.year, h.isEstimate()
+		}
+		if h.column == "target" || h.column == "" && estimated && y.year > base {
+			goals = append(goals, y)
+		}
+		if h.column != vision {
+			within = append(within, y)
+		}
 	}
 	if j, ok := l.columns[baseYear]; ok && base == 0 { // each row names its own: the last of them
 		for i := range im.body() {
@@ -445,27 +467,32 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	}
 	_, hasTarget := l.columns["target"]
 	_, hasBase := l.columns["baseline"]
-	if aim == 0 && len(goals) > 0 { // of several the one that ends five years
-		first := goals[0].year
-		for i := len(years) - 1; i >= 0 && base == 0 && !hasBase; i-- {
-			if years[i].year < first && l.heads[years[i].col].column != "target" {
-				base = years[i].year
+	before := func(year int) (last int) { // of the years without a word of a target
+		for _, y := range within {
+			if y.year < year && l.heads[y.col].column != "target" {
+				last = y.year
 			}
 		}
-		aim = goals[len(goals)-1].year
-		if slices.ContainsFunc(goals, func(y yearColumn) bool { return y.year == base+5 }) {
-			aim = base + 5
-		}
+		return last
 	}
-	if aim == 0 && !hasTarget && len(years) > 0 {
-		if last := years[len(years)-1].year; base == 0 && len(years) > 1 || last > base && base != 0 {
+	if from, to := im.periodByName(); want.To == 0 && (base == 0 || base == from) && im.bare(years, from, "baseline") && im.bare(years, to, "target") {
+		base, aim = from, to
+	}
+	if aim == 0 && len(goals) > 0 { // of several the one that ends five years
+		if base == 0 && !hasBase {
+			base = before(goals[0].year)
+		}
+		aim = ending(goals, base)
+	}
+	if aim == 0 && !hasTarget {
+		if last := ending(within, base); base == 0 && len(within) > 1 || last > base && base != 0 {
 			aim = last
+		} else if len(within) < len(years) {
+			aim = years[len(years)-1].year
 		}
 	}
-	for i := len(years) - 1; i >= 0 && base == 0 && !hasBase; i-- {
-		if years[i].year < aim || aim == 0 {
-			base = years[i].year
-		}
+	if base == 0 && !hasBase {
+		base = before(cmp.Or(aim, maxYear))
 	}
 	if im.unclearYears(years, base, aim) {
 		return
@@ -473,14 +500,14 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	for _, y := range years {
 		column := ""
 		switch h := l.heads[y.col]; {
-		case y.year == base && h.column != "target":
+		case y.year == base && !h.isAim():
 			column = "baseline"
 		case y.year == aim && h.column != "baseline":
 			column = "target"
-		case y.year < base && h.column != "target":
+		case y.year < base && !h.isAim():
 			l.history = append(l.history, y)
 			continue
-		case h.column == "target" && base != 0 && y.year > base && y.year != aim:
+		case base != 0 && y.year > base && y.year != aim && (h.isAim() || h.column == "" && (estimated || y.year > aim && (aim == base+5 || want.To != 0))):
 			l.further = append(l.further, y)
 			continue
 		}
@@ -494,6 +521,29 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		}
 	}
 	l.period.Base, l.period.To = base, aim
+}
+
+// maxYear is beyond all years of a head.
+const maxYear = 9999
+
+// ending returns the last of several years, or the one that ends five years from the baseline's on.
+func ending(years []yearColumn, base int) int {
+	last := 0
+	for _, y := range years {
+		if y.year == base+5 && base != 0 {
+			return y.year
+		}
+		last = y.year
+	}
+	return last
+}
+
+// bare reports whether a year has a column whose head says nothing else than it might: the given column.
+func (im *importer) bare(years []yearColumn, year int, column string) bool {
+	return slices.ContainsFunc(years, func(y yearColumn) bool {
+		h := im.at.heads[y.col]
+		return y.year == year && (h.column == "" || h.column == column)
+	})
 }
 
 // unclearYears refuses heads of years whose words do not tell the baseline from the target, where the
@@ -590,7 +640,7 @@ func (im *importer) ofFigures() bool {
 
 // aims reports whether a column is named as one of targets.
 func (im *importer) aims() bool {
-	return slices.ContainsFunc(im.at.heads, func(h head) bool { return h.column == "target" || h.column == "average" || h.column == "cumulative" })
+	return slices.ContainsFunc(im.at.heads, head.isAim)
 }
 
 // allBehind reports whether the names of all rows have an attribute in brackets behind them.

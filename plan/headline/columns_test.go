@@ -63,7 +63,7 @@ func TestYearsAsOptions(t *testing.T) {
 		base, to int
 		want     plan.Period
 	}{
-		{"2020年,2025年,2035年", 2020, 2025, plan.Period{}},
+		{"2020年,2025年,2035年", 2020, 2025, plan.Period{First: 2020, Base: 2020, From: 2021, To: 2025, Horizon: 2035}},
 		{"2020年,2025年,2035年", 2020, 2035, plan.Period{}},
 		{"2019年,2020年基期,2025年", 2019, 2025, plan.Period{}}, // words that say otherwise
 		{"2020年,2025年,2035年", 2025, 2035, plan.Period{First: 2020, Base: 2025, From: 2026, To: 2035, Horizon: 2035}},

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -356,7 +357,10 @@ func (im *importer) row() {
 	if u, err := indicator.ParseUnit(strings.TrimPrefix(in.Unit, "个")); err == nil && u.Same(indicator.Points.Unit()) { // 入托率提高, in points: the rate is in %
 		in.Unit, im.points = "%", true
 	}
-	if in.Unit == "" {
+	whole := im.composed()
+	if whole {
+		in.Unit = "%"
+	} else if in.Unit == "" {
 		im.fault("unit", "unit", text.ErrUnit, "%q has no unit; expected one in a column of its own or in brackets behind the name", "%q 没有单位；应写在单位列或名称后的括号中", text.Short(name))
 	} else if _, err := indicator.ParseUnit(in.Unit); err != nil {
 		im.fault("unit", "unit", text.ErrUnit, "unknown unit %q", "未知单位 %q", text.Short(in.Unit))
@@ -370,10 +374,12 @@ func (im *importer) row() {
 	if s := im.field("lead"); s != "" {
 		in.Lead = token.Text(s)
 	}
-	im.baseline(&in, im.field("baseline"))
-	im.targets(&in)
+	if !whole {
+		im.baseline(&in, im.field("baseline"))
+		im.targets(&in)
+		im.earlier(&in)
+	}
 	im.direction(&in, im.field("direction"))
-	im.earlier(&in)
 	im.marks.prices(&in)
 	im.lines = append(im.lines, im.r)
 	im.doc.Indicators = append(im.doc.Indicators, in)
@@ -454,7 +460,7 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 	switch plain := token.Lower(token.ASCII(unit)); {
 	case plain == "%" || strings.HasPrefix(plain, "% of ") || strings.HasPrefix(plain, "percent of") || plain == "% change" || plain == "% growth" || plain == "percent" || plain == "per cent" || plain == "百分比" || plain == "%gdp" || plain == "% gdp":
 		return name, "%"
-	case unit != "" && token.Empty[plain] || plain == "比值" || plain == "ratio": // a ratio or an index has no unit
+	case unit != "" && token.Empty[plain] || slices.Contains(dimensionless, plain) || strings.HasPrefix(plain, "以") && strings.HasSuffix(plain, "为1"): // a ratio or an index has no unit
 		return name, "1"
 	case plain == "number" || plain == "no." || plain == "no" || plain == "#":
 		return name, "count"
@@ -467,7 +473,7 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 		if bare, own := splitUnit(name); own != "" {
 			return bare, own
 		}
-		return name, cmp.Or(im.unitOfFigures(), im.unitOfHeads(), im.unit)
+		return name, cmp.Or(im.unitOfFigures(), im.unitOfHeads(), im.unit, im.unitOfName(name))
 	}
 	return name, unit
 }
@@ -488,6 +494,32 @@ func (im *importer) unitOfFigures() (unit string) {
 		unit = cmp.Or(unit, own)
 	}
 	return unit
+}
+
+var dimensionless = []string{"比值", "无量纲", "无单位", "ratio", "index", "dimensionless", "no unit"}
+
+// unitOfName returns "1" for the name of a quantity without a unit: a coefficient, an index, a ratio.
+func (im *importer) unitOfName(name string) string {
+	bare, _, _ := strings.Cut(token.Lower(token.ASCII(name)), "(")
+	bare = strings.TrimSpace(bare)
+	for _, w := range []string{"系数", "指数", "之比", "收入比", "coefficient", "index", "ratio"} {
+		if strings.HasSuffix(bare, w) {
+			im.tell(text.Say("%s: no unit is printed; taken as a number without one", "%s：未印单位，按无单位的数理解", text.Short(name)))
+			return "1"
+		}
+	}
+	return ""
+}
+
+// composed refuses cells of the current row that hold the parts of a whole: 5.1:42.3:52.6.
+func (im *importer) composed() (found bool) {
+	for _, column := range []string{"baseline", "target"} {
+		if parts := strings.Split(token.Plain(im.field(column)), ":"); len(parts) > 2 && !slices.ContainsFunc(parts, func(p string) bool { _, err := decimals.Parse(strings.TrimSpace(p)); return err != nil }) {
+			im.fault(column, "composed", text.ErrInvalid, "%q holds the parts of a whole; expected a row for each part with its own name, and %% as the unit", "%q 是各部分之比；应每部分单独一行，写明各自名称，单位为 %%", text.Short(im.field(column)))
+			found = true
+		}
+	}
+	return found
 }
 
 // unitOfHeads returns the unit in the heads of baseline and target, "" if there is none or they differ:

@@ -308,6 +308,8 @@ func (w *writer) worded(t plan.Target, in *plan.Indicator) string {
 	case "reference":
 		words := map[target.Bound][2]string{target.AtLeast: {"at least %s", "不低于%s"}, target.AtMost: {"不高于%s", "不高于%s"}, target.Above: {"above %s", "高于%s"}, target.Below: {"below %s", "低于%s"}, "": {"reach %s", "达到%s"}}[t.Bound]
 		return w.around(words[0], words[1], t.By)
+	case "in_words":
+		return w.in(t.By)
 	case "assigned":
 		return w.around("assigned by %s", "完成%s下达任务", t.By)
 	case "set_later":

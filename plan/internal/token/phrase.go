@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/target"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // phrase is a wording without a number of its own.
@@ -38,6 +39,7 @@ var phrases = []phrase{
 	{form: "(略|明显|显著)?(高于|快于|超过){name}", kind: "above_other"},
 	{form: "(grow )?(above|faster than|higher than) {name}", kind: "above_other", fits: hasLetter},
 	{form: "(年均)?(增速|增长|增幅)(不低于|不慢于|不小于){name}", kind: "above_other", bound: target.AtLeast, late: true},
+	{form: "(年均)?(增速|增长|增幅)(略|明显|显著)?(高于|快于|超过){name}", kind: "above_other", late: true},
 	{form: "(不低于|不慢于|不小于|达到或超过){name}", kind: "above_other", bound: target.AtLeast, fits: isGrowth, late: true},
 	{form: "(grow )?(no slower than|not slower than|at least as fast as) {name}", kind: "above_other", bound: target.AtLeast, late: true},
 	{form: "(at least|no less than|not below|no lower than) {name}", kind: "above_other", bound: target.AtLeast, fits: isGrowth, late: true},
@@ -48,7 +50,7 @@ var phrases = []phrase{
 	{form: "(完成|落实|按照|按){name}(考核|规定|确定|分解|控制|下发)?(的)?(要求|指标|标准|计划)", kind: "assigned", late: true},
 	{form: "(as )?(assigned|set|allocated) by {name}", kind: "assigned"},
 	{form: "{}(各年度|逐年|每年|分年度|年度){}(提出|确定|另定|设定|设置)", kind: "set_yearly"},
-	{form: "(保持|运行|处于|处)(在)?合理区间", kind: "set_yearly"},
+	{form: "(保持|维持|控制|运行|处于|处)(在)?合理(区间|范围)(内|以内|之内)?", kind: "set_yearly"},
 	{form: "keep within a reasonable range{}", kind: "set_yearly"},
 	{form: "(to be )?set (yearly|every year|each year|year by year|annually){}", kind: "set_yearly"},
 	{form: "{text}(之|以)?后(再|另行)?(设置|设定|确定|提出){}", kind: "set_later"},
@@ -72,8 +74,8 @@ var phrases = []phrase{
 	{form: "(达到|达|为|是)?(19|20){number}年{}(的){number}倍", kind: "multiple", fits: isMultiple},
 	{form: "(达到|达|为|是)?(19|20){number}年{}(的){number}倍(及)?以上", kind: "multiple", bound: target.AtLeast, fits: isMultiple},
 	{form: "(reach )?{number} times the baseline", kind: "multiple", fits: isMultiple},
-	{form: "(稳步|持续)?(逐年|每年)(下降|降低|减少)", kind: "yearly_change", bound: target.Below, value: "0"},
-	{form: "(稳步|持续)?(逐年|每年)(提高|提升|增长|增加|上升)", kind: "yearly_change", bound: target.Above, value: "0"},
+	{form: "(稳步|持续)?(逐年|每年)(下降|降低|减少|递减)", kind: "yearly_change", bound: target.Below, value: "0"},
+	{form: "(稳步|持续)?(逐年|每年)(提高|提升|增长|增加|上升|递增)", kind: "yearly_change", bound: target.Above, value: "0"},
 	{form: "(decline|fall|decrease) (every year|each year)", kind: "yearly_change", bound: target.Below, value: "0"},
 	{form: "(rise|grow|increase) (every year|each year)", kind: "yearly_change", bound: target.Above, value: "0"},
 	{form: "(实现|达到)?(应保尽保、)?(全覆盖|全面覆盖|全部覆盖|full coverage|universal coverage|full|universal)", kind: target.Level, value: "100"},
@@ -82,6 +84,13 @@ var phrases = []phrase{
 	{form: "(保持|维持)?(稳定|不降低|不下降|不退化|只升不降)", kind: "maintain"},
 	{form: "(保持不变|维持现状)", kind: "maintain"},
 	{form: "(基本|总体)?(保持|维持)?(基本|总体|大体)?(稳定|不变|现状|不降低|不下降|不减少|不退化|不恶化|只增不减|只减不增|只升不降|只降不升)", kind: "maintain", late: true},
+	{form: "(继续|持续|稳步|逐步|进一步|不断|明显|显著|大幅|大幅度|较大幅度|有所|稳中有|稳中)*(提高|提升|上升|增长|增加|升)", kind: "cumulative_points", bound: target.Above, value: "0", late: true},
+	{form: "(继续|持续|稳步|逐步|进一步|不断|明显|显著|大幅|大幅度|较大幅度|有所|稳中有|稳中)*(降低|下降|减少|降)", kind: "cumulative_points", bound: target.Below, value: "0", late: true},
+	{form: "(continue to |continued |steady |steadily |further |gradual |gradually |significant |significantly )*(increase|increased|increasing|rise|rising|grow|growth|upward trend)", kind: "cumulative_points", bound: target.Above, value: "0", late: true},
+	{form: "(continue to |continued |steady |steadily |further |gradual |gradually |significant |significantly )*(decrease|decreased|decreasing|decline|declining|fall|falling|reduce|reduced|reduction|downward trend)", kind: "cumulative_points", bound: target.Below, value: "0", late: true},
+	{form: "(继续|持续|稳步|逐步|进一步|不断|明显|显著|大幅|有效|总体|整体|基本|有所|稳中|趋于|稳定|保持|得到|实现)*(改善|优化|增强|加强|向好|好转|趋好|完善|健全|缩小|扩大|消除|遏制|平稳|良好)", kind: "in_words", late: true},
+	{form: "(保持|位居|位列|进入|跻身|居|达到|处于)?{name}(前列|先进水平|领先水平|一流水平|先进行列|第一方阵)", kind: "in_words", late: true},
+	{form: "(continue to |continued |continuous |continuously |steady |steadily |further |gradual |gradually |significant |significantly )*(improve|improved|improving|improvement|strengthen|strengthened|enhance|enhanced|better)", kind: "in_words", late: true},
 	{form: "(保持|维持|maintain|maintained|keep|kept|stable|steady|unchanged|remain stable|keep stable|kept stable|no decline|no worse than the baseline|not worse than the baseline)", kind: "maintain"},
 }
 
@@ -161,6 +170,10 @@ func readPhrase(s string) (Reading, bool) {
 			}
 		case "set_later":
 			r.After = named
+		case "in_words":
+			r.By = s
+		case "cumulative_points": // whatever the amount
+			r.Doubt = text.Say("%s is taken as a change from the baseline by the end of the plan; it may be meant in every year", "%s 按规划期末与基期相比理解；也可能指每年", text.Short(s))
 		case "multiple":
 			if p.value == "" {
 				r.Value = WithoutZeros(named)

@@ -247,6 +247,11 @@ func cutStretch(s string) (main, aim string) {
 
 func readStretch(cell, main, aim, unit, column string) (Reading, error) {
 	a, err := readOne(cell, aim, unit, column)
+	if err != nil && main != "" && isRate(cell, main, unit, column) { // 年均增长6.5%，力争7% of an amount
+		if rate, wrong := readOne(cell, aim, "%", ""); wrong == nil {
+			a, err = rate, nil
+		}
+	}
 	if err != nil && main != "" && len(Numbers(aim)) == 0 { // 6%左右，力争更好结果
 		t, err := readOne(cell, main, unit, column)
 		t.Late, t.Doubt = true, cmp.Or(t.Doubt, text.Say("what is to be striven for is not read: %s", "力争部分未读取：%s", text.Short(aim)))
@@ -272,6 +277,13 @@ func readStretch(cell, main, aim, unit, column string) (Reading, error) {
 	}
 	t.Stretch, t.Late = a.Value, true
 	return t, nil
+}
+
+// isRate reports whether a target has a number in %, whatever its indicator is measured in.
+func isRate(cell, s, unit, column string) bool {
+	r, err := readOne(cell, s, unit, column)
+	u, unknown := indicator.ParseUnit(unit)
+	return err == nil && unknown == nil && (target.Target{Kind: r.Kind}).MeasureUnit(u).Same(indicator.Percent.Unit())
 }
 
 // numeric reads a target with a number.

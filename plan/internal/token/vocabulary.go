@@ -150,10 +150,10 @@ type Wording struct {
 var wordings = []string{
 	"N", "N%", "N以上", "不低于N", "≥N", "至少N", "达到N", "超过N", "突破N", "高于N", ">N", "N以内", "控制在N以内", "不超过N", "≤N", "低于N", "<N", "N左右", "约N", "N—N", "稳定在N以上", "保持在N", "N以上，力争N",
 	"提高到N%", "降低到N", "降至N", "年均增长N%", "年均N", "年均增长N%左右", "每年不低于N", "每年N以上", "累计N", "[N]", "累计新增N", "累计完成N", "累计增长N%", "累计降低N%", "提高N个百分点", "下降N个百分点", "每年提高N个百分点", "每年增长N%", "翻番", "翻两番", "基期的N倍",
-	"达到省平均水平", "不低于全国平均水平", "高于全省平均水平", "高于全省", "与全省持平", "与GDP增长同步", "高于GDP增长", "不低于GDP增长", "完成上级下达任务", "由上级下达", "待定", "待普查后设置", "各年度视情提出", "保持稳定", "保持", "不降低", "只增不减", "逐年下降", "逐年提高", "全覆盖", "清零",
+	"达到省平均水平", "不低于全国平均水平", "高于全省平均水平", "高于全省", "与全省持平", "与GDP增长同步", "高于GDP增长", "不低于GDP增长", "完成上级下达任务", "由上级下达", "待定", "待普查后设置", "各年度视情提出", "保持稳定", "保持", "不降低", "只增不减", "逐年下降", "逐年提高", "稳步提高", "有所下降", "持续改善", "全覆盖", "清零",
 	"at least N", "no less than N", "N or more", "above N", "more than N", "over N", "at most N", "no more than N", "up to N", "below N", "under N", "about N", "N to N", "stable at N", "N, strive for N",
 	"increase to N", "reduce to N", "average annual growth of N%", "N% a year on average", "at least N each year", "N in total", "increase by N percentage points", "reduce by N%", "double", "N times the baseline",
-	"reach the provincial average", "above the national average", "in step with GDP growth", "above GDP growth", "no slower than GDP growth", "assigned by the province", "set yearly", "to be set after the census", "maintain", "full coverage",
+	"reach the provincial average", "above the national average", "in step with GDP growth", "above GDP growth", "no slower than GDP growth", "assigned by the province", "set yearly", "to be set after the census", "maintain", "full coverage", "steadily increase", "further decline", "improve",
 }
 
 // Wordings returns the wordings that can be read, for a level in %, or else in an amount of money.

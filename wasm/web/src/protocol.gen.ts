@@ -918,7 +918,7 @@ export interface KeptPlans {
   items: KeptPlan[];
 }
 
-export type Kind = "level" | "average_rate" | "yearly" | "yearly_change" | "yearly_growth" | "cumulative" | "cumulative_points" | "cumulative_rate" | "multiple" | "compounded_decline" | "maintain" | "in_step" | "above_other" | "reference" | "assigned" | "set_later" | "set_yearly" | "all";
+export type Kind = "level" | "average_rate" | "yearly" | "yearly_change" | "yearly_growth" | "cumulative" | "cumulative_points" | "cumulative_rate" | "multiple" | "compounded_decline" | "maintain" | "in_step" | "above_other" | "reference" | "assigned" | "set_later" | "set_yearly" | "in_words" | "all";
 
 export type Lang = "zh" | "en";
 
