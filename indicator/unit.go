@@ -86,6 +86,11 @@ var prefixes = []prefix{
 // scaleZH names the powers of ten of a printed unit.
 var scaleZH = map[int]string{0: "", 2: "百", 3: "千", 4: "万", 5: "十万", 6: "百万", 7: "千万", 8: "亿", 9: "十亿", 12: "万亿", 16: "亿亿"}
 
+// scaledNouns are words for a noun with its scale.
+var scaledNouns = map[string]string{"Mt": "million tonnes", "kt": "thousand tonnes", "Mtce": "million tce", "Mtoe": "million toe", "TWh": "thousand GWh",
+	"MtCO2": "million tCO2", "MtCO2e": "million tCO2", "Mt CO2": "million tCO2", "Mt CO2e": "million tCO2", "ktCO2": "thousand tCO2", "ktCO2e": "thousand tCO2", "kt CO2": "thousand tCO2", "kt CO2e": "thousand tCO2",
+	"Gbps": "thousand Mbps", "PB": "thousand TB", "EB": "million TB"}
+
 func define(base, en, zh string, exp10 int, aliases ...string) {
 	n := noun{base: base, exp10: exp10, name: text.Text{EN: en, ZH: zh}}
 	if _, taken := baseNouns[base]; !taken {
@@ -123,7 +128,7 @@ func init() {
 	define("year", "years", "年", 0, "岁", "周岁", "yrs", "yr")
 	define("item", "items", "件", 0, "patents")
 	define("place", "places", "个托位", 0, "托位")
-	define("count", "count", "个", 0, "counts", "处", "家", "项", "所", "座", "条", "只", "艘", "辆", "张", "台", "头", "羽", "株", "棵", "枚", "篇", "本", "部", "场", "孔", "架", "列", "支", "眼", "起", "例", "宗")
+	define("count", "count", "个", 0, "counts", "处", "家", "项", "所", "座", "条", "只", "艘", "辆", "张", "台", "头", "羽", "株", "棵", "枚", "篇", "本", "部", "场", "孔", "架", "列", "支", "眼", "起", "例", "宗", "栋", "幢", "卷", "幅", "种", "批次", "对", "面", "场次", "届", "门", "期", "村", "片", "段", "间", "尊", "门课", "艘次")
 	define("household", "households", "户", 0)
 	define("set", "sets", "套", 0, "dwellings")
 	define("km", "km", "公里", 0, "千米", "kilometres", "kms")
@@ -131,6 +136,22 @@ func init() {
 	define("m2", "m2", "平方米", 0, "m²", "㎡", "平米", "square metres")
 	define("km2", "km2", "平方公里", 0, "km²", "平方千米", "sq km", "sq. km", "square kilometres")
 	define("mu", "mu", "亩", 0)
+	define("acre", "acres", "英亩", 0)
+	define("nmi", "nautical miles", "海里", 0)
+	define("mm", "mm", "毫米", 0, "millimetres")
+	define("gbp", "GBP", "英镑", 0, "£", "pounds sterling")
+	define("jpy", "JPY", "日元", 0)
+	define("toe", "tonnes of oil equivalent", "吨油当量", 0, "toe")
+	define("quintal", "quintals", "公担", 0)
+	define("decibel", "dB", "分贝", 0, "decibels", "dB(A)")
+	define("mbps", "Mbps", "兆比特每秒", 0)
+	define("terabyte", "TB", "太字节", 0)
+	define("busunit", "standard buses", "标台", 0)
+	define("movement", "aircraft movements", "架次", 0)
+	define("service", "scheduled services", "班次", 0)
+	define("vehicletrip", "vehicle trips", "车次", 0)
+	define("lesson", "class hours", "学时", 0, "课时")
+	define("householdtime", "household visits", "户次", 0)
 	define("hectare", "hectares", "公顷", 0, "ha")
 	define("m3", "m3", "立方米", 0, "m³", "方", "cubic metres")
 	define("kwh", "kWh", "千瓦时", 0, "度")
@@ -147,6 +168,7 @@ func init() {
 	define("litre", "litres", "升", 0, "liters")
 	define("score", "points of score", "分", 0)
 	define("eflops", "EFLOPS", "EFLOPS", 0, "EFlops")
+	define("pflops", "PFLOPS", "PFLOPS", 0, "PFlops", "Pflops")
 	define("personyear", "person-years", "人年", 0)
 	define("job", "jobs", "个岗位", 0, "岗位")
 	define("rupee", "Rs", "卢比", 0, "Rs.", "rupees")
@@ -201,7 +223,7 @@ func ParseUnit(symbol string, own ...map[string]text.Text) (Unit, error) {
 	}
 	powers := map[string]int{}
 	exp10 := 0
-	for i, f := range factors(s) {
+	for i, f := range factors(perWord.Replace(s)) {
 		if i == 0 && f.word == "1" {
 			continue // "1/persons"
 		}
@@ -215,6 +237,9 @@ func ParseUnit(symbol string, own ...map[string]text.Text) (Unit, error) {
 	}
 	return build(s, powers, exp10), nil
 }
+
+// perWord writes per in words as a slash: kg per hectare is kg/hectare.
+var perWord = strings.NewReplacer(" per capita", "/person", " per ", "/")
 
 // factor is one noun of a composite unit; sign is −1 after a slash.
 type factor struct {
@@ -271,6 +296,9 @@ func nounOf(s string) (noun, bool) {
 func parseNoun(s string) (noun, bool) {
 	if n, ok := nounOf(s); ok {
 		return n, true
+	}
+	if long, ok := scaledNouns[s]; ok {
+		return parseNoun(long)
 	}
 	for _, p := range prefixes {
 		rest, found := strings.CutPrefix(s, p.code)

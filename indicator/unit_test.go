@@ -298,3 +298,23 @@ func FuzzParseUnit(f *testing.F) {
 		}
 	})
 }
+
+// Words with a scale of their own, and "per" in words, are the units that they stand for.
+func TestWordsOfScaledUnits(t *testing.T) {
+	for s, same := range map[string]string{"Mt": "million tonnes", "kt": "1k tonnes", "TWh": "1k GWh", "MtCO2e": "百万吨二氧化碳", "kt CO2": "1k tCO2", "Mtoe": "million toe", "Gbps": "1k Mbps", "EB": "million TB",
+		"kg per hectare": "kg/hectares", "tonnes per capita": "tonnes/person", "USD per person": "USD/person"} {
+		got, err := ParseUnit(s)
+		require.NoError(t, err, s)
+		if want, err := ParseUnit(same); err == nil {
+			assert.True(t, got.Same(want), "%s is %s", s, same)
+		}
+		back, err := ParseUnit(got.Name(text.English))
+		require.NoError(t, err, s)
+		assert.True(t, back.Same(got), "%s is named %s", s, got.Name(text.English))
+	}
+	for _, s := range []string{"标台", "万架次", "栋", "海里", "分贝", "学时", "acres", "million GBP", "JPY", "mm", "quintals/ha", "PFLOPS"} {
+		u, err := ParseUnit(s)
+		require.NoError(t, err, s)
+		assert.False(t, u.IsNumber(), s)
+	}
+}

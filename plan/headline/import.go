@@ -409,7 +409,7 @@ func (im *importer) numbered(name string) (number, bare string) {
 // perPopulation completes a unit by what the name counts it in: 每万人口拥有量 in 件 is 件/万人.
 func perPopulation(name, unit string) string {
 	rest, ok := strings.CutPrefix(name, "每")
-	if !ok || unit == "" || strings.Contains(unit, "/") {
+	if !ok || unit == "" || strings.Contains(unit, "/") || strings.Contains(unit, " per ") {
 		return unit
 	}
 	for _, scale := range []string{"十万", "百万", "万", "千", "百"} {
