@@ -56,6 +56,17 @@ test("names at the ends keep clear of each other, each with its value", () => {
   expect((at[2] ?? 0) - (at[1] ?? 0)).toBeGreaterThanOrEqual(12);
 });
 
+test("a chart in which more lines end than its height has names for is higher", () => {
+  const many = ["a", "b", "c", "d", "e", "f"].map((name, i) => line([1, 2, 3 + i], "reference", `${name} continued so far`));
+  const plot = timePlot(data({ lines: many }), { width: 320, height: 120 });
+  expect(plot.height).toBeGreaterThan(120);
+  const at = drawn(plot.marks).filter((d) => d.type === "tspan" && /continued|so far/.test(String(d.props["children"]))).map((d) => Number(d.props["y"])).sort((a, b) => a - b);
+  expect(at.length).toBeGreaterThanOrEqual(6);
+  expect(at.slice(1).every((y, i) => y - (at[i] ?? 0) >= 12)).toBe(true);
+  expect(at.at(-1)).toBeLessThan(plot.height - 12); // above the years
+  expect(timePlot(data({ lines: many.slice(0, 1) }), { width: 320, height: 120 }).height).toBe(120);
+});
+
 test("nothing known has no axis of values: an absent figure is never a zero", () => {
   const absent = absences([2020, 2021, 2022].map((year) => ({ year, why: `needs input: ${year}` })), "absent");
   expect(absent).toEqual([{ from: 2020, to: 2022, why: "needs input: 2020–2022", short: "absent" }]);

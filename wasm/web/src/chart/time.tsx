@@ -1,4 +1,4 @@
-import { scaleLinear, type ScaleLinear } from "d3-scale";
+import { scaleLinear } from "d3-scale";
 import { accent, Band, Diamond, Dot, ink, Label, Line, quiet, Rule, ticksOf, widest, type Spot } from "./marks";
 import { NARROW, type Domain, type Plot, type Readable, type Room } from "./plot";
 import { keepsWords, LINE, spread, widthOf, wrapped } from "./text";
@@ -39,6 +39,8 @@ const SMALL = 11;
 const TOP = 26; // the unit above the axis
 const BOTTOM = 22; // the years below it
 const PAD = 12; // before the first year and behind the last
+const HIGH_EDGE = TOP - 8; // between these are the names where lines end; a chart with many is higher
+const LOW_EDGE = BOTTOM - 2;
 const TICK = 46; // the least px between two ticks
 
 const dashes = ["6 4", "2 3", "8 3 2 3", "1 4", "10 4", "4 2 1 2", "1 3"];
@@ -58,14 +60,16 @@ export function absences(list: readonly { year: number; why: string }[], short: 
 const YEARS = "\u0000"; // where a reason names its year
 
 export function timePlot(data: TimeData, room: Room): Plot {
-  const { width, height } = room;
+  const { width } = room;
+  const named = labelsOf(data, width);
+  const height = Math.max(room.height, ...data.years.map((year) => named.filter((l) => l.year === year).reduce((sum, l) => sum + heightOf(l), LOW_EDGE + HIGH_EDGE)));
   const domain = domainOf(data, height, room.hold);
   const y = scaleLinear(domain, [height - BOTTOM, TOP + 6]);
   const ticks = ticksOf(y, Math.max(2, Math.floor((height - TOP - BOTTOM) / TICK)));
   const left = widest(ticks.map((t) => t.text), SIZE) + 10;
   const first = data.years[0] ?? 0;
   const last = data.years.at(-1) ?? first;
-  const labels = labelsOf(data, y, width);
+  const labels = named.map((l) => ({ ...l, at: y(l.value) }));
   const right = width - 4 - Math.max(0, ...labels.filter((l) => l.year === last).map((l) => widest(l.lines, SIZE, l.bold) + 10));
   const x = scaleLinear(first === last ? [first - 1, last + 1] : [first, last], [left + PAD, right - PAD]);
   const column = (right - left - 2 * PAD) / Math.max(1, last - first);
@@ -107,7 +111,7 @@ export function timePlot(data: TimeData, room: Room): Plot {
         {target && <Diamond x={x(target.to)} y={y(target.value)} />}
         {target && !labels.some((l) => l.year === target.to) && <Label x={x(target.to)} y={y(target.value) + (y(target.value) > TOP + 40 ? -16 : 16)} lines={[`${target.name} ${target.shown}`]} anchor="middle" />}
         {[...new Set(labels.map((l) => l.year))].map((year) => (
-          <Ends key={year} labels={labels.filter((l) => l.year === year)} x={year === last ? right + 6 : x(year) + 10} from={x(year)} low={TOP - 8} high={height - BOTTOM + 2} />
+          <Ends key={year} labels={labels.filter((l) => l.year === year)} x={year === last ? right + 6 : x(year) + 10} from={x(year)} low={HIGH_EDGE} high={height - LOW_EDGE} />
         ))}
       </>
     ),
@@ -159,19 +163,21 @@ function yearsShown(years: readonly number[], column: number): number[] {
   return years.filter((y) => (last - y) % step === 0);
 }
 
-interface EndLabel { year: number; lines: string[]; at: number; color: string; bold: boolean }
+interface EndLabel { year: number; lines: string[]; value: number; color: string; bold: boolean }
+
+const heightOf = (l: EndLabel) => l.lines.length * SIZE * LINE + 2;
 
 /** What stands where lines end: names with values, and the target where a line ends beside it, or in the last year. */
-function labelsOf(data: TimeData, y: ScaleLinear<number, number>, width: number): EndLabel[] {
+function labelsOf(data: TimeData, width: number): EndLabel[] {
   const most = Math.max(72, Math.min(180, width * (width < NARROW ? 0.27 : 0.24)));
   const ends = data.lines.flatMap((l): EndLabel[] => {
     const last = l.values.findLastIndex((v) => v !== null);
     const bold = l.kind === "main";
     const lines = lined(l.end === undefined ? [l.name] : [l.name, l.end], most, bold);
-    return l.unnamed ? [] : (at(l.values[last], (v) => [{ year: data.years[last] ?? 0, lines, at: y(v), color: colorOf(l), bold }]) ?? []);
+    return l.unnamed ? [] : (at(l.values[last], (v) => [{ year: data.years[last] ?? 0, lines, value: v, color: colorOf(l), bold }]) ?? []);
   });
   const t = data.target;
-  if (t && (t.to === data.years.at(-1) || ends.some((l) => l.year === t.to))) ends.push({ year: t.to, lines: lined([t.name, t.shown], most, false), at: y(t.value), color: "var(--text)", bold: false });
+  if (t && (t.to === data.years.at(-1) || ends.some((l) => l.year === t.to))) ends.push({ year: t.to, lines: lined([t.name, t.shown], most, false), value: t.value, color: "var(--text)", bold: false });
   return ends;
 }
 
@@ -181,8 +187,8 @@ function lined(parts: readonly string[], most: number, bold: boolean): string[] 
   return widthOf(whole, SIZE, bold) <= most ? [whole] : parts.flatMap((p) => wrapped(p, SIZE, most, 2, bold));
 }
 
-function Ends({ labels, x, from, low, high }: { labels: readonly EndLabel[]; x: number; from: number; low: number; high: number }) {
-  const places = spread(labels.map((l) => ({ at: l.at, height: l.lines.length * SIZE * LINE + 2 })), low, high);
+function Ends({ labels, x, from, low, high }: { labels: readonly (EndLabel & { at: number })[]; x: number; from: number; low: number; high: number }) {
+  const places = spread(labels.map((l) => ({ at: l.at, height: heightOf(l) })), low, high);
   return (
     <>
       {labels.map((l, i) => {
