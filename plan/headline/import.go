@@ -828,7 +828,7 @@ func (im *importer) write() ([]byte, plan.Problems) {
 // cellOf returns the cell of the table to which a problem of the plan belongs.
 func (im *importer) cellOf(p plan.Problem) (row, col int) {
 	i, ok := p.Indicator()
-	if !ok || i >= len(im.lines) {
+	if !ok {
 		return im.at.head, 0
 	}
 	_, field, _ := strings.Cut(p.Path, ".")

@@ -1,6 +1,7 @@
 package headline_test
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -258,8 +259,8 @@ func TestTargetsThatCompare(t *testing.T) {
 
 // Each of several targets of a row that compare is resolved by itself, in whichever column it stands.
 func TestSeveralTargetsThatCompare(t *testing.T) {
-	p := made(t, "id,指标,单位,2020年,2025年目标,年均增长,属性\na,甲增长,%,1,2,,约束性\nb,乙增长,%,1,2,,约束性\nc,丙,亿元,1,2,与甲增长同步,约束性\nd,丁,亿元,1,高于甲增长,与乙增长同步,约束性\ne,戊,亿元,1,5；年均增长3%,与乙增长同步,约束性\nf,己,亿元,1,高于乙增长,,约束性\n")
-	for id, want := range map[string]string{"c": "all (level 2) (in_step of a)", "d": "all (above_other of a) (in_step of b)", "e": "all (level 5) (average_rate 3) (in_step of b)", "f": "above_other of b"} {
+	p := made(t, "id,指标,单位,2020年,2025年目标,年均增长,属性\na,甲增长,%,1,2,,约束性\nb,乙增长,%,1,2,,约束性\nc,丙,亿元,1,2,与甲增长同步,约束性\nd,丁,亿元,1,高于甲增长,与乙增长同步,约束性\ne,戊,亿元,1,5；年均增长3%,与乙增长同步,约束性\nf,己,亿元,1,高于乙增长,,约束性\ng,庚,亿元,1,5；与甲增长同步,3,约束性\nh,辛,亿元,1,5；与甲增长同步,,约束性\n")
+	for id, want := range map[string]string{"c": "all (level 2) (in_step of a)", "d": "all (above_other of a) (in_step of b)", "e": "all (level 5) (average_rate 3) (in_step of b)", "f": "above_other of b", "g": "all (level 5) (in_step of a) (average_rate 3)", "h": "all (level 5) (in_step of a)"} {
 		in, _ := p.Indicator(id)
 		assert.Equal(t, want, sample.Reading(in.Target), id)
 	}
@@ -317,6 +318,7 @@ func TestRefusedCells(t *testing.T) {
 		{"a year twice", "指标,单位,2020年,2025年,2025年,属性\n甲,万人,5,6,7,约束性\n", "t.csv:1:5: the column target occurs twice; expected it once"},
 		{"a column of its own that nothing tells", "指标,单位,2020年,2025年,属性,abc\n甲,万人,5,6,约束性,d\n", `t.csv:1:6: unknown column "abc"; expected number, category, name, unit, baseline, target, average, cumulative, attribute, id or direction`},
 		{"a name nearly as another", "指标,单位,2020年,2025年,属性\n居民收入增长,%,1,2,预期性\n甲增长,%,1,与居民收人增长同步,预期性\n", `t.csv:3:4: no single indicator of the table is called "居民收人增长"; did you mean "居民收入增长"?`},
+		{"one of two targets", "指标,单位,2020年,2025年目标,年均,属性\n居民收入增长,%,1,2,,预期性\n甲,亿元,1,高于居民收入增长,abc,预期性\n", `t.csv:3:5: target text "abc": cannot read "abc"; the nearest wording that is read: at least X`},
 		{"an unclear comma", "指标;单位;2020年;2025年;属性\n甲;万人;1,234;2;约束性\n", `t.csv:2:3: the comma of "1,234" may separate thousands or decimals, and no other number of the file tells; expected 1234 or 1.234`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -369,4 +371,108 @@ func TestMostProblems(t *testing.T) {
 		}
 	}
 	assert.Equal(t, 20, suggested)
+}
+
+// A total of several years in brackets is a decline where the name, or the heading that it is a part of,
+// tells of one; in points it is none.
+func TestDeclinesByName(t *testing.T) {
+	for _, c := range []struct{ category, name, cell, want string }{
+		{"", "能耗降低", "[13.5]", "compounded_decline 13.5"}, {"", "能耗下降", "[13.5]", "compounded_decline 13.5"}, {"", "排放减少", "[13.5]", "compounded_decline 13.5"},
+		{"", "Energy reduction", "[13.5]", "compounded_decline 13.5"}, {"", "Decline of energy", "[13.5]", "compounded_decline 13.5"}, {"", "Energy decrease", "[13.5]", "compounded_decline 13.5"},
+		{"", "能耗降低", "[3个百分点]", "cumulative_points 3"}, {"", "Energy reduction", "[3 percentage points]", "cumulative_points 3"},
+		{"主要污染物排放总量减少", "氨氮", "[13.5]", "compounded_decline 13.5"}, {"主要污染物排放总量减少（%）", "氨氮", "[13.5]", "compounded_decline 13.5"},
+		{"减少污染", "氨氮", "[13.5]", "cumulative_points 13.5"}, {"", "氨氮", "[13.5]", "cumulative_points 13.5"},
+		{"", "能耗降低", "13.5", "compounded_decline 13.5"}, {"", "城镇化", "13.5", "level 13.5"},
+	} {
+		p := made(t, "类别,指标,单位,2020年,2025年,属性\n"+c.category+","+c.name+",%,—,"+c.cell+",预期性\n")
+		assert.Equal(t, c.want, sample.Reading(p.Indicators[0].Target), "%s %s %s", c.category, c.name, c.cell)
+	}
+}
+
+// The title is what stands above the table, without the number of the table.
+func TestTitles(t *testing.T) {
+	for above, want := range map[string]string{
+		"表1 某县主要指标": "某县主要指标", "附表2：某县主要指标": "某县主要指标", "专栏3 某县主要指标": "某县主要指标", "Table 4: A county": "A county", "Box 5 A county": "A county", "某县主要指标": "某县主要指标",
+		"表达能力指标": "表达能力指标", "表12": "Imported plan", "# 某县主要指标": "Imported plan", "表1 某县\n第二行": "某县", "单位：%": "Imported plan",
+	} {
+		p := made(t, above+"\n指标,单位,2020年,2025年,属性\n甲,%,1,2,约束性\n")
+		if want == "Imported plan" {
+			assert.NotEqual(t, above, p.Title.ZH, above)
+			continue
+		}
+		assert.Equal(t, want, p.Title.ZH+p.Title.EN, above)
+	}
+}
+
+// Rows that say nothing of an indicator are passed over: a head at the top of a further page, its
+// announcement, the number of the page.
+func TestRowsPassedOver(t *testing.T) {
+	for row, want := range map[string]int{
+		"续表": 2, "续表1": 2, "Continued": 2, "— 12 —": 2, "第 3 页": 2, "- 3/12 -": 2, "12": 2, "指标,单位,2020年,2025年,属性": 2, "": 2, ",,,,": 2,
+		"丙,%,1,2,约束性": 3,
+	} {
+		p := made(t, "指标,单位,2020年,2025年,属性\n甲,%,1,2,约束性\n"+row+"\n乙,%,1,2,约束性\n")
+		assert.Len(t, p.Indicators, want, row)
+		assert.Len(t, p.Categories, 1, row)
+	}
+}
+
+// A figure is an estimate where the head of its column or its own words tell so; a year of its own is
+// kept where it is another one than the plan's.
+func TestKindsOfBaselines(t *testing.T) {
+	for head, want := range map[string]string{"2020年（预计）": "estimate", "2020年预期": "estimate", "2020 (est.)": "estimate", "2020 estimate": "estimate", "2020 (e)": "estimate", "2020年": "", "2020年实际": "", "Baseline 2020": ""} {
+		p := made(t, "指标,单位,"+head+",2025年,属性\n甲,%,1,2,约束性\n")
+		assert.Equal(t, want, string(p.Indicators[0].Baseline.Flag), head)
+	}
+	for cell, want := range map[string]string{"1（预计）": "estimate", "约1": "estimate", "1左右": "estimate", "1": "", "1*": "other_year"} {
+		p := made(t, "指标,单位,2020年,2025年目标,属性\n甲,%,"+cell+",2,约束性\n")
+		assert.Equal(t, want, string(p.Indicators[0].Baseline.Flag), cell)
+	}
+	for year, want := range map[string]int{"2020": 0, "2020年": 0, "2019": 2019, "2018年": 2018, "": 0} {
+		p := made(t, "指标,单位,基期,基期年份,2025年目标,属性\n甲,%,1,"+year+",2,约束性\n乙,%,1,2020,2,约束性\n")
+		assert.Equal(t, want, p.Indicators[0].Baseline.Year, year)
+		assert.Equal(t, cmp.Or(want, 2020), p.Period.First, year)
+	}
+}
+
+// What is told as a doubt of a figure: a target worse than its baseline unless it is to keep or to hold
+// a ceiling, a fraction where percentages are usual, and more than eight times or less than an eighth.
+func TestImplausibleFigures(t *testing.T) {
+	for _, c := range []struct{ name, unit, base, target, want string }{
+		{"城镇化率", "%", "60", "59", "wrong_side"}, {"城镇化率", "%", "60", "60", ""}, {"城镇化率", "%", "60", "61", ""}, {"城镇化率", "%", "60", "59左右", ""}, {"城镇化率", "%", "60", "保持59", ""}, {"城镇化率", "%", "60", "稳定在59", ""},
+		{"城镇化率", "%", "60", "58—59", "wrong_side"}, {"城镇化率", "%", "60", "58—61", ""},
+		{"失业率", "%", "5", "5.5以内", ""}, {"失业率", "%", "5", "5.5", "wrong_side"}, {"失业率", "%", "5", "4.5", ""},
+		{"城镇化率", "%", "0.5", "0.6", "power_of_ten"}, {"城镇化率", "%", "0.5", "1", "power_of_ten"}, {"城镇化率", "%", "0.5", "1.1", ""}, {"城镇化率", "%", "1", "1", ""}, {"人口增长率", "%", "0.5", "0.6", ""},
+		{"粮食产量", "万吨", "1", "8", ""}, {"粮食产量", "万吨", "1", "8.1", "power_of_ten"}, {"粮食产量", "万吨", "8", "1", ""}, {"粮食产量", "万吨", "8.1", "1", "power_of_ten"}, {"粮食产量", "万吨", "0", "9", ""}, {"粮食产量", "万吨", "—", "9", ""},
+	} {
+		u, problems := headline.Understand(book(t, "指标,单位,2020年,2025年,属性\n"+c.name+","+c.unit+","+c.base+","+c.target+",预期性\n"), headline.Options{})
+		require.Empty(t, problems, c)
+		var codes []string
+		for _, d := range u.Doubts {
+			if d.Code == "wrong_side" || d.Code == "power_of_ten" {
+				codes = append(codes, d.Code)
+				assert.Equal(t, "D2", d.Cell)
+				assert.False(t, d.Notice)
+			}
+		}
+		assert.Equal(t, c.want, strings.Join(codes, " "), "%v", c)
+	}
+}
+
+// What the plan itself refuses is told at the cell it comes from, or at the head.
+func TestRefusedPlans(t *testing.T) {
+	for _, c := range []struct {
+		table string
+		o     headline.Options
+		want  string
+	}{
+		{"指标,单位,2020年,2025年,属性\n甲,%,1,2,约束性\n", headline.Options{ID: "not an id"}, "t.csv:1:1: "},
+		{"县\n指标,单位,2020年,2025年,属性\n甲,%,1,2,约束性\n", headline.Options{ID: "not an id"}, "t.csv:2:1: "},
+	} {
+		c.o.File = "t.csv"
+		data, problems := headline.Import(strings.NewReader(c.table), c.o)
+		assert.Nil(t, data)
+		require.Len(t, problems, 1)
+		assert.True(t, strings.HasPrefix(problems.Error(), c.want), problems.Error())
+	}
 }

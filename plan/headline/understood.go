@@ -150,7 +150,7 @@ func (im *importer) describe(p *plan.Plan, i int, doubts []Doubt) Row {
 func (im *importer) implausible(p *plan.Plan) (doubts []Doubt) {
 	for _, n := range p.Notices() {
 		i, ok := n.Indicator()
-		if !ok || i >= len(im.lines) || n.Code == "direction_inferred" {
+		if !ok || n.Code == "direction_inferred" {
 			continue
 		}
 		row, col := im.cellOf(n)
