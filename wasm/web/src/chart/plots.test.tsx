@@ -92,11 +92,20 @@ test("a scale with one tick or none draws what it can", () => {
   }
 });
 
+test("what is drawn fills a chart: more than half of its height, however few ticks fit", () => {
+  for (const height of [140, 180, 244, 300, 420]) {
+    for (const [low, high] of [[34, 35], [38.2, 42], [36.9, 40], [1.1, 2.4], [434, 440], [-3, 4], [0, 9.7]] as const) {
+      const [from, to] = timePlot(data({ lines: [line([low, high])] }), { width: 320, height }).domain ?? [0, 0];
+      expect((high - low) / (to - from), `${low}–${high} at ${height} px`).toBeGreaterThan(0.6);
+    }
+  }
+});
+
 test("the axis holds while a hand moves, and gives way only to what lies beyond it", () => {
   const before = timePlot(data({ lines: [line([10, 20, 30])] }), room).domain;
-  expect(before).toEqual([5, 35]);
-  expect(timePlot(data({ lines: [line([10, 15, 20])] }), { ...room, hold: before }).domain).toEqual([5, 35]);
-  expect(timePlot(data({ lines: [line([10, 30, 50])] }), { ...room, hold: before }).domain).toEqual([5, 50]);
+  expect(before).toEqual([8, 32]);
+  expect(timePlot(data({ lines: [line([10, 15, 20])] }), { ...room, hold: before }).domain).toEqual([8, 32]);
+  expect(timePlot(data({ lines: [line([10, 30, 50])] }), { ...room, hold: before }).domain).toEqual([8, 50]);
 });
 
 const bars = (rows: BarsData["rows"], base: number | null): BarsData => ({ rows, base, unit: "%", readings: [] });

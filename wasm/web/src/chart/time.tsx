@@ -152,14 +152,14 @@ function domainOf(data: TimeData, height: number, hold: Domain | undefined): Dom
   if (hold) return [Math.min(hold[0], low), Math.max(hold[1], high)];
   const room = high > low ? (high - low) * 0.08 : Math.abs(low) * 0.1 || 1;
   const least = low >= 0 ? Math.max(0, low - room) : low - room;
-  const [from = least, to = high] = scaleLinear([least, high + room], [height, 0]).nice(Math.max(2, Math.floor(height / TICK))).domain();
+  const [from = least, to = high] = scaleLinear([least, high + room], [height, 0]).nice(2 * Math.max(2, Math.floor(height / TICK))).domain(); // finer than the ticks, so that a low chart is filled
   return [from, to];
 }
 
 /** As many years as there is room for, the last one always. */
 function yearsShown(years: readonly number[], column: number): number[] {
   const last = years.at(-1) ?? 0;
-  const step = Math.max(1, Math.ceil(38 / column));
+  const step = Math.max(1, Math.ceil(34 / column));
   return years.filter((y) => (last - y) % step === 0);
 }
 
