@@ -52,21 +52,13 @@ var titles = map[string]text.Text{
 
 // arrange chooses the columns: those of which the plan has something.
 func (w *writer) arrange() {
-	has := func(is func(in *plan.Indicator) bool) bool {
-		for i := range w.p.Indicators {
-			if is(&w.p.Indicators[i]) {
-				return true
-			}
-		}
-		return false
-	}
 	in := func(column string) func(*plan.Indicator) bool {
 		return func(in *plan.Indicator) bool {
 			return slices.ContainsFunc(parts(in.Target), func(t plan.Target) bool { return columnOf(t) == column })
 		}
 	}
 	add := func(column string, is func(*plan.Indicator) bool) {
-		if is == nil || has(is) {
+		if is == nil || slices.ContainsFunc(w.p.Indicators, func(in plan.Indicator) bool { return is(&in) }) {
 			w.columns = append(w.columns, column)
 		}
 	}
@@ -459,13 +451,7 @@ func (w *writer) compare() (again bool) {
 func sameFigure(a, b plan.Baseline, base int) bool {
 	x, known := plan.Decimal(a.Value)
 	y, ok := plan.Decimal(b.Value)
-	year := func(b plan.Baseline) int {
-		if b.Year == 0 {
-			return base
-		}
-		return b.Year
-	}
-	return known == ok && x.Equal(y) && year(a) == year(b) && a.Flag == b.Flag
+	return known == ok && x.Equal(y) && cmp.Or(a.Year, base) == cmp.Or(b.Year, base) && a.Flag == b.Flag
 }
 
 // sameTarget reports whether two targets mean the same.

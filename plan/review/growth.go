@@ -59,7 +59,7 @@ func (j *judge) metText() text.Text {
 	if j.d.IsNegative() {
 		op = "≤"
 	}
-	return text.Text{EN: figure.Show(j.v) + " " + op + " " + figure.Show(j.vT), ZH: figure.Show(j.v) + " " + op + " " + figure.Show(j.vT)}
+	return figure.Same(figure.Show(j.v) + " " + op + " " + figure.Show(j.vT))
 }
 
 // growthProblem returns the reason why average growth cannot be computed.

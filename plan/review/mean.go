@@ -39,10 +39,7 @@ func meanOf(name string, p Profile, verdicts []Verdict) MeanVerdict {
 	if m.Scored == 0 || len(p.Mean) == 0 {
 		return m
 	}
-	mean, err := decimals.Div(total, decimal.NewFromInt(int64(m.Scored)))
-	if err != nil {
-		return m
-	}
+	mean, _ := decimals.Div(total, decimal.NewFromInt(int64(m.Scored))) // scores are bounded
 	m.Score = indicator.Of(mean)
 	switch {
 	case achieved && p.Achieved != "":

@@ -45,16 +45,14 @@ func (j *judge) pace() Verdict {
 // keptPace judges a target that was met from the start, for which there is no way to divide over
 // time.
 func (j *judge) keptPace() Verdict {
-	j.out.Formula = j.metText()
-	if j.met(j.v) {
-		j.out.Value, j.out.Ratio = indicator.Of(one), indicator.Of(one)
-		st := j.p.Target.Of(one)
-		st.Standing = standsReached
-		return j.step(st)
+	if !j.met(j.v) {
+		return j.kept()
 	}
-	j.out.Formula = text.Text{EN: figure.Show(j.v) + " no longer meets " + figure.Show(j.vT), ZH: figure.Show(j.v) + "：已不再达到 " + figure.Show(j.vT)}
-	j.out.Reason = whyFlatWay
-	return j.step(j.p.Target.worst())
+	j.out.Formula = j.metText()
+	j.out.Value, j.out.Ratio = indicator.Of(one), indicator.Of(one)
+	st := j.p.Target.Of(one)
+	st.Standing = standsReached
+	return j.step(st)
 }
 
 var whyFlatWay = Reason{"no_way_to_go", text.Say("the target was met at the baseline; a ratio says nothing", "基期已达到目标，比值没有意义")}
