@@ -71,7 +71,7 @@ func (j *judge) predict() (v decimal.Decimal, logit bool, err error) {
 	xs, ys, ws := make([]decimal.Decimal, len(j.points)), make([]decimal.Decimal, len(j.points)), make([]decimal.Decimal, len(j.points))
 	for i, q := range j.points {
 		xs[i] = decimal.NewFromInt(int64(q.Year - j.T))
-		ws[i], _ = decimals.Div(decimal.NewFromInt(int64(j.T-j.points[0].Year)), decimal.NewFromInt(int64(j.T-q.Year))) // all lie before T
+		ws[i], _ = decimals.Div(one, xs[i].Neg()) // but for T − t_first, which all have; all lie before T
 		ys[i] = q.Value
 		if bounded {
 			if ys[i], err = logOdds(q.Value.Sub(low), width); err != nil {

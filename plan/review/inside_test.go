@@ -214,3 +214,24 @@ func TestWhyClassesDiffer(t *testing.T) {
 		})
 	}
 }
+
+// Up to a year: its figures and those before it, and the figures for several years that end by then.
+func TestUntilAYear(t *testing.T) {
+	s := indicator.Series{Unit: indicator.MustParseUnit("%"), Prices: "constant"}
+	for y := 2020; y <= 2025; y++ {
+		s.Set(y, indicator.Of(decimal.NewFromInt(int64(y))))
+		s.ObserveSpan(indicator.Span{Measure: "average_rate", From: 2020, To: y}, indicator.Observation{Printed: "7"})
+	}
+	for year := 2019; year <= 2026; year++ {
+		cut := until(s, year)
+		n := min(max(year-2019, 0), 6)
+		assert.Len(t, cut.Years(), n, year)
+		assert.Len(t, cut.Spans(), n, year)
+		for _, span := range cut.Spans() {
+			assert.LessOrEqual(t, span.To, year)
+			assert.Equal(t, "7", cut.OverSpan(span).Printed)
+		}
+		assert.Equal(t, s.Unit, cut.Unit)
+		assert.Equal(t, s.Prices, cut.Prices)
+	}
+}

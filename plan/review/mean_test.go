@@ -414,6 +414,12 @@ func TestOutlookInStepWithOneFigure(t *testing.T) {
 	equal(t, "-1", rows["income_growth"].Outlook.Measure)
 }
 
+// Without any figure of the other indicator the reason is that.
+func TestOutlookInStepWithNothing(t *testing.T) {
+	why := reviewOf(t, 2021, "pace", "income_growth 2021 7")["income_growth"].Outlook.Measure.Reason()
+	assert.Equal(t, indicator.Reason{Root: "gdp_growth", Year: 2021}, why)
+}
+
 func TestTotalOfAnnualTargets(t *testing.T) {
 	list, err := review.Annual(kinds(t), actuals.Actuals{}, review.Options{}, nil)
 	require.NoError(t, err)

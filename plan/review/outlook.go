@@ -47,12 +47,10 @@ func (x subject) courseOf(last int) func(string) (indicator.Series, bool) {
 		if o.s.Unit.IsRate() {
 			o.t.Kind = target.AverageRate // it is compared by its rates, regardless of its own target
 		}
-		years := o.s.Known()
-		if len(years) == 0 {
-			return s, true
-		}
-		if ahead, _, err := o.course(years[len(years)-1], last, ""); err == nil {
-			return ahead, true
+		if years := o.s.Known(); len(years) > 0 {
+			if ahead, _, err := o.course(years[len(years)-1], last, ""); err == nil {
+				return ahead, true
+			}
 		}
 		return s, true
 	}

@@ -124,6 +124,9 @@ func TestProfileFileErrors(t *testing.T) {
 			}
 		})
 	}
-	_, err := review.ParseProfile([]byte(strings.Repeat(" ", 1<<20+1)), "p.json")
+	exact := `{` + head + `}` + strings.Repeat(" ", 1<<20)
+	_, err := review.ParseProfile([]byte(exact[:1<<20]), "p.json")
+	require.NoError(t, err)
+	_, err = review.ParseProfile([]byte(exact[:1<<20+1]), "p.json")
 	assert.ErrorIs(t, err, text.ErrLimit)
 }
