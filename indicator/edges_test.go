@@ -13,18 +13,25 @@ import (
 func TestScaleWords(t *testing.T) {
 	for word, want := range map[string]string{
 		"": "1", "hundred ": "100", "thousand ": "1000", "1k ": "1000", "1,000 ": "1000", "10k ": "10000", "10,000 ": "10000", "million ": "1000000",
-		"100m ": "100000000", "billion ": "1000000000", "trillion ": "1000000000000", "10k trillion ": "10000000000000000",
+		"100m ": "100000000", "billion ": "1000000000", "trillion ": "1000000000000", "10k trillion ": "10000000000000000", "100k ": "100000", "lakh ": "100000", "crore ": "10000000", "'000 ": "1000",
 	} {
 		one, err := MustParseUnit(word+"persons").Convert(D("1"), MustParseUnit("persons"))
 		require.NoError(t, err, word)
 		equal(t, want, one, word)
 	}
 	for word, want := range map[string]string{
-		"百": "100", "千": "1000", "万": "10000", "百万": "1000000", "亿": "100000000", "十亿": "1000000000", "万亿": "1000000000000", "亿亿": "10000000000000000",
+		"百": "100", "千": "1000", "万": "10000", "百万": "1000000", "亿": "100000000", "十亿": "1000000000", "万亿": "1000000000000", "亿亿": "10000000000000000", "十万": "100000", "10万": "100000",
 	} {
 		one, err := MustParseUnit(word+"人").Convert(D("1"), MustParseUnit("人"))
 		require.NoError(t, err, word)
 		equal(t, want, one, word)
+	}
+}
+
+// A number that something is counted by is written in any of these ways.
+func TestUnitsPerNumber(t *testing.T) {
+	for per, want := range map[string]string{"1,000": "count/1k persons", "1000": "count/1k persons", "10,000": "count/10k persons", "10000": "count/10k persons", "100,000": "count/100k persons", "100000": "count/100k persons"} {
+		assert.True(t, MustParseUnit("per "+per).Same(MustParseUnit(want)), per)
 	}
 }
 

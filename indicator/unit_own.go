@@ -11,7 +11,7 @@ import (
 func ownUnit(symbol string, own map[string]text.Text) (Unit, bool) {
 	s := strings.TrimSpace(symbol)
 	parts := strings.Split(s, "/")
-	if len(own) == 0 || !mentionsOwn(parts, own) {
+	if !mentionsOwn(parts, own) {
 		return Unit{}, false
 	}
 	powers := map[string]int{}

@@ -102,6 +102,17 @@ func TestValueInOtherForms(t *testing.T) {
 	assert.True(t, Value{}.Same(Value{}))
 }
 
+// What is absent has no places that tell it apart.
+func TestPlacesApartOfValues(t *testing.T) {
+	a, b := Of(D("41.996")), Of(D("42"))
+	assert.EqualValues(t, 3, a.Apart(b, 2))
+	assert.EqualValues(t, 2, a.Apart(Value{}, 2))
+	assert.EqualValues(t, 2, Value{}.Apart(a, 2))
+	assert.EqualValues(t, 1, Value{}.Apart(Value{}, 1))
+	assert.Equal(t, -1, a.Cmp(b))
+	assert.Equal(t, 1, b.Cmp(a))
+}
+
 func TestReasonOfErrors(t *testing.T) {
 	for _, c := range []struct {
 		err  error

@@ -88,7 +88,7 @@ func (im *importer) isNote(row int) bool {
 	if s == "注" || low == "note" || low == "notes" {
 		return true
 	}
-	return len(cells) == 1 && row > 0 && row > im.at.last+1 && (len([]rune(s)) > 40 || isListed(low)) && im.noteRows[row-1]
+	return len(cells) == 1 && row > im.at.last+1 && (len([]rune(s)) > 40 || isListed(low)) && im.noteRows[row-1]
 }
 
 // isListed reports whether a text begins with a number in a list: 2. or (2).

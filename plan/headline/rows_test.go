@@ -112,13 +112,13 @@ func TestNumbersOfRows(t *testing.T) {
 // Identifiers are made of names, each once; given ones are kept.
 func TestIdentifiersOfRows(t *testing.T) {
 	p := made(t, "id,类别,指标,单位,2020年,2025年,属性\n"+
-		",A-B,GDP growth,%,1,2,约束性\nown,A B,GDP growth,%,1,2,约束性\n,A-B,GDP-growth,%,1,2,约束性\n,,3D,%,1,2,约束性\n,甲,%%,%,1,2,约束性\n,A/B,"+strings.Repeat("ab ", 30)+",%,1,2,约束性\n")
+		",A-B,GDP growth,%,1,2,约束性\nown,A B,GDP growth,%,1,2,约束性\n,A-B,GDP-growth,%,1,2,约束性\n,,3D,%,1,2,约束性\n,甲,%%,%,1,2,约束性\n,A/B,"+strings.Repeat("ab ", 30)+",%,1,2,约束性\n,,"+strings.Repeat("x", 61)+",%,1,2,约束性\n")
 	var ids, categories []string
 	for _, in := range p.Indicators {
 		c, _ := p.CategoryOf(in.ID)
 		ids = append(ids, in.ID+" "+c.ID)
 	}
-	assert.Equal(t, []string{"gdp_growth a_b", "own a_b_2", "gdp_growth_2 a_b", "x_3d a_b", "x 甲", strings.Repeat("ab_", 19) + "ab a_b_4"}, ids)
+	assert.Equal(t, []string{"gdp_growth a_b", "own a_b_2", "gdp_growth_2 a_b", "x_3d a_b", "x 甲", strings.Repeat("ab_", 19) + "ab a_b_4", strings.Repeat("x", 60) + " a_b_4"}, ids)
 	for _, c := range p.Categories {
 		categories = append(categories, c.ID+" "+c.Name.In(text.English))
 	}
@@ -310,6 +310,7 @@ func TestRefusedCells(t *testing.T) {
 		{"a gain or a total", "指标,单位,2020年,2025年,累计,属性\n甲,万人,—,8,[4],约束性\n", "t.csv:2:5: [4] beside a level may be its gain or a total of yearly figures; expected a baseline that tells, or the total in a row of its own"},
 		{"a total less than one year", "指标,单位,2020年,累计,属性\n甲,万人,5,4,约束性\n", "t.csv:2:4: 4 as a total of yearly figures is less than one year's (5); expected 提高 with the gain, or the total of all years"},
 		{"a figure of an earlier year", "指标,单位,2019年,2020年,2025年,属性\n甲,万人,x,5,4,约束性\n", `t.csv:2:3: "x" is not a number; expected one such as 38.2, or — when none is printed`},
+		{"an earlier total", "指标,单位,2019年,2020年,2025年,属性\n甲,万人,[3],5,4,约束性\n", `t.csv:2:3: "[3]" is not a number; expected one such as 38.2, or — when none is printed`},
 		{"the year of a baseline", "指标,单位,基期,基期年份,2025年目标,属性\n甲,万人,5,2021,4,约束性\n", `t.csv:2:4: "2021" is not a year up to the baseline's (2020); expected one such as 2023`},
 		{"no year of a baseline", "指标,单位,基期,基期年份,2025年目标,属性\n甲,万人,5,去年,4,约束性\n", `t.csv:2:4: "去年" is not a year up to the baseline's (2020); expected one such as 2023`},
 		{"a cell beyond the head", "指标,单位,2020年,2025年,属性\n甲,万人,5,4,约束性,6\n", "t.csv:2:6: more cells than the header has columns"},
