@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/headline"
@@ -133,4 +134,18 @@ func TestUnitsFromElsewhere(t *testing.T) {
 	} {
 		assert.Equal(t, c.want, made(t, c.table).Indicators[0].Unit, c.table)
 	}
+}
+
+// A table that does not tell binding from expected targets has expected ones, and a note that says so.
+func TestTablesWithoutAttributes(t *testing.T) {
+	u, problems := headline.Understand(book(t, "指标,单位,2020年,2025年目标\n甲,%,1,2\n注：甲乙\n"), headline.Options{})
+	require.Empty(t, problems)
+	assert.Equal(t, []string{"注：甲乙", "the table does not tell binding from expected targets; all are taken as expected"}, u.Notes)
+	p := plan.MustParse(u.File, "t")
+	assert.Equal(t, plan.Expected, p.Indicators[0].Attribute)
+	assert.Equal(t, "表中未区分约束性与预期性指标，均按预期性处理", p.Notes[1].Text.ZH)
+	assert.Equal(t, "②", p.Notes[1].Mark)
+	u, problems = headline.Understand(book(t, "指标,单位,2020年,2025年目标,属性\n甲,%,1,2,约束性\n注：甲乙\n"), headline.Options{})
+	require.Empty(t, problems)
+	assert.Len(t, u.Notes, 1)
 }

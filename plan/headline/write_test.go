@@ -171,6 +171,19 @@ Note 2: figures marked * are of 2019
 	}
 }
 
+// Notes are written as they are, but for what stars mean where a figure has one.
+func TestWrittenNotes(t *testing.T) {
+	notes := func(file string) (list []string) {
+		b, _ := headline.Write(plan.MustParse([]byte(file), "w.json"), text.English)
+		for _, row := range b.Sheets[0].Rows[6:] {
+			list = append(list, row[0].Text)
+		}
+		return list
+	}
+	assert.Equal(t, []string{"Note 1: same scope", "Note 2: figures marked * are of 2019"}, notes(everything))
+	assert.Equal(t, []string{"Note 1: starred figures are old", "Note 2: same scope"}, notes(strings.Replace(everything, `,"year":2019,"flag":"other_year"`, "", 1)))
+}
+
 // What a table has no words for is told at its cell, each once, and all of it.
 func TestWhatATableCannotHold(t *testing.T) {
 	for target, lost := range map[string]bool{
