@@ -135,7 +135,7 @@ func (j *judge) growthClass() Verdict {
 	}
 	if c.IsZero() && !x.IsNegative() { // at its limit and not falling: no further gain is possible
 		j.out.Score = indicator.Of(j.p.MaxScore)
-		return j.step(scale[0])
+		return j.step(scale.at(0))
 	}
 	score, err := j.p.score(lines, x, c)
 	if err != nil {

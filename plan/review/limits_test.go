@@ -81,3 +81,16 @@ func TestExpectedAtZero(t *testing.T) {
 	across := evaluate(t, single("2", 2022, "-1", "4", up), "un")
 	assert.Equal(t, "opposite_signs", across.Reason.Code)
 }
+
+// A profile made by hand that lacks its classes gives verdicts without one, whatever the series.
+func TestProfilesWithoutClasses(t *testing.T) {
+	for _, p := range review.Profiles() {
+		bare := review.Profile{Name: "bare", Method: p.Method, NotAvailable: "none", LimitPower: p.LimitPower, MaxScore: p.MaxScore, MinChanges: 1, LastChanges: 3}
+		for _, s := range []review.Series{single("100", 2022, "104", "110", up), single("100", 2022, "104", "", up), single("100", 2022, "99", "110", up), single("13", 2022, "12", "13", up), single("100", 2026, "104", "110", up)} {
+			for _, every := range []bool{false, true} {
+				s.EveryYear, s.Limit = every, ptr("100")
+				assert.NotPanics(t, func() { review.Evaluate(s, bare) }, "%s %v", p.Name, s)
+			}
+		}
+	}
+}

@@ -118,7 +118,7 @@ func (j *judge) byKeeping(last []Point) Verdict {
 	}
 	j.out.Value = indicator.Of(trend)
 	j.out.Formula = text.Text{EN: j.out.Formula.EN + "; average change " + figure.Show(avg), ZH: j.out.Formula.ZH + "；平均变化 " + figure.Show(avg)}
-	return j.step(j.p.Kept[class])
+	return j.step(j.p.Kept.at(class))
 }
 
 // byDirection judges a series without a target by its average and its last change.
@@ -144,5 +144,5 @@ func (j *judge) byDirection(points []Point) Verdict {
 	}
 	j.out.Value = indicator.Of(avg.Mul(j.d))
 	j.out.Formula = text.Say("average change %s, last change %s", "平均变化 %s，最近一年变化 %s", figure.Show(avg), figure.Show(last))
-	return j.step(j.p.Free[class])
+	return j.step(j.p.Free.at(class))
 }

@@ -73,10 +73,15 @@ func (s Scale) Of(x decimal.Decimal) Step {
 			return st
 		}
 	}
-	if len(s) == 0 {
-		return Step{}
+	return s.at(len(s) - 1)
+}
+
+// at returns a step by its place; a profile made by hand may lack it.
+func (s Scale) at(i int) Step {
+	if i < 0 || i >= len(s) {
+		return Step{Standing: standsUnknown}
 	}
-	return s[len(s)-1]
+	return s[i]
 }
 
 // OfLow is like Of for numbers of which lower ones are better: a class reaches up to its number,
@@ -115,7 +120,7 @@ func (s Scale) step(c Class) Step {
 }
 
 // worst returns the last step.
-func (s Scale) worst() Step { return s[len(s)-1] }
+func (s Scale) worst() Step { return s.at(len(s) - 1) }
 
 // Line is a piece of a score, from a number on: Slope ÷ Over · (x − At) + Plus.
 type Line struct {
