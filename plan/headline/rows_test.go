@@ -446,13 +446,13 @@ func TestImplausibleFigures(t *testing.T) {
 		{"城镇化率", "%", "0.5", "0.6", "power_of_ten"}, {"城镇化率", "%", "0.5", "1", "power_of_ten"}, {"城镇化率", "%", "0.5", "1.1", ""}, {"城镇化率", "%", "1", "1", ""}, {"人口增长率", "%", "0.5", "0.6", ""},
 		{"粮食产量", "万吨", "1", "8", ""}, {"粮食产量", "万吨", "1", "8.1", "power_of_ten"}, {"粮食产量", "万吨", "8", "1", ""}, {"粮食产量", "万吨", "8.1", "1", "power_of_ten"}, {"粮食产量", "万吨", "0", "9", ""}, {"粮食产量", "万吨", "—", "9", ""},
 	} {
-		u, problems := headline.Understand(book(t, "指标,单位,2020年,2025年,属性\n"+c.name+","+c.unit+","+c.base+","+c.target+",预期性\n"), headline.Options{})
+		u, problems := headline.Understand(book(t, "指标,单位,2020年,2025年,属性\n甲,%,—,1,预期性\n乙,%,0,1,预期性\n"+c.name+","+c.unit+","+c.base+","+c.target+",预期性\n"), headline.Options{})
 		require.Empty(t, problems, c)
 		var codes []string
 		for _, d := range u.Doubts {
 			if d.Code == "wrong_side" || d.Code == "power_of_ten" {
 				codes = append(codes, d.Code)
-				assert.Equal(t, "D2", d.Cell)
+				assert.Equal(t, "D4", d.Cell)
 				assert.False(t, d.Notice)
 			}
 		}
