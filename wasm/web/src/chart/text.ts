@@ -29,6 +29,9 @@ export function widthOf(text: string, size: number, bold = false): number {
 /** The height of a row that has a name of several lines beside it. */
 export const rowOf = (names: readonly (readonly string[])[], size: number, least: number): number => Math.max(least, ...names.map((n) => n.length * size * LINE + 8));
 
+/** How many lines each of some labels may have above each other in a height. */
+export const linesEach = (height: number, size: number, labels: number): number => Math.max(2, Math.floor(height / (size * LINE) / Math.max(1, labels)));
+
 /** Whether a text breaks into lines of this width without cutting a word. */
 export const keepsWords = (text: string, size: number, width: number) => (text.match(PIECES) ?? []).every((p) => widthOf(p.trimEnd(), size) <= width);
 

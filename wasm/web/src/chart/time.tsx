@@ -184,7 +184,7 @@ function labelsOf(data: TimeData, width: number): EndLabel[] {
 /** A name and its value on one line where they fit, else below each other. */
 function lined(parts: readonly string[], most: number, bold: boolean): string[] {
   const whole = parts.join(" ");
-  return widthOf(whole, SIZE, bold) <= most ? [whole] : parts.flatMap((p) => wrapped(p, SIZE, most, 2, bold));
+  return widthOf(whole, SIZE, bold) <= most ? [whole] : parts.flatMap((p) => wrapped(p, SIZE, most, Infinity, bold));
 }
 
 function Ends({ labels, x, from, low, high }: { labels: readonly (EndLabel & { at: number })[]; x: number; from: number; low: number; high: number }) {

@@ -3,6 +3,7 @@ import { barsPlot, type BarsData } from "../chart/bars";
 import { Frame } from "../chart/frame";
 import { lang, say } from "../i18n/lang";
 import { FaultLine, Select, Working } from "../figures/fields";
+import { Find, type Choice } from "../figures/find";
 import { ReadyList } from "./ready";
 import { Num, num } from "../explain/num";
 import type { AttributeView, PlanView } from "../protocol.gen";
@@ -49,7 +50,7 @@ export function Compare({ plan }: { plan: PlanView }) {
           {letters.map((at, i) =>
             i < 2 || form[at] !== "" ? (
               <span key={at} class="compare-chooser">
-                <Chooser plan={plan} label={t("compare.side", { letter: at.toUpperCase() })} value={sides.find((s) => s.letter === at.toUpperCase())?.key ?? ""} onChange={(key) => change({ [at]: key })} testid={`compare-${at}`} />
+                <Find label={t("compare.side", { letter: at.toUpperCase() })} value={sides.find((s) => s.letter === at.toUpperCase())?.key ?? ""} onChange={(key) => change({ [at]: key })} choices={() => choicesOf(plan)} testid={`compare-${at}`} wide />
                 {i === 1 && (
                   <button type="button" class="button button-quiet" onClick={() => change((now) => ({ a: compared(plan, now).b, b: now.a }))} data-testid="compare-swap">
                     {t("compare.swap")}
@@ -97,32 +98,15 @@ function another(plan: PlanView, form: CompareForm): string {
   return [...offered(plan).map((o) => o.key), "current", "reference"].find((key) => !used.includes(key)) ?? "reference";
 }
 
-interface ChooserProps { plan: PlanView; label: string; value: string; onChange: (key: string) => void; testid: string }
-
-function Chooser({ plan, label, value, onChange, testid }: ChooserProps) {
-  const saved = store.library.value ?? [];
-  return (
-    <Select label={label} value={value} onChange={onChange} testid={testid} wide>
-      <option value="reference">{t("compare.reference")}</option>
-      <option value="current">{currentName()}</option>
-      <optgroup label={t("compare.groupReady")}>
-        {offered(plan).map((o) => (
-          <option key={o.key} value={o.key}>
-            {o.name}
-          </option>
-        ))}
-      </optgroup>
-      {saved.length > 0 && (
-        <optgroup label={t("ready.saved")}>
-          {saved.map((s) => (
-            <option key={s.id} value={`saved:${s.id}`}>
-              {s.name}
-            </option>
-          ))}
-        </optgroup>
-      )}
-    </Select>
-  );
+/** Every scenario there is, by where it comes from. */
+function choicesOf(plan: PlanView): Choice[] {
+  const of = (id: string, name: string, kind: string): Choice => ({ id, name: { zh: name, en: name }, kind });
+  return [
+    of("reference", t("compare.reference"), ""),
+    of("current", currentName(), ""),
+    ...offered(plan).map((o) => of(o.key, o.name, t("compare.groupReady"))),
+    ...(store.library.value ?? []).map((s) => of(`saved:${s.id}`, s.name, t("ready.saved"))),
+  ];
 }
 
 interface WhyProps { plan: PlanView; a: Side; others: readonly Side[]; aim: Aim; form: CompareForm; change: (patch: Partial<CompareForm>) => void }

@@ -4,7 +4,7 @@ import type { Reading } from "../chart/plot";
 import { timePlot, type TimeData, type TimeLine } from "../chart/time";
 import { shapeOf } from "../explain/chart";
 import { reason } from "../explain/num";
-import { chartData } from "../figures/data";
+import { beginning, chartData } from "../figures/data";
 import { aimParts, Sentence } from "../figures/fields";
 import { lang, say } from "../i18n/lang";
 import type { PlanView, RunView } from "../protocol.gen";
@@ -24,10 +24,12 @@ export function Paths({ plan, sides, runs, aim, onAim }: Props) {
   const unit = say(variable?.unit);
   const language = lang.value;
   const data = useMemo<TimeData | null>(() => {
-    const drawn = runs.map((run) => {
-      const series = run.variables.find((s) => s.id === aim.variable);
+    const all = runs.map((run) => run.variables.find((s) => s.id === aim.variable));
+    const begin = beginning(runs[0]?.years ?? [], plan.base, all);
+    const drawn = runs.map((run, i) => {
+      const series = all[i];
       const outcome = run.outcomes.find((o) => o.indicator === aim.variable);
-      return series ? { series, data: chartData(run.years, series, outcome, variable && shapeOf(plan, variable), Math.max(plan.head.to, aim.year)) } : null;
+      return series ? { series, data: chartData(run.years, series, outcome, variable && shapeOf(plan, variable), Math.max(plan.head.to, aim.year), begin) } : null;
     });
     const first = drawn[0]?.data;
     if (!first) return null;
@@ -46,7 +48,7 @@ export function Paths({ plan, sides, runs, aim, onAim }: Props) {
         title: String(year),
         rows: sides.map((side, i) => {
           const point = drawn[i]?.data.scenario[k];
-          const cell = drawn[i]?.series.cells[k];
+          const cell = drawn[i]?.series.cells[begin + k];
           return [`${side.letter} ${side.name}`, point && point.value !== null ? `${point.shown} ${unit}` : reason(cell)];
         }),
       })),

@@ -22,32 +22,25 @@ export type Side = "old" | "new";
 export const sides = signal<Readonly<Record<Side, string>>>({ old: "", new: "" });
 export const compared = signal<{ old: string; new: string; view: DiffView } | null>(null);
 export const versionFault = signal<Fault | null>(null);
-/** A file is being read, or two versions compared. */
-export const comparing = signal(false);
 /** What kind of thing is shown; all when empty. */
 export const shownWhat = signal("");
 
-/** Chooses a version. */
+/** Chooses a version, and compares the two as soon as there are two. */
 export function choose(side: Side, key: string): void {
   sides.value = { ...sides.value, [side]: key };
   compared.value = null;
   versionFault.value = null;
+  void compare();
 }
 
 export function swap(): void {
-  const { old, new: next } = sides.value;
-  sides.value = { old: next, new: old };
+  sides.value = { old: sides.value.new, new: sides.value.old };
   compared.value = null;
+  void compare();
 }
 
 /** Takes a file as one of the two; it joins the list of plans. */
 export async function chooseFile(side: Side, file: File): Promise<void> {
-  comparing.value = true;
-  await takeFile(side, file);
-  comparing.value = false;
-}
-
-async function takeFile(side: Side, file: File): Promise<void> {
   const read = await readFile(file);
   if (typeof read !== "string") {
     versionFault.value = read;
@@ -62,16 +55,13 @@ async function takeFile(side: Side, file: File): Promise<void> {
   }
 }
 
-/** Compares the two that are chosen. */
-export async function compare(): Promise<void> {
-  const { old, new: next } = sides.value;
-  if (old === "" || next === "") {
-    versionFault.value = { code: "invalid", message: text("versions.two") };
-    return;
-  }
-  comparing.value = true;
+async function compare(): Promise<void> {
+  const asked = sides.value;
+  const { old, new: next } = asked;
+  if (old === "" || next === "") return;
   try {
     const view = await engine.call("plan.diff", { old: paramsOf(old), new: paramsOf(next) });
+    if (asked !== sides.value) return;
     compared.value = { old, new: next, view };
     versionFault.value = null;
     shownWhat.value = "";
@@ -79,7 +69,6 @@ export async function compare(): Promise<void> {
   } catch (e) {
     versionFault.value = faultOf(e);
   }
-  comparing.value = false;
 }
 
 /** A scenario that was made for the old version. */
@@ -121,13 +110,14 @@ export function downloadChanges(): void {
   saveFile(`${view.new.id}-changes.csv`, csvOf({ name: say(text("versions.title")), head, rows }), "text/csv;charset=utf-8");
 }
 
-/** Takes what is likely, the plan in use as the new one and another version of it as the old one, and compares them. */
+/** Takes what is likely: as the new one the plan in use, as the old one another version of it, else the plan of its region before it. */
 export function suggest(): void {
   if (sides.value.old !== "" || sides.value.new !== "") return;
-  const plan = store.plan.value;
-  if (!plan) return;
-  const built = (store.hello.value?.plans ?? []).map((p) => ({ key: embeddedKey(p.id), head: p }));
-  const other = [...ownPlans.value, ...built].find((p) => p.head.id === plan.head.id && p.head.version !== plan.head.version);
+  const head = store.plan.value?.head;
+  if (!head) return;
+  const all = [...ownPlans.value, ...(store.hello.value?.plans ?? []).map((p) => ({ key: embeddedKey(p.id), head: p }))];
+  const other = all.find((p) => p.head.id === head.id && p.head.version !== head.version)
+    ?? all.find((p) => p.head.to === head.from - 1 && say(p.head.region) === say(head.region));
   sides.value = { old: other?.key ?? "", new: inUse.value };
-  if (other) void compare();
+  void compare();
 }

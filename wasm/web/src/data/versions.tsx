@@ -5,6 +5,7 @@ import { addressOf } from "../explain/index";
 import { inUse } from "../work/kept";
 import * as v from "./versions-state";
 import { PlaceLink } from "../explain/outline-text";
+import { Find } from "../figures/find";
 import { FileButton } from "../ui/file-button";
 import { listed } from "./plans";
 import { Problems } from "../ui/problems";
@@ -14,26 +15,16 @@ import "./data.css";
 /** Two versions of a plan: what changed, and how a scenario goes over to the new one. */
 export function Versions() {
   useEffect(v.suggest, []);
-  const submit = (e: Event) => {
-    e.preventDefault();
-    void v.compare();
-  };
   return (
-    <section class="stacked" aria-labelledby="versions-title" id="versions">
+    <section class="stacked" aria-labelledby="versions-title">
       <h2 id="versions-title">{t("versions.title")}</h2>
       <p class="quiet">{t("versions.hint")}</p>
-      <form class="versions-form" onSubmit={submit}>
-        <Choice side="old" />
-        <Choice side="new" />
-        <div class="entry-row">
-          <button type="button" class="button button-quiet" onClick={v.swap}>
-            {t("versions.swap")}
-          </button>
-          <button type="submit" class="button button-main" disabled={v.comparing.value} data-testid="versions-compare">
-            {t("versions.compare")}
-          </button>
-        </div>
-      </form>
+      <Side side="old" />
+      <Side side="new" />
+      <button type="button" class="button button-quiet" onClick={v.swap}>
+        {t("versions.swap")}
+      </button>
+      {v.sides.value.old === "" && <p>{t("versions.only")}</p>}
       {v.versionFault.value && (
         <div class="refusal" role="alert" data-testid="versions-fault">
           <Problems fault={v.versionFault.value} testid="versions-problems" />
@@ -44,21 +35,14 @@ export function Versions() {
   );
 }
 
-function Choice({ side }: { side: v.Side }) {
-  const chosen = v.sides.value[side];
+function Side({ side }: { side: v.Side }) {
+  const choices = () => listed().map((p) => {
+    const name = [t("plans.version", { version: p.version }), p.own && p.file, say(p.title)].filter(Boolean).join(" · ");
+    return { id: p.key, name: { zh: name, en: name } };
+  });
   return (
     <div class="entry-row">
-      <label class="stack versions-choice">
-        <span>{t(`versions.${side}`)}</span>
-        <select value={chosen} onChange={(e) => v.choose(side, e.currentTarget.value)} data-testid={`versions-${side}`}>
-          <option value="">{t("versions.choose")}</option>
-          {listed().map((p) => (
-            <option key={p.key} value={p.key}>
-              {[t("plans.version", { version: p.version }), p.own && p.file, say(p.title)].filter(Boolean).join(" · ")}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Find label={t(`versions.${side}`)} value={v.sides.value[side]} choices={choices} onChange={(key) => v.choose(side, key)} testid={`versions-${side}`} wide />
       <FileButton label={t("versions.file")} accept=".json,application/json" onFile={(f) => void v.chooseFile(side, f)} testid={`versions-file-${side}`} />
     </div>
   );

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import { chartData, type ChartData, type Point } from "../figures/data";
+import { beginning, chartData, type ChartData, type Point } from "../figures/data";
 import { Frame } from "../chart/frame";
 import type { Reading } from "../chart/plot";
 import { absences, timePlot, type TimeData } from "../chart/time";
@@ -23,7 +23,7 @@ export function Chart({ plan }: { plan: PlanView }) {
   const last = all ? plan.horizon : plan.head.to;
   const language = lang.value;
   const data = useMemo(
-    () => (series && years.length > 0 ? since(chartData(years, series, outcome, shape, last), plan.base) : null),
+    () => (series && years.length > 0 ? chartData(years, series, outcome, shape, last, beginning(years, plan.base, [series])) : null),
     [years, series, outcome, shape?.kind, shape?.year, shape?.from, shape?.percent, last, plan.base],
   );
   const drawn = useMemo(() => (variable && data ? pathOf(variable, data) : null), [variable, data, language]);
@@ -59,18 +59,12 @@ function firstOf(plan: PlanView): VariableView | undefined {
   return plan.variables.find((v) => v.role === "size" && known(v)) ?? plan.variables.find(known) ?? plan.variables[0];
 }
 
-/** Without the years before the plan's base in which there is nothing: other variables have figures there. */
-function since(data: ChartData, base: number): ChartData {
-  const first = data.years.findIndex((year, i) => year >= base || (data.scenario[i]?.value ?? null) !== null);
-  if (first <= 0) return data;
-  return { ...data, years: data.years.slice(first), scenario: data.scenario.slice(first), reference: data.reference.slice(first), absent: data.absent.filter((y) => y >= (data.years[first] ?? y)) };
-}
-
 /** The path of a variable up to a year, as it is drawn. */
 export function drawnPath(plan: PlanView, variable: VariableView, last: number): { data: ChartData; drawn: TimeData } | null {
   const series = store.seriesOf.value.get(variable.id);
   if (!series) return null;
-  const data = since(chartData(store.years.value, series, store.outcomeOf.value.get(variable.id), shapeOf(plan, variable), last), plan.base);
+  const years = store.years.value;
+  const data = chartData(years, series, store.outcomeOf.value.get(variable.id), shapeOf(plan, variable), last, beginning(years, plan.base, [series]));
   return { data, drawn: pathOf(variable, data) };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chartData, exactOf } from "./data";
+import { beginning, chartData, exactOf } from "./data";
 import type { CellView, Mark, OutcomeView, SeriesView } from "../protocol.gen";
 
 const cell = (v: string, s = v, mark: Mark = "path"): CellView => ({ v, s, mark });
@@ -23,6 +23,19 @@ test("a chart has lines, the figures of the plan, and the years without a number
   expect(d.absent).toEqual([2026]);
   expect(d.target).toEqual({ from: 2021, to: 2021, value: 42, shown: "42.00", line: false });
   expect(d.differs).toBe(true);
+});
+
+test("a chart begins with the plan's base, or with an earlier figure of one of its lines", () => {
+  const late: SeriesView = { ...series, cells: [absent, cell("39"), cell("40")], reference: [absent, cell("39"), cell("41")] };
+  expect(beginning(years, 2021, [late])).toBe(1);
+  expect(beginning(years, 2021, [late, series])).toBe(0);
+  expect(beginning(years, 2020, [late])).toBe(0); // the base itself is shown, empty or not
+  const d = chartData(years, { ...late, cells: [absent, cell("39", "39", "figure"), cell("40")] }, undefined, undefined, 2035, 1);
+  expect(d.years).toEqual([2021, 2026]);
+  expect(d.scenario.map((p) => p.value)).toEqual([39, 40]);
+  expect(d.reference.map((p) => p.value)).toEqual([39, 41]);
+  expect(d.actual.map((p) => p.year)).toEqual([2021]);
+  expect(d.absent).toEqual([]);
 });
 
 test.each([

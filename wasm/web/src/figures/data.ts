@@ -22,23 +22,29 @@ const levels = new Set(["level", "yearly", "maintain"]);
 
 interface TargetShape { kind: string; year: number; percent: boolean; from: number }
 
-/** Works out what to draw of a series up to a year. */
+/** Where a chart of these series begins: with the base of the plan, or with an earlier figure. */
+export function beginning(years: readonly number[], base: number, all: readonly (SeriesView | undefined)[]): number {
+  return Math.max(0, years.findIndex((year, i) => year >= base || all.some((s) => (s?.cells[i]?.v ?? "") !== "")));
+}
+
+/** Works out what to draw of a series from one of the years up to another. */
 export function chartData(
   years: readonly number[],
   series: SeriesView,
   outcome: OutcomeView | undefined,
   shape: TargetShape | undefined,
   last: number,
+  first = 0,
 ): ChartData {
-  const shown = years.filter((y) => y <= last);
-  const points = (cells: readonly CellView[]): Point[] => shown.map((year, i) => point(year, cells[i]));
+  const shown = years.slice(first).filter((y) => y <= last);
+  const points = (cells: readonly CellView[]): Point[] => shown.map((year, i) => point(year, cells[first + i]));
   const scenario = points(series.cells);
   const reference = points(series.reference);
   return {
     years: shown,
     scenario,
     reference,
-    actual: scenario.filter((_, i) => series.cells[i]?.mark === "figure"),
+    actual: scenario.filter((_, i) => series.cells[first + i]?.mark === "figure"),
     absent: scenario.filter((p) => p.value === null).map((p) => p.year),
     target: targetOf(outcome, shape, last),
     differs: scenario.some((p, i) => p.value !== reference[i]?.value),

@@ -1,12 +1,13 @@
 import { say } from "../i18n/lang";
 import type { FormulaItem, PlanView } from "../protocol.gen";
 import { explain } from "../explain/state";
-import { goTo, itemOf, restore, write, stateText } from "./formulas-state";
+import { goTo, restore, write, stateText } from "./formulas-state";
 import * as store from "../work/store";
 import { addressOf } from "../explain/index";
 import { FormulaText } from "../explain/formula-text";
-import { Circle, num } from "../explain/num";
+import { num } from "../explain/num";
 import { named, numeric, Table } from "../figures/table";
+import { Graph } from "./graph";
 import { PlaceLink } from "../explain/outline-text";
 import { Assumed } from "../figures/status";
 import { t } from "./texts";
@@ -27,8 +28,9 @@ export function FormulaDetail({ plan, item }: { plan: PlanView; item: FormulaIte
       <Reading item={item} />
       <Actions plan={plan} item={item} />
       <Values plan={plan} item={item} />
-      <Links title={t("formula.reads", { n: item.reads.length })} ids={item.reads} none={t("formula.readsNone")} testid="formula-reads" />
-      <Links title={t("formula.users", { n: item.users.length })} ids={item.users} none={t("formula.usersNone")} testid="formula-users" />
+      <Graph id={v.id} />
+      {item.reads.length === 0 && <p class="quiet">{t("formula.readsNone")}</p>}
+      {item.users.length === 0 && <p class="quiet">{t("formula.usersNone")}</p>}
       {v.assumes.length > 0 && (
         <section class="part">
           <h4>{t("explain.assumes")}</h4>
@@ -136,40 +138,5 @@ function Values({ plan, item }: { plan: PlanView; item: FormulaItem }) {
         row={() => ({ cells: [named(name, { unit: say(v.unit) }), ...years.map((year) => num(cells[all.indexOf(year)], { circle: true, variable: v.id, year, name: `${name} ${year}`, testid: `formula-value-${year}` }))] })}
       />
     </div>
-  );
-}
-
-/** Variables to walk on to, each with its value at the end of the plan. */
-function Links({ title, ids, none, testid }: { title: string; ids: readonly string[]; none: string; testid: string }) {
-  return (
-    <section class="part" data-testid={testid}>
-      <h4>{title}</h4>
-      {ids.length === 0 && <p class="quiet">{none}</p>}
-      <ul class="inputs">
-        {ids.map((id) => (
-          <Link key={id} id={id} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Link({ id }: { id: string }) {
-  const v = itemOf.value.get(id)?.variable;
-  const year = store.plan.value?.head.to ?? 0;
-  const cell = store.seriesOf.value.get(id)?.cells[store.run.value?.years.indexOf(year) ?? -1];
-  return (
-    <li>
-      <button type="button" class="input-button" onClick={() => goTo(id)}>
-        <span>{v ? say(v.name) : id}</span>
-        {cell?.v ? (
-          <span class="num">
-            <span class="digits">{cell.s}</span> <span class="unit">{say(v?.unit)}</span>
-          </span>
-        ) : (
-          <Circle cell={cell} />
-        )}
-      </button>
-    </li>
   );
 }

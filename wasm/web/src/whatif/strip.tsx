@@ -8,14 +8,14 @@ import { view } from "../work/route";
 import * as store from "../work/store";
 import { t } from "./texts";
 
-const MOVED = 3;
+const MOVED = 4;
 
 /** What follows from the scenario, in one sentence, and what moved most; each part opens its number. */
 export function Strip() {
   return (
     <section class="strip" aria-label={t("strip.title")} data-testid="strip">
       <ul>
-        {(store.run.value?.follows ?? []).map((c) => (
+        {(store.run.value?.follows ?? []).filter((c) => view.value !== "review" || c.topic !== "unjudged").map((c) => ( // a review begins with it
           <li key={c.topic + (c.variable ?? "")}>
             <button type="button" class={`strip-part strip-${c.topic}`} onClick={() => open(c)} data-testid={`strip-${c.topic}`}>
               {say(c.text)}

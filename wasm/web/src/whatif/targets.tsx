@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { chartData } from "../figures/data";
+import { beginning, chartData } from "../figures/data";
 import { Spark } from "../chart/spark";
 import { say } from "../i18n/lang";
 import type { IndicatorView, OutcomeView, PlanView, SeriesView } from "../protocol.gen";
@@ -89,7 +89,7 @@ function Path({ indicator: i, series, outcome }: { indicator: IndicatorView; ser
   const variable = store.variableOf.value.get(i.id);
   return useMemo(() => {
     if (!plan || !series || !variable || !series.cells.some((c) => c.v !== "")) return null;
-    return <Spark data={chartData(years, series, outcome, shapeOf(plan, variable), plan.head.to)} />;
+    return <Spark data={chartData(years, series, outcome, shapeOf(plan, variable), plan.head.to, beginning(years, plan.base, [series]))} />;
   }, [years, series, outcome, variable, plan]);
 }
 

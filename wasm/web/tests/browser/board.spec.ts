@@ -57,6 +57,28 @@ test("the sentence of what follows stays in sight, and each part opens its numbe
   await expect(analyst.id("panel-open")).toHaveAttribute("aria-pressed", "true");
 });
 
+test("away from the levers the sentence stands where a scenario differs from the plan, with what moved most, and not twice", async ({ analyst }) => {
+  await analyst.open("#/outline");
+  await expect(analyst.id("strip")).toHaveCount(0); // the plan as written
+  await analyst.page.goto("/#/whatif");
+  await analyst.type("gdp_growth", "6");
+  for (const view of ["review", "outline", "versions", "data"]) {
+    await analyst.page.goto(`/#/${view}`);
+    await analyst.ready();
+    await expect(analyst.id("strip")).toContainText("GDP index in 2025: 4.59% below plan");
+    await expect(analyst.id("strip").locator("ol")).toContainText("−4.59%");
+    await expect(analyst.id("strip-unjudged")).toHaveCount(view === "review" ? 0 : 1); // a review begins with it
+  }
+  await analyst.accessible();
+  await analyst.id("strip").locator("ol").getByRole("button", { name: /GDP index/ }).click();
+  await expect(analyst.id("explanation")).toContainText("GDP index");
+  for (const view of ["report", "about"]) {
+    await analyst.page.goto(`/#/${view}`);
+    await analyst.ready();
+    await expect(analyst.id("strip")).toHaveCount(0);
+  }
+});
+
 test("old addresses lead to the new places, each entered at its top", async ({ analyst }) => {
   await analyst.open("#/overview");
   await expect(analyst.page.locator(".app")).toHaveAttribute("data-view", "whatif");

@@ -11,8 +11,8 @@ test("a third and a fourth scenario join, each with its line, its distance from 
   await analyst.id("compare-add").click();
   await analyst.id("compare-add").click();
   await expect(analyst.id("compare-add")).toHaveCount(0); // four are the most
-  await analyst.id("compare-c").selectOption("current");
-  await analyst.id("compare-d").selectOption("ready:late");
+  await analyst.pick("compare-c", "current");
+  await analyst.pick("compare-d", "ready:late");
   await expect(analyst.id("compare-diff-gdp_index-c")).toHaveText("−6.43");
   await expect(analyst.id("compare-paths").locator("path[data-line]")).toHaveCount(4);
   const row = analyst.id("compare-matrix-gdp_growth");
@@ -20,7 +20,7 @@ test("a third and a fourth scenario join, each with its line, its distance from 
   await expect(row.locator("td")).toHaveCount(5); // the target and four scenarios
   await expect(analyst.id("compare-levels").locator("svg")).toContainText("B");
   await analyst.id("compare-without-c").click();
-  await expect(analyst.id("compare-c")).toHaveValue("ready:late");
+  await expect(analyst.id("compare-c")).toHaveAttribute("value", "ready:late");
   await expect(analyst.id("compare-d")).toHaveCount(0);
   await analyst.accessible();
   await analyst.fits();
@@ -54,7 +54,7 @@ test("the variable chosen elsewhere is the one whose paths and reasons are shown
 
 test("all of the comparison leaves as one picture: paths, reasons, targets and differences, with their titles", async ({ analyst }) => {
   await analyst.open("#/compare");
-  await analyst.id("compare-b").selectOption("ready:late");
+  await analyst.pick("compare-b", "ready:late");
   await expect(analyst.id("compare-levels")).toHaveAttribute("data-drawn", "true");
   await expect(analyst.id("why-chart")).toHaveAttribute("data-drawn", "true");
   await analyst.settled();
