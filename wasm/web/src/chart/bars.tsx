@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { Bar, ink, Label, quiet, Rule, spanOf, ticksOf, widest, type BarSign } from "./marks";
-import { NARROW, type Plot, type Readable, type Room } from "./plot";
+import type { Plot, Readable, Room } from "./plot";
 import { rowOf, wrapped } from "./text";
 
 // Bars that lie, one row below the other: to both sides of where a result stands, or steps that add up.
@@ -21,7 +21,7 @@ const TOP = 22; // the unit
 const BOTTOM = 24; // the axis
 
 export function barsPlot(data: BarsData, { width }: Room): Plot {
-  const names = data.rows.map((r) => wrapped(r.name, SIZE, Math.min(220, width * 0.36), width < NARROW ? 4 : 2));
+  const names = data.rows.map((r) => wrapped(r.name, SIZE, Math.min(220, width * 0.36), 4));
   const row = rowOf(names, SIZE, ROW);
   const height = TOP + data.rows.length * row + BOTTOM;
   const left = widest(names.flat(), SIZE) + 10;

@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { accent, Dot, ink, Label, quiet, Rule, spanOf, ticksOf, widest } from "./marks";
-import { NARROW, type Plot, type Readable, type Room } from "./plot";
+import type { Plot, Readable, Room } from "./plot";
 import { rowOf, spread, wrapped } from "./text";
 
 // How far several scenarios are from one, a row for each variable: a dot for each scenario, named by its letter, joined
@@ -22,7 +22,7 @@ const R = 9;
 const colors = [accent, ink, quiet];
 
 export function dumbbellsPlot(data: DumbbellsData, { width }: Room): Plot {
-  const names = data.rows.map((r) => wrapped(r.name, SIZE, Math.min(260, width * 0.36), width < NARROW ? 4 : 2));
+  const names = data.rows.map((r) => wrapped(r.name, SIZE, Math.min(260, width * 0.36), 4));
   const row = rowOf(names, SIZE, ROW);
   const height = TOP + data.rows.length * row + BOTTOM;
   const left = widest(names.flat(), SIZE) + 12;

@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { stack, stackOffsetDiverging } from "d3-shape";
 import { accent, Dot, ink, Label, Line, Piece, quiet, Rule, ticksOf, widest, type Spot } from "./marks";
 import { NARROW, type Plot, type Readable, type Room } from "./plot";
-import { LINE, linesEach, spread, wrapped } from "./text";
+import { LINE, mostLines, spread, wrapped } from "./text";
 
 // Contributions that add up, year by year: what raises stands on the line, what lowers hangs from it, and dots mark the sum.
 
@@ -36,8 +36,9 @@ export function stackPlot(data: StackData, { width, height }: Room): Plot {
     const [low = 0, high = 0] = layers[k]?.[last] ?? [];
     return y((low + high) / 2);
   };
-  const each = linesEach(height - TOP - BOTTOM, SIZE, data.parts.length);
-  const labels = last < 0 ? [] : data.parts.map((p, k) => ({ at: middle(k), lines: wrapped(`${p.name} ${p.end}`, SIZE, most, each) }));
+  const texts = data.parts.map((p) => `${p.name} ${p.end}`);
+  const each = mostLines(texts.map((text) => wrapped(text, SIZE, most)), SIZE, height - TOP - BOTTOM);
+  const labels = last < 0 ? [] : texts.map((text, k) => ({ at: middle(k), lines: wrapped(text, SIZE, most, each) }));
   const right = width - 4 - Math.max(0, ...labels.map((l) => widest(l.lines, SIZE) + 26));
   const step = (right - left) / Math.max(1, data.years.length);
   const x = (i: number) => left + (i + 0.5) * step;

@@ -29,8 +29,12 @@ export function widthOf(text: string, size: number, bold = false): number {
 /** The height of a row that has a name of several lines beside it. */
 export const rowOf = (names: readonly (readonly string[])[], size: number, least: number): number => Math.max(least, ...names.map((n) => n.length * size * LINE + 8));
 
-/** How many lines each of some labels may have above each other in a height. */
-export const linesEach = (height: number, size: number, labels: number): number => Math.max(2, Math.floor(height / (size * LINE) / Math.max(1, labels)));
+/** The most lines that a label may have, at least two, so that all of them have room above each other in a height. */
+export function mostLines(labels: readonly (readonly string[])[], size: number, height: number): number {
+  let most = Math.max(2, ...labels.map((l) => l.length));
+  while (most > 2 && labels.reduce((sum, l) => sum + Math.min(most, l.length), 0) * size * LINE > height) most--;
+  return most;
+}
 
 /** Whether a text breaks into lines of this width without cutting a word. */
 export const keepsWords = (text: string, size: number, width: number) => (text.match(PIECES) ?? []).every((p) => widthOf(p.trimEnd(), size) <= width);

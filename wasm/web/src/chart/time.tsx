@@ -170,11 +170,11 @@ const heightOf = (l: EndLabel) => l.lines.length * SIZE * LINE + 2;
 /** What stands where lines end: names with values, and the target where a line ends beside it, or in the last year. */
 function labelsOf(data: TimeData, width: number): EndLabel[] {
   const most = Math.max(72, Math.min(180, width * (width < NARROW ? 0.27 : 0.24)));
-  const ends = data.lines.flatMap((l): EndLabel[] => {
+  const ends = data.lines.filter((l) => !l.unnamed).flatMap((l): EndLabel[] => {
     const last = l.values.findLastIndex((v) => v !== null);
     const bold = l.kind === "main";
     const lines = lined(l.end === undefined ? [l.name] : [l.name, l.end], most, bold);
-    return l.unnamed ? [] : (at(l.values[last], (v) => [{ year: data.years[last] ?? 0, lines, value: v, color: colorOf(l), bold }]) ?? []);
+    return at(l.values[last], (v) => [{ year: data.years[last] ?? 0, lines, value: v, color: colorOf(l), bold }]) ?? [];
   });
   const t = data.target;
   if (t && (t.to === data.years.at(-1) || ends.some((l) => l.year === t.to))) ends.push({ year: t.to, lines: lined([t.name, t.shown], most, false), value: t.value, color: "var(--text)", bold: false });

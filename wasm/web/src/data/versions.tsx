@@ -87,7 +87,7 @@ function Found({ view }: { view: DiffView }) {
   );
 }
 
-const versionOf = (view: DiffView, side: v.Side): string => t("plans.version", { version: view[side].version });
+const versionOf = (view: DiffView, side: v.Side): string => (view.old.id === view.new.id ? t("plans.version", { version: view[side].version }) : say(view[side].title));
 
 function Kinds({ view, kinds }: { view: DiffView; kinds: readonly string[] }) {
   const of = (what: string) => view.changes.filter((c) => what === "" || c.what === what).length;

@@ -47,6 +47,7 @@ test("the sentence of what follows stays in sight, and each part opens its numbe
   await analyst.id("chip-question").click();
   await expect(analyst.id("strip-effect")).toHaveText("GDP index in 2025: 4.59% below plan"); // 1 − (1.06/1.07)⁵
   await expect(analyst.id("effect-gdp_index")).toContainText("−4.59%");
+  await analyst.accessible(); // the question that is pressed can be read
   await analyst.page.evaluate(() => { scrollTo(0, 1500); });
   await expect(analyst.id("strip")).toBeInViewport();
   await analyst.id("strip-required").click();
