@@ -42,11 +42,11 @@ test("texts break between words and between Chinese characters, and what is beyo
   expect(wrapped("one two three four", 10, 45, 2)).toEqual(["one two", "three…"]);
 });
 
-test("a long name at the end of a line is whole where there is room for it, beside the values of all", () => {
+test("a long name at the end of a line is whole, beside the values of all", () => {
   const long = "one two three four five six seven eight nine ten";
   const said = (height: number) => texts(drawn(timePlot(data({ lines: [{ ...line([1, 2, 3]), name: long }] }), { ...room, width: 300, height }).marks)).join(" ");
   expect(said(300)).toContain(long);
-  expect(said(60)).toMatch(/…/);
+  expect(said(60)).toContain(long); // the chart is higher then
 });
 
 test("a year without a number interrupts the line, and a point alone is a stroke", () => {
