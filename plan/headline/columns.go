@@ -271,6 +271,7 @@ func joined(top, below string) head {
 	switch {
 	case h.column == anyYear && t.column == "baseline":
 		h.column = baseYear
+	case h.year != 0 && t.column == anyValue: // 数值（亿元） over 2020年
 	case h.column == "" || h.column == anyValue:
 		h.column = t.column
 	}

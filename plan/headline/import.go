@@ -268,8 +268,8 @@ func unbroken(s string) string {
 func (im *importer) period() {
 	p := im.o.Period
 	p.Base, p.To = cmp.Or(p.Base, im.at.period.Base), cmp.Or(p.To, im.at.period.To)
-	if p.Base == 0 && p.To == 0 {
-		p.Base, p.To = im.periodByName()
+	if base, to := im.periodByName(); p.Base < to && (p.To == 0 || base < p.To) {
+		p.Base, p.To = cmp.Or(p.Base, base), cmp.Or(p.To, to)
 	}
 	if p.Base != 0 {
 		p.From = cmp.Or(p.From, p.Base+1)
