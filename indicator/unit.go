@@ -113,7 +113,8 @@ func define(base, en, zh string, exp10 int, aliases ...string) {
 }
 
 func init() {
-	define("person", "persons", "人", 0, "people", "人次", "名")
+	define("person", "persons", "人", 0, "people", "人次", "名", "workers", "worker", "employees", "employee", "students", "student", "pupils", "teachers", "teacher", "doctors", "doctor", "nurses",
+		"women", "woman", "children", "child", "inhabitants", "inhabitant", "residents", "farmers", "tourists", "visitors", "passengers")
 	define("yuan", "yuan", "元", 0, "CNY", "RMB")
 	define("usd", "USD", "美元", 0, "dollars", "US$", "US dollars")
 	define("eur", "EUR", "欧元", 0, "€", "euros")
@@ -128,7 +129,7 @@ func init() {
 	define("year", "years", "年", 0, "岁", "周岁", "yrs", "yr")
 	define("item", "items", "件", 0, "patents")
 	define("place", "places", "个托位", 0, "托位")
-	define("count", "count", "个", 0, "counts", "处", "家", "项", "所", "座", "条", "只", "艘", "辆", "张", "台", "头", "羽", "株", "棵", "枚", "篇", "本", "部", "场", "孔", "架", "列", "支", "眼", "起", "例", "宗", "栋", "幢", "卷", "幅", "种", "批次", "对", "面", "场次", "届", "门", "期", "村", "片", "段", "间", "尊", "门课", "艘次")
+	define("count", "count", "个", 0, "counts", "处", "家", "项", "所", "座", "条", "只", "艘", "辆", "张", "台", "头", "羽", "株", "棵", "枚", "篇", "本", "部", "场", "孔", "架", "列", "支", "眼", "起", "例", "宗", "栋", "幢", "卷", "幅", "种", "批次", "对", "面", "场次", "届", "门", "期", "村", "片", "段", "间", "births", "deaths", "cases", "units", "pieces", "firms", "facilities")
 	define("household", "households", "户", 0)
 	define("set", "sets", "套", 0, "dwellings")
 	define("km", "km", "公里", 0, "千米", "kilometres", "kms")
@@ -141,6 +142,10 @@ func init() {
 	define("mm", "mm", "毫米", 0, "millimetres")
 	define("gbp", "GBP", "英镑", 0, "£", "pounds sterling")
 	define("jpy", "JPY", "日元", 0)
+	define("uscent", "US cents", "美分", 0, "USD cents", "cents")
+	for _, code := range strings.Fields("AED ARS AUD BDT BRL CAD CHF CLP COP CZK DKK EGP ETB GHS HKD HUF IDR ILS INR KES KHR KRW KZT LAK LKR MAD MMK MNT MOP MXN NGN NOK NPR NZD PEN PHP PKR PLN RON RUB RWF SAR SEK SGD THB TRY TWD TZS UAH UGX UZS XAF XOF ZAR ZMW") {
+		define(strings.ToLower(code), code, code, 0)
+	}
 	define("toe", "tonnes of oil equivalent", "吨油当量", 0, "toe")
 	define("quintal", "quintals", "公担", 0)
 	define("decibel", "dB", "分贝", 0, "decibels", "dB(A)")

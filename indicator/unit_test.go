@@ -312,7 +312,7 @@ func TestWordsOfScaledUnits(t *testing.T) {
 		require.NoError(t, err, s)
 		assert.True(t, back.Same(got), "%s is named %s", s, got.Name(text.English))
 	}
-	for _, s := range []string{"标台", "万架次", "栋", "海里", "分贝", "学时", "acres", "million GBP", "JPY", "mm", "quintals/ha", "PFLOPS"} {
+	for _, s := range []string{"标台", "万架次", "栋", "海里", "分贝", "学时", "acres", "million GBP", "JPY", "mm", "quintals/ha", "PFLOPS", "million UGX", "USD per worker", "births per woman", "US cents/kWh", "10k students", "doctors/10k persons"} {
 		u, err := ParseUnit(s)
 		require.NoError(t, err, s)
 		assert.False(t, u.IsNumber(), s)

@@ -23,14 +23,14 @@ var columnWords = []struct {
 	{string(plan.Binding), []string{"约束性", "约束性指标"}, nil},
 	{string(plan.Expected), []string{"预期性", "预期性指标"}, nil},
 	{"attribute", []string{"attribute", "typeoftarget", "nature", "属性", "指标属性"}, []string{"属性", "性质", "attribute", "typeoftarget"}},
-	{"category", []string{"category", "type", "group", "sector", "priorityarea", "priority", "pillar", "focusarea", "theme", "area", "类别", "类型", "分类", "领域", "指标类别"}, []string{"类别", "分类", "领域", "category"}},
+	{"category", []string{"objective", "objectives", "strategicobjective", "outcome", "outcomes", "programme", "program", "resultarea", "domain", "dimension", "一级指标", "板块", "维度", "category", "type", "group", "sector", "priorityarea", "priority", "pillar", "focusarea", "theme", "area", "类别", "类型", "分类", "领域", "指标类别"}, []string{"类别", "分类", "领域", "category"}},
 	{"id", []string{"id", "标识"}, nil},
 	{baseYear, []string{"baselineyear", "baseyear", "yearofbaseline", "基期年份", "基准年份", "基年年份"}, nil},
 	{anyYear, []string{"year", "年份"}, nil},
 	{anyValue, []string{"value", "数值"}, nil},
 	{"direction", []string{"direction", "方向"}, []string{"方向", "direction"}},
 	{"other", []string{"englishname", "chinesename", "name_en", "name_zh", "英文", "英文名称", "中文名称"}, []string{"英文名", "中文名", "englishname", "chinesename"}},
-	{"name", []string{"name", "indicator", "indicators", "item", "target/indicator", "kpi", "kpis", "指标", "指标名称", "名称", "主要指标", "项目"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
+	{"name", []string{"name", "indicator", "indicators", "item", "target/indicator", "kpi", "kpis", "指标", "二级指标", "指标名称", "名称", "主要指标", "项目"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
 	{"lead", []string{"责任单位", "牵头单位", "牵头部门", "责任部门", "lead", "responsible"}, []string{"责任", "牵头", "responsible"}},
 	{"note", []string{"note", "notes", "remark", "remarks", "备注", "说明"}, []string{"备注", "remark"}},
 	{"unit", []string{"unit", "units", "单位", "计量单位"}, []string{"计量单位", "unitof"}},
@@ -182,7 +182,7 @@ type yearColumn struct{ col, year int }
 func headAt(s grid.Sheet, row int, further bool) (last int, whole, ok bool) {
 	heads := headsAt(s, row, row)
 	last, ok = row, isHead(heads)
-	if row+1 < len(s.Rows) && isSecond(s, row) && (ok || len(s.Texts(row)) > 1 && !standsAlone(headsAt(s, row+1, row+1)) && isHead(headsAt(s, row, row+1))) {
+	if row+1 < len(s.Rows) && isSecond(s, row) && (ok || len(s.Texts(row)) > 1 && (tellsYears(s, row) || !standsAlone(headsAt(s, row+1, row+1))) && isHead(headsAt(s, row, row+1))) {
 		last, ok = row+1, true
 		heads = headsAt(s, row, last)
 	}
@@ -204,6 +204,14 @@ func isHead(heads []head) bool {
 		}
 	}
 	return name && target && known >= 2
+}
+
+// tellsYears reports whether all cells of a row say whose years the row below has: 基期值, 目标值.
+func tellsYears(s grid.Sheet, row int) bool {
+	return !slices.ContainsFunc(s.Texts(row), func(cell string) bool {
+		h := headOf(cell)
+		return h.year != 0 || !h.isAim() && h.column != "baseline"
+	})
 }
 
 // standsAlone reports whether a row is a head without the one above it, which may tell whose years and
@@ -304,6 +312,8 @@ func (im *importer) arrange() {
 			column = im.byContent(j)
 		case column == "category" && im.byContent(j) == "attribute":
 			column = "attribute"
+		case column == "target" && h.year == 0 && im.wordsOnly(j): // Goal, of what there are targets
+			column = "category"
 		case column == past || im.ofPlanBefore(h):
 			im.notes = append(im.notes, h.text)
 			continue
@@ -355,6 +365,21 @@ func (im *importer) byContent(j int) string {
 		return "unit"
 	}
 	return ""
+}
+
+// wordsOnly reports whether no cell of a column has a digit, while another column is one of targets.
+func (im *importer) wordsOnly(j int) bool {
+	for i := range im.body() {
+		if len(token.Numbers(im.sheet.At(i, j).Text)) > 0 && !im.noteRows[i] {
+			return false
+		}
+	}
+	for k, h := range im.at.heads {
+		if k != j && h.isAim() {
+			return true
+		}
+	}
+	return false
 }
 
 // numbersIn reports whether a column holds row numbers.

@@ -500,10 +500,9 @@ var dimensionless = []string{"比值", "无量纲", "无单位", "ratio", "index
 
 // unitOfName returns "1" for the name of a quantity without a unit: a coefficient, an index, a ratio.
 func (im *importer) unitOfName(name string) string {
-	bare, _, _ := strings.Cut(token.Lower(token.ASCII(name)), "(")
-	bare = strings.TrimSpace(bare)
+	bare, inside, _ := strings.Cut(token.Lower(token.ASCII(name)), "(")
 	for _, w := range []string{"系数", "指数", "之比", "收入比", "coefficient", "index", "ratio"} {
-		if strings.HasSuffix(bare, w) {
+		if strings.HasSuffix(strings.TrimSpace(bare), w) || strings.HasSuffix(strings.TrimSuffix(inside, ")"), w) {
 			im.tell(text.Say("%s: no unit is printed; taken as a number without one", "%s：未印单位，按无单位的数理解", text.Short(name)))
 			return "1"
 		}
@@ -782,7 +781,11 @@ func (im *importer) earlier(in *plan.Indicator) {
 			continue
 		}
 		r, err := token.ReadFigure(s, in.Unit)
-		if err != nil || r.Value == "" || r.Number.Span != "" {
+		if err == nil && r.Value != "" && r.Number.Span != "" { // 〔350〕
+			im.tell(text.Say("%s, %d: %s is a total or an average of several years, not the figure of that year; left out", "%s，%d 年：%s 为若干年的累计数或平均数，不是当年数据，未列入", in.Name, y.year, text.Short(s)))
+			continue
+		}
+		if err != nil || r.Value == "" {
 			im.problem(im.r, y.col, "number", text.ErrInvalid, text.Say("%q is not a number; expected one such as 38.2, or — when none is printed", "%q 不是数字；应为例如 38.2，未印数值时写 —", text.Short(s)))
 			continue
 		}
