@@ -51,7 +51,7 @@ func (im *importer) targets(in *plan.Indicator) {
 		found = append(found, t)
 	}
 	for _, y := range im.at.further { // 2027年目标 beside 2030年目标
-		s := unbroken(im.sheet.At(im.r, y.col).Text)
+		s := im.cell(y.col)
 		t, err := plan.ParseTarget(s, in.Unit, "level")
 		if err == nil && t.Kind != "" && (t.Kind != "level" || t.Year != 0 && t.Year != y.year) {
 			err = refused(s, text.Say("the target of %d is no level; expected one such as 62", "%d 年的目标不是水平值；应为例如 62", y.year))

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
@@ -92,6 +94,8 @@ type importer struct {
 	sheet    grid.Sheet
 	at       layout
 	r        int // the current row
+	parts    int // of a whole that it holds: 5.1:42.3:52.6; 0: it is one
+	part     int // the current one of them
 	doc      plan.Document
 	unit     string         // of the whole table
 	section  string         // category of the rows so far
@@ -250,7 +254,29 @@ func (im *importer) field(column string) string {
 	if !ok {
 		return ""
 	}
-	return unbroken(strings.TrimSpace(im.sheet.At(im.r, j).Text))
+	return im.cell(j)
+}
+
+// cell returns the text of a cell in the current row, or what it says of the current part.
+func (im *importer) cell(col int) string {
+	s := unbroken(strings.TrimSpace(im.sheet.At(im.r, col).Text))
+	if parts := partsIn(s); im.part > 0 && parts != nil {
+		return parts[im.part-1]
+	}
+	return s
+}
+
+// partsIn returns the numbers of a cell that holds the parts of a whole: 5.1:42.3:52.6; nil if it holds
+// something else.
+func partsIn(s string) []string {
+	parts := strings.Split(token.Plain(s), ":")
+	for i, p := range parts {
+		parts[i] = strings.TrimSpace(p)
+		if _, err := decimals.Parse(parts[i]); err != nil || len(parts) < 3 {
+			return nil
+		}
+	}
+	return parts
 }
 
 // unbroken joins the lines of a cell into one.
@@ -306,7 +332,18 @@ func (im *importer) periodByName() (base, to int) {
 	return 0, 0
 }
 
+// row reads the current row: an indicator, or one for each part of a whole.
 func (im *importer) row() {
+	if im.parts = im.partsOfRow(); im.parts == 0 {
+		im.indicator()
+	}
+	for im.part = 1; im.part <= im.parts; im.part++ {
+		im.indicator()
+	}
+	im.part = 0
+}
+
+func (im *importer) indicator() {
 	in := plan.Indicator{Row: im.field("number"), Unit: im.field("unit")}
 	name := im.field("name")
 	if in.Row == "" {
@@ -326,7 +363,7 @@ func (im *importer) row() {
 	}
 	starred := strings.HasSuffix(strings.TrimSpace(token.ASCII(name)), "*")
 	name = strings.TrimLeft(strings.TrimRight(name, " *＊※†①②③④⑤⑥⑦⑧⑨⑩"), "—–- ")
-	if j, ok := im.at.columns["number"]; ok && (in.Row == "" || im.sheet.At(im.r, j).Covered) {
+	if j, ok := im.at.columns["number"]; im.part > 1 || ok && (in.Row == "" || im.sheet.At(im.r, j).Covered) {
 		in.Row = im.furtherPart()
 	}
 	if in.Row == "" {
@@ -348,6 +385,9 @@ func (im *importer) row() {
 	}
 	im.unclear()
 	name = im.attributeBehind(name)
+	if im.part > 0 {
+		name, in.Unit = partName(name, im.part, im.parts), "%"
+	}
 	name, in.Unit = im.unitOf(name, in.Unit)
 	in.Name, in.Unit = token.Text(name), perPopulation(name, in.Unit)
 	if other := token.Text(im.field("other")); in.Name.EN == "" || in.Name.ZH == "" {
@@ -357,10 +397,7 @@ func (im *importer) row() {
 	if u, err := indicator.ParseUnit(strings.TrimPrefix(in.Unit, "个")); err == nil && u.Same(indicator.Points.Unit()) { // 入托率提高, in points: the rate is in %
 		in.Unit, im.points = "%", true
 	}
-	whole := im.composed()
-	if whole {
-		in.Unit = "%"
-	} else if in.Unit == "" {
+	if in.Unit == "" {
 		im.fault("unit", "unit", text.ErrUnit, "%q has no unit; expected one in a column of its own or in brackets behind the name", "%q 没有单位；应写在单位列或名称后的括号中", text.Short(name))
 	} else if _, err := indicator.ParseUnit(in.Unit); err != nil {
 		im.fault("unit", "unit", text.ErrUnit, "unknown unit %q", "未知单位 %q", text.Short(in.Unit))
@@ -374,12 +411,10 @@ func (im *importer) row() {
 	if s := im.field("lead"); s != "" {
 		in.Lead = token.Text(s)
 	}
-	if !whole {
-		im.baseline(&in, im.field("baseline"))
-		im.targets(&in)
-		im.earlier(&in)
-	}
+	im.baseline(&in, im.field("baseline"))
+	im.targets(&in)
 	im.direction(&in, im.field("direction"))
+	im.earlier(&in)
 	im.marks.prices(&in)
 	im.lines = append(im.lines, im.r)
 	im.doc.Indicators = append(im.doc.Indicators, in)
@@ -510,15 +545,55 @@ func (im *importer) unitOfName(name string) string {
 	return ""
 }
 
-// composed refuses cells of the current row that hold the parts of a whole: 5.1:42.3:52.6.
-func (im *importer) composed() (found bool) {
-	for _, column := range []string{"baseline", "target"} {
-		if parts := strings.Split(token.Plain(im.field(column)), ":"); len(parts) > 2 && !slices.ContainsFunc(parts, func(p string) bool { _, err := decimals.Parse(strings.TrimSpace(p)); return err != nil }) {
-			im.fault(column, "composed", text.ErrInvalid, "%q holds the parts of a whole; expected a row for each part with its own name, and %% as the unit", "%q 是各部分之比；应每部分单独一行，写明各自名称，单位为 %%", text.Short(im.field(column)))
-			found = true
+// partsOfRow returns how many parts of a whole the figures of the current row hold; 0 if they are of one
+// quantity, or of no whole: parts that do not add up to 100 are read as one figure, and refused.
+func (im *importer) partsOfRow() (n int) {
+	columns := []int{}
+	for _, name := range []string{"baseline", "target"} {
+		if j, ok := im.at.columns[name]; ok {
+			columns = append(columns, j)
 		}
 	}
-	return found
+	for _, y := range slices.Concat(im.at.history, im.at.further) {
+		columns = append(columns, y.col)
+	}
+	for _, j := range columns {
+		s := im.cell(j)
+		parts := partsIn(s)
+		if parts == nil && token.Empty[token.ASCII(s)] {
+			continue
+		}
+		sum := decimal.Zero
+		for _, p := range parts {
+			d, _ := decimals.Parse(p)
+			sum = sum.Add(d)
+		}
+		if len(parts) == 0 || n != 0 && len(parts) != n || sum.Sub(decimal.NewFromInt(100)).Abs().GreaterThan(decimal.NewFromInt(1)) {
+			return 0
+		}
+		n = len(parts)
+	}
+	return n
+}
+
+// partName names a part of n: as the brackets behind the name do (煤:油:气:非化石), the sectors by theirs,
+// others by their place.
+func partName(name string, part, n int) string {
+	bare, inside, _ := strings.Cut(token.ASCII(name), "(")
+	bare = strings.TrimSpace(bare)
+	between := map[bool]string{true: "：", false: ": "}[token.Text(name).ZH != ""]
+	if own := strings.FieldsFunc(strings.TrimSuffix(inside, ")"), func(r rune) bool { return strings.ContainsRune(":、/,", r) }); len(own) == n {
+		return bare + between + strings.TrimSpace(own[part-1])
+	}
+	switch low := token.Lower(name); {
+	case n == 3 && (strings.Contains(name, "三次产业") || strings.Contains(name, "一二三产") || strings.Contains(name, "三产结构")):
+		return []string{"第一产业比重", "第二产业比重", "第三产业比重"}[part-1]
+	case n == 3 && strings.Contains(low, "primary") && strings.Contains(low, "secondary") && strings.Contains(low, "tertiary"):
+		return []string{"Primary sector's share", "Secondary sector's share", "Tertiary sector's share"}[part-1]
+	case token.Text(name).ZH != "":
+		return bare + "：第" + strconv.Itoa(part) + "部分"
+	}
+	return bare + ": part " + strconv.Itoa(part)
 }
 
 // unitOfHeads returns the unit in the heads of baseline and target, "" if there is none or they differ:
@@ -776,7 +851,7 @@ func (im *importer) estimated(column string) bool {
 // earlier reads the figures of earlier years.
 func (im *importer) earlier(in *plan.Indicator) {
 	for _, y := range im.at.history {
-		s := im.sheet.At(im.r, y.col).Text
+		s := im.cell(y.col)
 		if token.Empty[token.ASCII(s)] {
 			continue
 		}
