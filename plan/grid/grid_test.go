@@ -182,3 +182,12 @@ func again(t *testing.T, book Book) {
 		}
 	}
 }
+
+// Tables in Markdown are read without their rules; quotes in them are letters.
+func TestMarkdown(t *testing.T) {
+	b, problems := ReadText([]byte("| a | b |\n|:--|--:|\n| 1,200 \"x\" | — |\n|  |  |\n"), "t.md", ".")
+	require.Empty(t, problems)
+	require.Len(t, b.Sheets[0].Rows, 2)
+	assert.Equal(t, []string{"a", "b"}, b.Sheets[0].Texts(0))
+	assert.Equal(t, `1,200 "x"`, b.Sheets[0].Texts(1)[0])
+}

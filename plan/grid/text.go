@@ -26,8 +26,8 @@ func (r *reader) add(line, col int, code string, err error, msg text.Text) {
 	}
 }
 
-// ReadText reads a table from UTF-8 text. Commas, semicolons or tabs separate the fields; a first
-// line such as sep=; and lines that begin with # are passed over. Quoted fields may contain
+// ReadText reads a table from UTF-8 text. Commas, semicolons, tabs or, as in Markdown, bars separate
+// the fields; a first line such as sep=; and lines that begin with # are passed over. Quoted fields may contain
 // separators and line breaks. The decimal sign is found once for the whole file; cells whose comma
 // stays unclear are marked, unless the decimal sign is given ("." or ","). The file's name is for
 // messages.
@@ -91,8 +91,11 @@ func declared(data []byte) (comma rune, length int) {
 // separator returns the field separator of a text: the one that divides most of its first lines
 // into the same number of fields.
 func separator(data []byte) rune {
+	if bytes.HasPrefix(bytes.TrimSpace(data), []byte("|")) {
+		return '|'
+	}
 	best, most := ',', 0
-	for _, sep := range []rune{'\t', ';', ','} {
+	for _, sep := range []rune{'\t', ';', ',', '|'} {
 		counts, lines := map[int]int{}, 0
 		for line := range bytes.Lines(data) {
 			if trimmed := bytes.TrimSpace(line); len(trimmed) == 0 || trimmed[0] == '#' {
@@ -139,7 +142,7 @@ func (r *reader) rows(data []byte) [][]Cell {
 	}
 	r.book.Separator = comma
 	c := csv.NewReader(bytes.NewReader(data))
-	c.FieldsPerRecord, c.Comma, c.TrimLeadingSpace = -1, comma, comma != '\t'
+	c.FieldsPerRecord, c.Comma, c.TrimLeadingSpace, c.LazyQuotes = -1, comma, comma != '\t', comma == '|'
 	if first := bytes.TrimLeft(data, " \r\n"); len(first) < 2 || first[0] != '#' || rune(first[1]) != comma {
 		c.Comment = '#'
 	}
@@ -159,7 +162,7 @@ func (r *reader) rows(data []byte) [][]Cell {
 			r.add(line, 0, "too_many_rows", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", maxRows))
 			return rows
 		}
-		if len(strings.Join(fields, "")) == 0 {
+		if all := strings.Join(fields, ""); all == "" || comma == '|' && strings.Contains(all, "---") && strings.Trim(all, ":- ") == "" { // | --- | :-: |
 			continue
 		}
 		rows = append(rows, r.row(c, fields, lines))
