@@ -328,11 +328,12 @@ func (w *writer) around(en, zh string, name text.Text) string {
 func (w *writer) change(t plan.Target, n string, percent bool) string {
 	d, known := plan.Decimal(t.Value)
 	yearly := t.Kind == "yearly_change"
-	if yearly && known && d.IsZero() && (t.Bound == target.Above || t.Bound == target.Below) {
-		if t.Bound == target.Above {
-			return w.in(text.Text{EN: "rise every year", ZH: "逐年提高"})
+	if known && d.IsZero() && (t.Bound == target.Above || t.Bound == target.Below) { // by whatever amount
+		words := map[target.Bound]text.Text{target.Above: {EN: "rise", ZH: "提高"}, target.Below: {EN: "fall", ZH: "下降"}}[t.Bound]
+		if yearly {
+			words = text.Text{EN: words.EN + " every year", ZH: "逐年" + words.ZH}
 		}
-		return w.in(text.Text{EN: "fall every year", ZH: "逐年下降"})
+		return w.in(words)
 	}
 	verb := text.Text{EN: "increase ", ZH: "提高"}
 	if known && d.IsNegative() {

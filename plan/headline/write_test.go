@@ -3,6 +3,7 @@ package headline_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -250,4 +251,19 @@ func FuzzUnderstand(f *testing.F) {
 			t.Fatalf("%d rows, not %d: %v", len(v.Rows), len(u.Rows), problems)
 		}
 	})
+}
+
+// Targets in words, and changes by whatever amount, are written as words that are read as the same: as printed, or in English.
+func TestTargetsInWordsAreWritten(t *testing.T) {
+	u, problems := headline.Understand(book(t, "指标,单位,2020年,2025年目标,属性\n甲,%,1,持续改善,预期性\n乙,%,1,稳步提高,预期性\n丙,人,1,further decline,预期性\n丁,%,1,逐年提高,预期性\n戊,%,1,全省前列,预期性\n"), headline.Options{})
+	require.Empty(t, problems)
+	p := plan.MustParse(u.File, "t")
+	for l, want := range map[text.Lang][]string{text.English: {"持续改善", "rise", "further decline", "rise every year", "全省前列"}, text.Chinese: {"持续改善", "稳步提高", "further decline", "逐年提高", "全省前列"}} {
+		b, problems := headline.Write(p, l)
+		require.Empty(t, problems)
+		target := slices.IndexFunc(b.Sheets[0].Rows[1], func(c grid.Cell) bool { return strings.Contains(c.Text, "2025") })
+		for i, w := range want {
+			assert.Equal(t, w, b.Sheets[0].At(i+2, target).Text)
+		}
+	}
 }
