@@ -7,6 +7,7 @@ async function load(analyst: Analyst): Promise<void> {
   await analyst.open("#/review");
   await analyst.id("review-file").setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from(jobs) });
   await expect(analyst.id("annual-new_urban_jobs")).toContainText("22.0");
+  await analyst.settled(); // nothing moves under a click any more
 }
 
 test("targets are broken down by year in each shape; a cumulative one adds up, and the table can be taken away", async ({ analyst }) => {
