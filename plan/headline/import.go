@@ -11,10 +11,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -264,19 +261,6 @@ func (im *importer) cell(col int) string {
 		return parts[im.part-1]
 	}
 	return s
-}
-
-// partsIn returns the numbers of a cell that holds the parts of a whole: 5.1:42.3:52.6; nil if it holds
-// something else.
-func partsIn(s string) []string {
-	parts := strings.Split(token.Plain(s), ":")
-	for i, p := range parts {
-		parts[i] = strings.TrimSpace(p)
-		if _, err := decimals.Parse(parts[i]); err != nil || len(parts) < 3 {
-			return nil
-		}
-	}
-	return parts
 }
 
 // unbroken joins the lines of a cell into one.
@@ -543,57 +527,6 @@ func (im *importer) unitOfName(name string) string {
 		}
 	}
 	return ""
-}
-
-// partsOfRow returns how many parts of a whole the figures of the current row hold; 0 if they are of one
-// quantity, or of no whole: parts that do not add up to 100 are read as one figure, and refused.
-func (im *importer) partsOfRow() (n int) {
-	columns := []int{}
-	for _, name := range []string{"baseline", "target"} {
-		if j, ok := im.at.columns[name]; ok {
-			columns = append(columns, j)
-		}
-	}
-	for _, y := range slices.Concat(im.at.history, im.at.further) {
-		columns = append(columns, y.col)
-	}
-	for _, j := range columns {
-		s := im.cell(j)
-		parts := partsIn(s)
-		if parts == nil && token.Empty[token.ASCII(s)] {
-			continue
-		}
-		sum := decimal.Zero
-		for _, p := range parts {
-			d, _ := decimals.Parse(p)
-			sum = sum.Add(d)
-		}
-		if len(parts) == 0 || n != 0 && len(parts) != n || sum.Sub(decimal.NewFromInt(100)).Abs().GreaterThan(decimal.NewFromInt(1)) {
-			return 0
-		}
-		n = len(parts)
-	}
-	return n
-}
-
-// partName names a part of n: as the brackets behind the name do (煤:油:气:非化石), the sectors by theirs,
-// others by their place.
-func partName(name string, part, n int) string {
-	bare, inside, _ := strings.Cut(token.ASCII(name), "(")
-	bare = strings.TrimSpace(bare)
-	between := map[bool]string{true: "：", false: ": "}[token.Text(name).ZH != ""]
-	if own := strings.FieldsFunc(strings.TrimSuffix(inside, ")"), func(r rune) bool { return strings.ContainsRune(":、/,", r) }); len(own) == n {
-		return bare + between + strings.TrimSpace(own[part-1])
-	}
-	switch low := token.Lower(name); {
-	case n == 3 && (strings.Contains(name, "三次产业") || strings.Contains(name, "一二三产") || strings.Contains(name, "三产结构")):
-		return []string{"第一产业比重", "第二产业比重", "第三产业比重"}[part-1]
-	case n == 3 && strings.Contains(low, "primary") && strings.Contains(low, "secondary") && strings.Contains(low, "tertiary"):
-		return []string{"Primary sector's share", "Secondary sector's share", "Tertiary sector's share"}[part-1]
-	case token.Text(name).ZH != "":
-		return bare + "：第" + strconv.Itoa(part) + "部分"
-	}
-	return bare + ": part " + strconv.Itoa(part)
 }
 
 // unitOfHeads returns the unit in the heads of baseline and target, "" if there is none or they differ:
