@@ -23,14 +23,14 @@ var columnWords = []struct {
 	{string(plan.Binding), []string{"约束性", "约束性指标"}, nil},
 	{string(plan.Expected), []string{"预期性", "预期性指标"}, nil},
 	{"attribute", []string{"attribute", "typeoftarget", "nature", "属性", "指标属性"}, []string{"属性", "性质", "attribute", "typeoftarget"}},
-	{"category", []string{"objective", "objectives", "strategicobjective", "outcome", "outcomes", "programme", "program", "resultarea", "domain", "dimension", "一级指标", "板块", "维度", "category", "type", "group", "sector", "priorityarea", "priority", "pillar", "focusarea", "theme", "area", "类别", "类型", "分类", "领域", "指标类别"}, []string{"类别", "分类", "领域", "category"}},
+	{"category", []string{"category", "type", "group", "sector", "priorityarea", "priority", "pillar", "focusarea", "theme", "area", "类别", "类型", "分类", "领域", "指标类别", "objective", "objectives", "strategicobjective", "outcome", "outcomes", "programme", "program", "resultarea", "domain", "dimension", "一级指标", "板块", "维度"}, []string{"类别", "分类", "领域", "category"}},
 	{"id", []string{"id", "标识"}, nil},
 	{baseYear, []string{"baselineyear", "baseyear", "yearofbaseline", "基期年份", "基准年份", "基年年份"}, nil},
 	{anyYear, []string{"year", "年份"}, nil},
 	{anyValue, []string{"value", "数值"}, nil},
 	{"direction", []string{"direction", "方向"}, []string{"方向", "direction"}},
 	{"other", []string{"englishname", "chinesename", "name_en", "name_zh", "英文", "英文名称", "中文名称"}, []string{"英文名", "中文名", "englishname", "chinesename"}},
-	{"name", []string{"name", "indicator", "indicators", "item", "target/indicator", "kpi", "kpis", "指标", "二级指标", "指标名称", "名称", "主要指标", "项目"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
+	{"name", []string{"name", "indicator", "indicators", "item", "target/indicator", "kpi", "kpis", "指标", "指标名称", "名称", "主要指标", "项目", "二级指标"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
 	{"lead", []string{"责任单位", "牵头单位", "牵头部门", "责任部门", "lead", "responsible"}, []string{"责任", "牵头", "responsible"}},
 	{"note", []string{"note", "notes", "remark", "remarks", "备注", "说明"}, []string{"备注", "remark"}},
 	{"unit", []string{"unit", "units", "单位", "计量单位"}, []string{"计量单位", "unitof"}},
@@ -312,7 +312,7 @@ func (im *importer) arrange() {
 			column = im.byContent(j)
 		case column == "category" && im.byContent(j) == "attribute":
 			column = "attribute"
-		case column == "target" && h.year == 0 && im.wordsOnly(j): // Goal, of what there are targets
+		case column == "target" && h.year == 0 && im.isGoal(j):
 			column = "category"
 		case column == past || im.ofPlanBefore(h):
 			im.notes = append(im.notes, h.text)
@@ -367,19 +367,17 @@ func (im *importer) byContent(j int) string {
 	return ""
 }
 
-// wordsOnly reports whether no cell of a column has a digit, while another column is one of targets.
-func (im *importer) wordsOnly(j int) bool {
-	for i := range im.body() {
-		if len(token.Numbers(im.sheet.At(i, j).Text)) > 0 && !im.noteRows[i] {
-			return false
-		}
-	}
+// isGoal reports whether a column is that of the goals that the indicators serve: it has words alone, and
+// another column the targets.
+func (im *importer) isGoal(j int) bool {
+	goal, other := strings.Contains(token.Lower(im.at.heads[j].text), "goal"), false
 	for k, h := range im.at.heads {
-		if k != j && h.isAim() {
-			return true
-		}
+		other = other || k != j && h.column == "target"
 	}
-	return false
+	for i := range im.body() {
+		goal = goal && (im.noteRows[i] || len(token.Numbers(im.sheet.At(i, j).Text)) == 0)
+	}
+	return goal && other
 }
 
 // numbersIn reports whether a column holds row numbers.
@@ -417,10 +415,11 @@ func (h head) isAim() bool {
 	return h.column == "target" || h.column == vision || h.column == "average" || h.column == "cumulative"
 }
 
-// isEstimate reports whether a head is that of figures of a year that was not over, so that those of
-// later years are no figures but targets.
+// isEstimate reports whether a head marks its figures as estimates, 2025年（预计）: its year was not over, so
+// that those of later years are no figures but targets.
 func (h head) isEstimate() bool {
-	return slices.ContainsFunc([]string{"预计", "估计", "estimate", "(est"}, func(w string) bool { return strings.Contains(token.Lower(token.ASCII(h.text)), w) })
+	low := token.Lower(token.ASCII(h.text))
+	return slices.ContainsFunc([]string{"预计", "预期", "(est", " est", "estimate", "(e)"}, func(w string) bool { return strings.Contains(low, w) })
 }
 
 // ofPlanBefore reports whether a head is that of averages, totals or targets of an earlier plan than

@@ -99,6 +99,8 @@ type importer struct {
 	points   bool           // the current row is a change in percentage points
 	behind   plan.Attribute // in brackets behind the name of the current row
 	unmarked bool           // nothing in the table tells attributes
+	unitless []text.Text    // names of quantities that have no unit
+	leftOut  []text.Text    // figures of several years in columns of earlier years
 	marks    marks
 	notes    []string
 	noteRows map[int]bool
@@ -201,6 +203,8 @@ func (im *importer) read() {
 		im.problem(l.head, 0, "empty", text.ErrInvalid, text.Say("the table has no rows; expected one for each indicator", "表格没有数据行；每个指标应有一行"))
 	}
 	im.resolveOthers()
+	im.tellAll(im.unitless, "taken as numbers without a unit, since none is printed: %s", "未印单位，按无单位的数理解：%s")
+	im.tellAll(im.leftOut, "totals or averages of several years, not the figures of their year, left out: %s", "为若干年的累计数或平均数，不是当年数据，未列入：%s")
 }
 
 // repeatsHead reports whether the current row repeats the head, as at the top of a further page, or
@@ -318,7 +322,11 @@ func (im *importer) periodByName() (base, to int) {
 
 // row reads the current row: an indicator, or one for each part of a whole.
 func (im *importer) row() {
-	if im.parts = im.partsOfRow(); im.parts == 0 {
+	n, ok := im.partsOfRow()
+	if !ok {
+		return
+	}
+	if im.parts = n; n == 0 {
 		im.indicator()
 	}
 	for im.part = 1; im.part <= im.parts; im.part++ {
@@ -515,14 +523,14 @@ func (im *importer) unitOfFigures() (unit string) {
 	return unit
 }
 
-var dimensionless = []string{"比值", "无量纲", "无单位", "ratio", "index", "dimensionless", "no unit"}
+var dimensionless = []string{"比值", "无量纲", "无单位", "ratio", "dimensionless", "no unit"}
 
 // unitOfName returns "1" for the name of a quantity without a unit: a coefficient, an index, a ratio.
 func (im *importer) unitOfName(name string) string {
 	bare, inside, _ := strings.Cut(token.Lower(token.ASCII(name)), "(")
 	for _, w := range []string{"系数", "指数", "之比", "收入比", "coefficient", "index", "ratio"} {
 		if strings.HasSuffix(strings.TrimSpace(bare), w) || strings.HasSuffix(strings.TrimSuffix(inside, ")"), w) {
-			im.tell(text.Say("%s: no unit is printed; taken as a number without one", "%s：未印单位，按无单位的数理解", text.Short(name)))
+			im.unitless = append(im.unitless, token.Text(text.Short(name)))
 			return "1"
 		}
 	}
@@ -762,7 +770,7 @@ func (im *importer) figure(unit, s, column string) plan.Baseline {
 			b.Flag = flag
 		}
 	}
-	if b.Flag == "" && (r.Bound != "" || im.estimated(column)) {
+	if b.Flag == "" && (r.Bound != "" || column == "baseline" && im.at.heads[im.at.columns[column]].isEstimate()) {
 		b.Flag = "estimate"
 	}
 	return b
@@ -775,12 +783,6 @@ func (im *importer) several(b *plan.Baseline, column string) {
 	im.doubt(column, "baseline_total", b.Note)
 }
 
-// estimated reports whether the head of a column marks its figures as estimates: 2025年(预计).
-func (im *importer) estimated(column string) bool {
-	h := token.Lower(token.ASCII(im.at.heads[im.at.columns[column]].text))
-	return column == "baseline" && (strings.Contains(h, "预计") || strings.Contains(h, "预期") || strings.Contains(h, "(est") || strings.Contains(h, "estimate") || strings.Contains(h, "(e)"))
-}
-
 // earlier reads the figures of earlier years.
 func (im *importer) earlier(in *plan.Indicator) {
 	for _, y := range im.at.history {
@@ -790,7 +792,7 @@ func (im *importer) earlier(in *plan.Indicator) {
 		}
 		r, err := token.ReadFigure(s, in.Unit)
 		if err == nil && r.Value != "" && r.Number.Span != "" { // 〔350〕
-			im.tell(text.Say("%s, %d: %s is a total or an average of several years, not the figure of that year; left out", "%s，%d 年：%s 为若干年的累计数或平均数，不是当年数据，未列入", in.Name, y.year, text.Short(s)))
+			im.leftOut = append(im.leftOut, text.Say("%s %d (%s)", "%s %d 年（%s）", in.Name, y.year, text.Short(s)))
 			continue
 		}
 		if err != nil || r.Value == "" {

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator/decimals"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
@@ -24,9 +25,9 @@ func partsIn(s string) []string {
 	return parts
 }
 
-// partsOfRow returns how many parts of a whole the figures of the current row hold; 0 if they are of one
-// quantity, or of no whole: parts that do not add up to 100 are read as one figure, and refused.
-func (im *importer) partsOfRow() (n int) {
+// partsOfRow returns how many parts of a whole the figures of the current row hold; 0 if it has none. It
+// refuses the cells of a row where their numbers differ, or do not add up to 100.
+func (im *importer) partsOfRow() (n int, ok bool) {
 	columns := []int{}
 	for _, name := range []string{"baseline", "target"} {
 		if j, ok := im.at.columns[name]; ok {
@@ -36,10 +37,13 @@ func (im *importer) partsOfRow() (n int) {
 	for _, y := range slices.Concat(im.at.history, im.at.further) {
 		columns = append(columns, y.col)
 	}
+	ok = true
+	held := map[int][]string{}
 	for _, j := range columns {
 		s := im.cell(j)
 		parts := partsIn(s)
-		if parts == nil && token.Empty[token.ASCII(s)] {
+		if parts == nil {
+			ok = ok && token.Empty[token.ASCII(s)]
 			continue
 		}
 		sum := decimal.Zero
@@ -47,12 +51,15 @@ func (im *importer) partsOfRow() (n int) {
 			d, _ := decimals.Parse(p)
 			sum = sum.Add(d)
 		}
-		if len(parts) == 0 || n != 0 && len(parts) != n || sum.Sub(decimal.NewFromInt(100)).Abs().GreaterThan(decimal.NewFromInt(1)) {
-			return 0
-		}
-		n = len(parts)
+		ok = ok && (n == 0 || n == len(parts)) && sum.Sub(decimal.NewFromInt(100)).Abs().LessThanOrEqual(decimal.NewFromInt(1))
+		n, held[j] = len(parts), parts
 	}
-	return n
+	for _, j := range columns {
+		if parts := held[j]; parts != nil && !ok {
+			im.problem(im.r, j, "parts", text.ErrInvalid, text.Say("%q holds the parts of a whole; expected as many in each cell of the row, which add up to 100", "%q 是各部分之比；本行各格的个数应相同，且合计为 100", text.Short(im.cell(j))))
+		}
+	}
+	return n, ok || n == 0
 }
 
 // partName names a part of n: as the brackets behind the name do (煤:油:气:非化石), the sectors by theirs,

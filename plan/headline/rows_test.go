@@ -476,3 +476,25 @@ func TestRefusedPlans(t *testing.T) {
 		assert.True(t, strings.HasPrefix(problems.Error(), c.want), problems.Error())
 	}
 }
+
+// What is told of many rows is told once, with the first names and how many more there are.
+func TestManyRowsAreToldOnce(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("指标,单位,2015年,2020年,2025年目标,属性\n")
+	for i := range 1200 {
+		fmt.Fprintf(&b, "甲%d系数,,〔3〕,1,2,预期性\n", i)
+	}
+	u, problems := headline.Understand(book(t, b.String()), headline.Options{})
+	require.Empty(t, problems)
+	p := plan.MustParse(u.File, "t")
+	require.Len(t, p.Notes, 2)
+	assert.Equal(t, "未印单位，按无单位的数理解：甲0系数、甲1系数、甲2系数、甲3系数、甲4系数、甲5系数、甲6系数、甲7系数、甲8系数、甲9系数，另有 1190 个", p.Notes[0].Text.ZH)
+	assert.Contains(t, p.Notes[1].Text.EN, "left out: 甲0系数 2015 (〔3〕)")
+}
+
+// A column that stands twice is named in both languages.
+func TestColumnsThatStandTwice(t *testing.T) {
+	_, problems := headline.Understand(book(t, "类别,领域,指标,单位,2020年,2025年目标,属性\na,b,甲,%,1,2,预期性\n"), headline.Options{})
+	require.Len(t, problems, 1)
+	assert.Equal(t, text.Text{EN: "the column category occurs twice; expected it once", ZH: "列 类别 重复；只应出现一次"}, problems[0].Message)
+}

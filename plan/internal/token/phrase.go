@@ -18,6 +18,12 @@ type phrase struct {
 	late  bool // see Reading.Late
 }
 
+// Ways of a change, in words that tell no amount of it.
+const (
+	inChinese = "(继续|持续|稳步|逐步|进一步|不断|明显|显著|大幅|大幅度|较大幅度|有所|稳中有|稳中)*"
+	inEnglish = "(continue to |continued |continuous |continuously |steady |steadily |further |gradual |gradually |significant |significantly )*"
+)
+
 // phrases are tried in this order.
 var phrases = []phrase{
 	{form: "(待|等){text}(之|以)?后(再|另行)?(设置|设定|确定|提出){}", kind: "set_later"},
@@ -84,13 +90,13 @@ var phrases = []phrase{
 	{form: "(保持|维持)?(稳定|不降低|不下降|不退化|只升不降)", kind: "maintain"},
 	{form: "(保持不变|维持现状)", kind: "maintain"},
 	{form: "(基本|总体)?(保持|维持)?(基本|总体|大体)?(稳定|不变|现状|不降低|不下降|不减少|不退化|不恶化|只增不减|只减不增|只升不降|只降不升)", kind: "maintain", late: true},
-	{form: "(继续|持续|稳步|逐步|进一步|不断|明显|显著|大幅|大幅度|较大幅度|有所|稳中有|稳中)*(提高|提升|上升|增长|增加|升)", kind: "cumulative_points", bound: target.Above, value: "0", late: true},
-	{form: "(继续|持续|稳步|逐步|进一步|不断|明显|显著|大幅|大幅度|较大幅度|有所|稳中有|稳中)*(降低|下降|减少|降)", kind: "cumulative_points", bound: target.Below, value: "0", late: true},
-	{form: "(continue to |continued |steady |steadily |further |gradual |gradually |significant |significantly )*(increase|increased|increasing|rise|rising|grow|growth|upward trend)", kind: "cumulative_points", bound: target.Above, value: "0", late: true},
-	{form: "(continue to |continued |steady |steadily |further |gradual |gradually |significant |significantly )*(decrease|decreased|decreasing|decline|declining|fall|falling|reduce|reduced|reduction|downward trend)", kind: "cumulative_points", bound: target.Below, value: "0", late: true},
-	{form: "(继续|持续|稳步|逐步|进一步|不断|明显|显著|大幅|有效|总体|整体|基本|有所|稳中|趋于|稳定|保持|得到|实现)*(改善|优化|增强|加强|向好|好转|趋好|完善|健全|缩小|扩大|消除|遏制|平稳|良好)", kind: "in_words", late: true},
+	{form: inChinese + "(提高|提升|上升|增长|增加|升)", kind: "cumulative_points", bound: target.Above, value: "0", late: true},
+	{form: inChinese + "(降低|下降|减少|降)", kind: "cumulative_points", bound: target.Below, value: "0", late: true},
+	{form: inEnglish + "(increase|increased|increasing|rise|rising|grow|growth|upward trend)", kind: "cumulative_points", bound: target.Above, value: "0", late: true},
+	{form: inEnglish + "(decrease|decreased|decreasing|decline|declining|fall|falling|reduce|reduced|reduction|downward trend)", kind: "cumulative_points", bound: target.Below, value: "0", late: true},
+	{form: inChinese + "(有效|总体|整体|基本|趋于|稳定|保持|得到|实现)*(改善|优化|增强|加强|向好|好转|趋好|完善|健全|缩小|扩大|消除|遏制|平稳|良好)", kind: "in_words", late: true},
 	{form: "(保持|位居|位列|进入|跻身|居|达到|处于)?{name}(前列|先进水平|领先水平|一流水平|先进行列|第一方阵)", kind: "in_words", late: true},
-	{form: "(continue to |continued |continuous |continuously |steady |steadily |further |gradual |gradually |significant |significantly )*(improve|improved|improving|improvement|strengthen|strengthened|enhance|enhanced|better)", kind: "in_words", late: true},
+	{form: inEnglish + "(improve|improved|improving|improvement|strengthen|strengthened|enhance|enhanced|better)", kind: "in_words", late: true},
 	{form: "(保持|维持|maintain|maintained|keep|kept|stable|steady|unchanged|remain stable|keep stable|kept stable|no decline|no worse than the baseline|not worse than the baseline)", kind: "maintain"},
 }
 
