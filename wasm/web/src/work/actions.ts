@@ -228,7 +228,8 @@ function askFollowers(): void {
 /** Once the hand rests: what is out of sight follows, and screen readers are told what came of the change. */
 function rest(): void {
   clearTimeout(noticeTimer);
-  store.rested.value ??= store.run.value;
+  const [before, now] = [store.rested.value, store.run.value];
+  if (before?.years !== now?.years || before?.variables.length !== now?.variables.length) store.rested.value = now; // other figures, not other values
   noticeTimer = window.setTimeout(() => {
     store.rested.value = store.run.value;
     const outcomes = store.run.value?.outcomes ?? [];

@@ -70,18 +70,19 @@ export function whenRested<T>(read: () => T): T {
 }
 
 /** Reads one entry of a map that each run makes anew: who reads it is drawn anew only when this one changes. */
-function each<T>(now: ReadonlySignal<ReadonlyMap<string, T>>, before: typeof now): (id: string) => T | undefined {
-  const watched = [now, before].map((all) => ({ all, one: new Map<string, ReadonlySignal<T | undefined>>() }));
+function each<T>(all: ReadonlySignal<ReadonlyMap<string, T>>): (id: string) => T | undefined {
+  const watched = new Map<string, ReadonlySignal<T | undefined>>();
   return (id) => {
-    const { all, one } = watched[late ? 1 : 0]!; // eslint-disable-line @typescript-eslint/no-non-null-assertion -- of two
-    let entry = one.get(id);
-    if (!entry) one.set(id, (entry = computed(() => all.value.get(id))));
-    return entry.value;
+    let one = watched.get(id);
+    if (!one) watched.set(id, (one = computed(() => all.value.get(id))));
+    return one.value;
   };
 }
 
+const either = <T>(now: (id: string) => T, before: (id: string) => T) => (id: string): T => (late ? before : now)(id);
+
 /** The series of a variable. */
-export const seriesAt = each(seriesOf, seriesIn(rested));
+export const seriesAt = either(each(seriesOf), each(seriesIn(rested)));
 
 /** The cell of a variable in a year. */
 export function cellAt(id: string, year: number): CellView | undefined {
@@ -94,7 +95,7 @@ export const inPercent = (id: string): boolean => variableOf.value.get(id)?.symb
 export const indicatorOf = computed(() => new Map((plan.value?.indicators ?? []).map((v) => [v.id, v])));
 export const outcomeOf = outcomesIn(run);
 /** The outcome of an indicator. */
-export const outcomeAt = each(outcomeOf, outcomesIn(rested));
+export const outcomeAt = either(each(outcomeOf), each(outcomesIn(rested)));
 export const atReference = computed(() => scenario.value === null || isReference(scenario.value));
 /** Targets without a number, and those that were given one. */
 export const openTargets = computed(() => (run.value?.outcomes ?? []).filter((o) => o.status === "open" || o.entered || o.origin));
