@@ -71,8 +71,19 @@ let keepTimer = 0;
 const reviews = new Latest(engine, "review.run", accept, refuse);
 
 /** Takes up the page's plan: what is kept for it, and what comes with it. */
-export async function start(p: PlanView): Promise<void> {
-  if (plan.value === p) return;
+export function start(p: PlanView): Promise<void> {
+  if (plan.value === p) return Promise.resolve();
+  if (starting?.of !== p) {
+    const mine = { of: p, done: begin(p).finally(() => starting === mine && (starting = null)) };
+    starting = mine;
+  }
+  return starting.done;
+}
+
+/** The plan that is being taken up: whoever asks for it meanwhile waits for the same, or the later would undo what came between. */
+let starting: { of: PlanView; done: Promise<void> } | null = null;
+
+async function begin(p: PlanView): Promise<void> {
   if (plan.value !== null && keepTimer !== 0) await keepNow();
   try {
     await readProfiles();
