@@ -110,14 +110,20 @@ export function downloadChanges(): void {
   saveFile(`${view.new.id}-changes.csv`, csvOf({ name: say(text("versions.title")), head, rows }), "text/csv;charset=utf-8");
 }
 
+let suggestedFor = ""; // the plan in use then
+
 /** Takes what is likely: as the new one the plan in use, as the old one another version of it, else the plan of its region before it. */
 export function suggest(): void {
-  if (sides.value.old !== "" || sides.value.new !== "") return;
+  if (suggestedFor === inUse.value) return;
+  suggestedFor = inUse.value;
+  if (Object.values(sides.value).includes(inUse.value)) return;
   const head = store.plan.value?.head;
   if (!head) return;
   const all = [...ownPlans.value, ...(store.hello.value?.plans ?? []).map((p) => ({ key: embeddedKey(p.id), head: p }))];
   const other = all.find((p) => p.head.id === head.id && p.head.version !== head.version)
     ?? all.find((p) => p.head.to === head.from - 1 && say(p.head.region) === say(head.region));
   sides.value = { old: other?.key ?? "", new: inUse.value };
+  compared.value = null;
+  versionFault.value = null;
   void compare();
 }

@@ -14,7 +14,7 @@ import "./data.css";
 
 /** Two versions of a plan: what changed, and how a scenario goes over to the new one. */
 export function Versions() {
-  useEffect(v.suggest, []);
+  useEffect(v.suggest, [inUse.value]);
   return (
     <section class="stacked" aria-labelledby="versions-title">
       <h2 id="versions-title">{t("versions.title")}</h2>

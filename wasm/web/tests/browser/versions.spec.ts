@@ -63,6 +63,19 @@ test("two versions are compared by meaning, with places, and a scenario goes ove
   await expect(analyst.id("versions-changes")).toContainText("目标由 42 提高到 43");
 });
 
+test("what is compared follows the plan in use, until two versions are chosen", async ({ analyst }) => {
+  await analyst.open("#/versions");
+  await expect(analyst.id("versions-new")).toContainText("Jimo");
+  await analyst.plan("china-15fyp");
+  await expect(analyst.id("versions-new")).toContainText("China’s 15th");
+  await expect(analyst.id("versions-old")).toContainText("China’s 14th");
+  await expect(analyst.id("versions-found")).toBeVisible();
+  await analyst.pick("versions-new", "id:china-13fyp");
+  await analyst.page.goto("/#/whatif");
+  await analyst.page.goto("/#/versions");
+  await expect(analyst.id("versions-new")).toContainText("China’s 13th");
+});
+
 test("a draft of another version is offered, never dropped", async ({ analyst }) => {
   await analyst.open("#/whatif");
   await analyst.type("gdp_growth", "6");
