@@ -33,7 +33,7 @@ export function ImportTable() {
     };
     const span = { base: read("base"), from: read("from"), to: read("to") };
     if (!hasTable()) wrong.set("text", text("import.nothing"));
-    if (title.trim() === "") wrong.set("title", text("import.noName"));
+    if (title.trim() === "" && (typedTitle !== null || understood.value !== null)) wrong.set("title", text("import.noName"));
     setFaults(wrong);
     if (wrong.size === 0) void importTable({ ...head, ...span });
   };

@@ -105,3 +105,18 @@ test("a figure that cannot be read is corrected at its cell, beside the table as
   await page.setViewportSize({ width: 390, height: 844 });
   await analyst.fits();
 });
+
+test("a table is made a plan at once, under its own title; what is told of it is told in the language of the page", async ({ analyst }) => {
+  await analyst.open("#/data");
+  const untitled = "甲县主要指标,,,,\n指标,单位,2025年,2030年目标,属性\n城镇化率,%,61,65,预期性\n基尼系数,,0.42,0.40,预期性\n三次产业结构,,8:40:52,6:39:55,预期性\n空气质量,%,80,持续改善,约束性\n";
+  await analyst.id("import-text").fill(untitled);
+  await analyst.id("import-make").click(); // before it has been read
+  await expect(analyst.id("plan-title").locator("option:checked")).toHaveText("甲县主要指标");
+  await analyst.page.goto("/#/data");
+  await analyst.id("language").click();
+  const preview = analyst.id("import-preview");
+  await expect(preview).toContainText("未印单位，按无单位的数理解：基尼系数");
+  await expect(preview).not.toContainText("without a unit");
+  await expect(preview).toContainText("第三产业比重");
+  await expect(preview).toContainText("持续改善（未印数值）");
+});
