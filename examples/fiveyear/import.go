@@ -24,7 +24,7 @@ type importJSON struct {
 	Tables   []string        `json:"tables"` // the sheets that have a table
 	Title    text.Text       `json:"title"`
 	Rows     []rowUnderstood `json:"rows"`
-	Notes    []string        `json:"notes"`
+	Notes    []text.Text     `json:"notes"`
 	Doubts   []doubtJSON     `json:"doubts"`
 	Problems plan.Problems   `json:"problems"`
 	Model    []modelNote     `json:"model"` // remarks on the model that the table gets
@@ -150,7 +150,7 @@ func noteLabel(k modules.NoteKind) text.Text {
 func understoodJSON(made madePlan, problems plan.Problems) importJSON {
 	u := made.understood
 	out := importJSON{OK: len(problems) == 0, Sheet: u.Sheet, Tables: []string{}, Title: u.Title, Rows: []rowUnderstood{},
-		Notes: append([]string{}, u.Notes...), Doubts: doubtsOf(u.Doubts), Problems: append(plan.Problems{}, problems...), Model: []modelNote{}, Told: append([]text.Text{}, made.told...)}
+		Notes: append([]text.Text{}, u.Notes...), Doubts: doubtsOf(u.Doubts), Problems: append(plan.Problems{}, problems...), Model: []modelNote{}, Told: append([]text.Text{}, made.told...)}
 	for _, t := range u.Tables {
 		out.Tables = append(out.Tables, t.Name())
 	}

@@ -315,7 +315,7 @@ func (im *importer) arrange() {
 		case column == "target" && h.year == 0 && im.isGoal(j):
 			column = "category"
 		case column == past || im.ofPlanBefore(h):
-			im.notes = append(im.notes, h.text)
+			im.notes = append(im.notes, token.Text(h.text))
 			continue
 		case column == passed:
 			continue

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/headline"
 )
@@ -142,7 +143,7 @@ func TestUnitsFromElsewhere(t *testing.T) {
 func TestTablesWithoutAttributes(t *testing.T) {
 	u, problems := headline.Understand(book(t, "指标,单位,2020年,2025年目标\n甲,%,1,2\n注：甲乙\n"), headline.Options{})
 	require.Empty(t, problems)
-	assert.Equal(t, []string{"注：甲乙", "the table does not tell binding from expected targets; all are taken as expected"}, u.Notes)
+	assert.Equal(t, []text.Text{{ZH: "注：甲乙"}, {EN: "the table does not tell binding from expected targets; all are taken as expected", ZH: "表中未区分约束性与预期性指标，均按预期性处理"}}, u.Notes)
 	p := plan.MustParse(u.File, "t")
 	assert.Equal(t, plan.Expected, p.Indicators[0].Attribute)
 	assert.Equal(t, "表中未区分约束性与预期性指标，均按预期性处理", p.Notes[1].Text.ZH)

@@ -102,7 +102,7 @@ type importer struct {
 	unitless []text.Text    // names of quantities that have no unit
 	leftOut  []text.Text    // figures of several years in columns of earlier years
 	marks    marks
-	notes    []string
+	notes    []text.Text
 	noteRows map[int]bool
 	tables   []grid.Table
 	others   []pendingOther

@@ -103,12 +103,12 @@ func (im *importer) collectNotes() {
 	for i := range im.body() {
 		if im.isNote(i) && len(im.notes) < maxNotes {
 			im.noteRows[i] = true
-			im.notes = append(im.notes, unbroken(strings.Join(im.sheet.Texts(i), " ")))
+			im.notes = append(im.notes, token.Text(unbroken(strings.Join(im.sheet.Texts(i), " "))))
 		}
 	}
-	for i, s := range im.notes {
-		im.marks.explain(s)
-		im.doc.Notes = append(im.doc.Notes, plan.Note{Mark: noteMark(i), Text: token.Text(s)})
+	for i, n := range im.notes {
+		im.marks.explain(n.EN + n.ZH)
+		im.doc.Notes = append(im.doc.Notes, plan.Note{Mark: noteMark(i), Text: n})
 	}
 	for _, h := range im.at.heads { // 年均增速(%)[累计], 年均/[累计]
 		im.marks.explain(h.text)
@@ -117,7 +117,7 @@ func (im *importer) collectNotes() {
 
 // tell adds a note on how the table is read.
 func (im *importer) tell(t text.Text) {
-	im.notes = append(im.notes, t.EN)
+	im.notes = append(im.notes, t)
 	im.doc.Notes = append(im.doc.Notes, plan.Note{Mark: noteMark(len(im.notes) - 1), Text: t})
 }
 

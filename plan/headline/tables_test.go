@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/headline"
@@ -46,7 +47,7 @@ func TestSeveralTables(t *testing.T) {
 	u, problems = headline.Understand(b, headline.Options{Sheet: "A2:E5"})
 	require.Empty(t, problems)
 	assert.Equal(t, "一、主要指标", u.Title.ZH)
-	assert.Equal(t, []string{"注：增长按可比价计算。"}, u.Notes)
+	assert.Equal(t, []text.Text{{ZH: "注：增长按可比价计算。"}}, u.Notes)
 	require.Len(t, u.Rows, 2)
 	assert.Equal(t, "A4", u.Rows[1].Cell)
 

@@ -22,7 +22,7 @@ type Understood struct {
 	Tables []grid.Table // the tables that were found
 	Title  text.Text
 	Rows   []Row // of the indicators, in order
-	Notes  []string
+	Notes  []text.Text
 	Doubts []Doubt // in the order of the rows
 
 	// Fingerprint is a hash of the table's heads (without years), units and names of rows: equal for the table

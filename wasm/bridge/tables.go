@@ -32,7 +32,7 @@ func (s *Server) importTable(ctx context.Context, p wire.ImportParams) (wire.Pla
 func (s *Server) understandTable(_ context.Context, p wire.ImportParams) (wire.UnderstoodView, error) {
 	u, book, problems := understood(p)
 	v := wire.UnderstoodView{Sheet: u.Sheet, Tables: viewTables(u.Tables), Title: u.Title, Rows: []wire.UnderstoodRowView{},
-		Notes: append([]string{}, u.Notes...), Problems: refusals(book, problems, false), Fingerprint: u.Fingerprint, Corrections: viewCorrections(u.Corrections)}
+		Notes: append([]text.Text{}, u.Notes...), Problems: refusals(book, problems, false), Fingerprint: u.Fingerprint, Corrections: viewCorrections(u.Corrections)}
 	for _, r := range u.Rows {
 		row := wire.UnderstoodRowView{Cell: r.Cell, Row: r.Number, Name: r.Name, Unit: r.Unit, Baseline: r.Baseline, Kind: r.Kind, Target: r.Target,
 			Direction: r.Direction, Attribute: r.Attribute, Notes: append([]text.Text{}, r.Notes...), Doubts: []wire.DoubtView{}, Given: append([]string{}, r.Given...)}

@@ -1919,7 +1919,7 @@ export interface UnderstoodView {
   tables: FoundTableView[];
   title: Text;
   rows: UnderstoodRowView[];
-  notes: string[];
+  notes: Text[];
   problems: Detail[];
   fingerprint: string;
   corrections: Correction[];

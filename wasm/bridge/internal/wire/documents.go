@@ -77,7 +77,7 @@ type UnderstoodView struct {
 	Tables   []FoundTableView    `json:"tables"` // that were found
 	Title    text.Text           `json:"title"`
 	Rows     []UnderstoodRowView `json:"rows"`
-	Notes    []string            `json:"notes"`
+	Notes    []text.Text         `json:"notes"`
 	Problems []Detail            `json:"problems"` // with the cells that they refuse
 	// Fingerprint is a hash of the table's heads, units and row names: equal for a table of another year.
 	Fingerprint string `json:"fingerprint"`
