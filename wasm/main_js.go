@@ -6,8 +6,10 @@ package main
 
 import (
 	"context"
+	"runtime"
 	"runtime/debug"
 	"syscall/js"
+	"time"
 
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
@@ -25,17 +27,40 @@ func main() {
 			f.Invoke(string(message))
 		}
 	}
+	tidy := time.AfterFunc(rest, collect)
+	handle := func(request []byte) js.Value {
+		return promise(func() []byte {
+			answer := server.Handle(context.Background(), request)
+			answered += len(answer)
+			tidy.Reset(rest)
+			return answer
+		})
+	}
 	js.Global().Set("fiveyearHandle", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		if len(args) != 1 || args[0].Type() != js.TypeString {
-			return promise(func() []byte { return server.Handle(context.Background(), nil) })
+			return handle(nil)
 		}
-		request := []byte(args[0].String())
-		return promise(func() []byte { return server.Handle(context.Background(), request) })
+		return handle([]byte(args[0].String()))
 	}))
 	if ready := js.Global().Get("fiveyearReady"); ready.Type() == js.TypeFunction {
 		ready.Invoke()
 	}
 	select {} // the callbacks keep the program alive
+}
+
+const (
+	rest   = 300 * time.Millisecond // without a request: nobody waits for an answer
+	litter = 1 << 19                // bytes answered that leave garbage worth collecting, ten times as much or more
+)
+
+var answered = litter // since garbage was collected; the start leaves some, too
+
+// collect collects garbage while nobody waits, so that it falls into no answer unless requests never rest.
+func collect() {
+	if answered >= litter {
+		answered = 0
+		runtime.GC()
+	}
 }
 
 // promise runs work in a goroutine, so that the callback never blocks the
