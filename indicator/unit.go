@@ -83,6 +83,12 @@ var prefixes = []prefix{
 	{"亿亿", 16}, {"万亿", 12}, {"十亿", 9}, {"亿", 8}, {"百万", 6}, {"十万", 5}, {"10万", 5}, {"万", 4}, {"千", 3}, {"百", 2},
 }
 
+// scales are all that is read: prefixes, and other ways to write them.
+var scales = append(prefixes[:len(prefixes):len(prefixes)], []prefix{
+	{"tn ", 12}, {"bn ", 9}, {"bln ", 9}, {"mn ", 6}, {"mln ", 6},
+	{"100 ", 2}, {"1000 ", 3}, {"10000 ", 4}, {"10 000 ", 4}, {"100,000 ", 5}, {"100000 ", 5}, {"100 000 ", 5},
+}...)
+
 // scaleZH names the powers of ten of a printed unit.
 var scaleZH = map[int]string{0: "", 2: "百", 3: "千", 4: "万", 5: "十万", 6: "百万", 7: "千万", 8: "亿", 9: "十亿", 12: "万亿", 16: "亿亿"}
 
@@ -114,7 +120,7 @@ func define(base, en, zh string, exp10 int, aliases ...string) {
 
 func init() {
 	define("person", "persons", "人", 0, "people", "人次", "名", "workers", "worker", "employees", "employee", "students", "student", "pupils", "teachers", "teacher", "doctors", "doctor", "nurses",
-		"women", "woman", "children", "child", "inhabitants", "inhabitant", "residents", "farmers", "tourists", "visitors", "passengers")
+		"women", "woman", "children", "child", "inhabitants", "inhabitant", "residents", "farmers", "tourists", "visitors", "passengers", "population", "capita", "head", "live births")
 	define("yuan", "yuan", "元", 0, "CNY", "RMB")
 	define("usd", "USD", "美元", 0, "dollars", "US$", "US dollars")
 	define("eur", "EUR", "欧元", 0, "€", "euros")
@@ -143,9 +149,10 @@ func init() {
 	define("gbp", "GBP", "英镑", 0, "£", "pounds sterling")
 	define("jpy", "JPY", "日元", 0)
 	define("uscent", "US cents", "美分", 0, "USD cents", "cents")
-	for _, code := range strings.Fields("AED ARS AUD BDT BRL CAD CHF CLP COP CZK DKK EGP ETB GHS HKD HUF IDR ILS INR KES KHR KRW KZT LAK LKR MAD MMK MNT MOP MXN NGN NOK NPR NZD PEN PHP PKR PLN RON RUB RWF SAR SEK SGD THB TRY TWD TZS UAH UGX UZS XAF XOF ZAR ZMW") {
+	for _, code := range strings.Fields("AED ALL AMD ARS AUD AZN BAM BDT BHD BIF BOB BRL BTN BWP BYN CAD CDF CHF CLP COP CRC CZK DJF DKK DOP DZD EGP ETB FJD GEL GHS GMD GNF GTQ HKD HNL HUF IDR ILS INR IQD IRR ISK JMD JOD KES KGS KHR KRW KWD KZT LAK LBP LCU LKR LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MZN NAD NGN NIO NOK NPR NZD OMR PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SDG SEK SGD SLE SOS SYP SZL THB TJS TMT TND TRY TTD TWD TZS UAH UGX UYU UZS XAF XOF YER ZAR ZMW") {
 		define(strings.ToLower(code), code, code, 0)
 	}
+	define("cfa", "CFA francs", "非洲法郎", 0, "FCFA", "F CFA", "CFA")
 	define("toe", "tonnes of oil equivalent", "吨油当量", 0, "toe")
 	define("quintal", "quintals", "公担", 0)
 	define("decibel", "dB", "分贝", 0, "decibels", "dB(A)")
@@ -171,7 +178,7 @@ func init() {
 	define("minute", "minutes", "分钟", 0)
 	define("bed", "beds", "张床位", 0, "床位", "张床", "床")
 	define("litre", "litres", "升", 0, "liters")
-	define("score", "points of score", "分", 0)
+	define("score", "points of score", "分", 0, "score")
 	define("eflops", "EFLOPS", "EFLOPS", 0, "EFlops")
 	define("pflops", "PFLOPS", "PFLOPS", 0, "PFlops", "Pflops")
 	define("personyear", "person-years", "人年", 0)
@@ -233,6 +240,9 @@ func ParseUnit(symbol string, own ...map[string]text.Text) (Unit, error) {
 			continue // "1/persons"
 		}
 		n, ok := parseNoun(f.word)
+		if exp, scale := scaleWord(f.word); scale && f.sign < 0 { // deaths per 100,000
+			n, ok = noun{base: "person", exp10: exp}, true
+		}
 		if !ok {
 			return Unit{}, &text.Error{Package: "indicator", Op: "unit " + symbol, Err: text.ErrUnit,
 				Message: text.Say("unknown unit %q", "未知单位 %q", symbol)}
@@ -280,13 +290,12 @@ func MustParseUnit(symbol string) Unit {
 }
 
 func scaleWord(s string) (int, bool) {
-	for _, p := range prefixes {
+	for _, p := range scales {
 		if strings.TrimSpace(p.code) == s {
 			return p.exp10, true
 		}
 	}
-	exp, ok := map[string]int{"1000": 3, "10000": 4, "100,000": 5, "100000": 5}[s]
-	return exp, ok
+	return 0, false
 }
 
 // nounOf returns the noun of a word; words of two letters or more are read in any case (KM, Years).
@@ -305,7 +314,7 @@ func parseNoun(s string) (noun, bool) {
 	if long, ok := scaledNouns[s]; ok {
 		return parseNoun(long)
 	}
-	for _, p := range prefixes {
+	for _, p := range scales {
 		rest, found := strings.CutPrefix(s, p.code)
 		if !found {
 			continue
@@ -316,7 +325,7 @@ func parseNoun(s string) (noun, bool) {
 		}
 	}
 	if i := strings.LastIndexByte(s, ' '); i > 0 { // USD million
-		for _, p := range prefixes {
+		for _, p := range scales {
 			if n, ok := nounOf(s[:i]); ok && p.code == s[i+1:]+" " {
 				n.exp10 += p.exp10
 				return n, true

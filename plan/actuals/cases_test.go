@@ -244,3 +244,16 @@ func TestLargeExport(t *testing.T) {
 	assert.Equal(t, 1, a.Len())
 	assert.Len(t, a.Notices, 101)
 }
+
+// Fiscal years are those in which they begin, in a head as in a cell.
+func TestFiscalYears(t *testing.T) {
+	p := made(t, "T08_ganzi_14th.csv", plan.Period{})
+	for _, table := range []string{
+		"指标,单位,2021/22,FY2022/23\n地区生产总值,亿元,449.8,472\n",
+		"指标,年份,数值\n地区生产总值,2021-22,449.8\n地区生产总值,2022/2023,472\n",
+	} {
+		a, err := actuals.Parse([]byte(table), "t.csv", p)
+		require.NoError(t, err, table)
+		assert.ElementsMatch(t, []string{"地区生产总值 2021 449.8", "地区生产总值 2022 472"}, figures(p, a), table)
+	}
+}

@@ -148,10 +148,13 @@ func spanMeasure(head string) string {
 	return ""
 }
 
-// headYear reads the head of a column of figures: 2023, 2023年(快报), 2024 [YR2024], 2021/12/31,
-// 2021-2025年年均.
+// headYear reads the head of a column of figures: 2023, 2023年(快报), 2024 [YR2024], 2021/12/31, FY2022/23
+// (the year in which it begins), 2021-2025年年均.
 func headYear(s string) (f figureColumn, ok bool) {
-	plain := strings.TrimSpace(token.ASCII(s))
+	plain := token.Fiscal(strings.TrimSpace(token.ASCII(s)))
+	if bare := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(plain, "FY"), "fy")); bare != "" && token.IsDigit(bare[0]) {
+		plain = bare
+	}
 	if plain == "" {
 		return f, false
 	}

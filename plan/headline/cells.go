@@ -42,6 +42,9 @@ func (im *importer) targets(in *plan.Indicator) {
 			t.Kind = "cumulative_points"
 		}
 		im.inAll(&t, in, c.name)
+		if c.name == "target" {
+			im.byYear(&t)
+		}
 		im.readAs(&t, in, c.name, c.column, cell, aim)
 		if t.Printed != "" {
 			t.Printed = printed
@@ -53,6 +56,10 @@ func (im *importer) targets(in *plan.Indicator) {
 	for _, y := range im.at.further { // 2027年目标 beside 2030年目标
 		s := im.cell(y.col)
 		t, err := plan.ParseTarget(s, in.Unit, "level")
+		if err == nil && (t.Kind == "in_words" || t.Kind == "cumulative_points" && len(token.Numbers(s)) == 0) { // increasing
+			in.Note = token.Text(strings.TrimPrefix(in.Note.EN+in.Note.ZH+"; "+unbroken(im.at.heads[y.col].text)+": "+s, "; "))
+			continue
+		}
 		if err == nil && t.Kind != "" && (t.Kind != "level" || t.Year != 0 && t.Year != y.year) {
 			err = refused(s, text.Say("the target of %d is no level; expected one such as 62", "%d 年的目标不是水平值；应为例如 62", y.year))
 		}
@@ -79,6 +86,25 @@ func (im *importer) targets(in *plan.Indicator) {
 		in.Target = flattened(found)
 	}
 	im.totals(in, columns)
+}
+
+// byYear sets the year of a target from a column of such years.
+func (im *importer) byYear(t *plan.Target) {
+	s := im.field(aimYear)
+	if s == "" {
+		return
+	}
+	p := &im.doc.Period
+	years := yearsIn(token.Fiscal(token.ASCII(s)))
+	switch {
+	case len(years) != 1 || years[0] <= p.Base:
+		im.fault(aimYear, "year", text.ErrInvalid, "%q is not a year after the baseline's (%d); expected one such as %d", "%q 不是晚于基期（%d 年）的年份；应为例如 %d", text.Short(s), p.Base, p.To)
+	case years[0] != p.To:
+		t.Year = years[0]
+		if p.Horizon = max(p.Horizon, t.Year); p.Horizon <= p.To {
+			p.Horizon = 0
+		}
+	}
 }
 
 // refused returns the error for a cell that can be read in two ways.

@@ -1,9 +1,7 @@
 package headline
 
 import (
-	"cmp"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -26,6 +24,7 @@ var columnWords = []struct {
 	{"category", []string{"category", "type", "group", "sector", "priorityarea", "priority", "pillar", "focusarea", "theme", "area", "类别", "类型", "分类", "领域", "指标类别", "objective", "objectives", "strategicobjective", "outcome", "outcomes", "programme", "program", "resultarea", "domain", "dimension", "一级指标", "板块", "维度"}, []string{"类别", "分类", "领域", "category"}},
 	{"id", []string{"id", "标识"}, nil},
 	{baseYear, []string{"baselineyear", "baseyear", "yearofbaseline", "基期年份", "基准年份", "基年年份"}, nil},
+	{aimYear, []string{"targetyear", "yearoftarget", "targetdate", "目标年", "目标年份", "目标年度", "实现年份", "达标年份"}, nil},
 	{anyYear, []string{"year", "年份"}, nil},
 	{anyValue, []string{"value", "数值"}, nil},
 	{"direction", []string{"direction", "方向"}, []string{"方向", "direction"}},
@@ -33,19 +32,20 @@ var columnWords = []struct {
 	{"name", []string{"name", "indicator", "indicators", "item", "target/indicator", "kpi", "kpis", "指标", "指标名称", "名称", "主要指标", "项目", "二级指标"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
 	{"lead", []string{"责任单位", "牵头单位", "牵头部门", "责任部门", "lead", "responsible"}, []string{"责任", "牵头", "responsible"}},
 	{"note", []string{"note", "notes", "remark", "remarks", "备注", "说明"}, []string{"备注", "remark"}},
+	{told, []string{"数据来源", "资料来源", "来源", "source", "sources", "datasource", "datasources", "sourceofdata", "meansofverification", "sourceofverification", "verification", "frequency", "assumptions", "risks"}, []string{"assumption", "verification", "datasource"}},
 	{"unit", []string{"unit", "units", "单位", "计量单位"}, []string{"计量单位", "unitof"}},
-	{passed, []string{"数据来源", "资料来源", "来源", "source", "datasource", "sourceofdata", "meansofverification", "sourceofverification", "verification", "frequency"}, nil},
 	{"stretch", []string{"力争", "力争目标", "力争值", "争取", "奋斗目标", "stretch", "stretchtarget"}, []string{"力争", "奋斗目标", "stretch"}},
 	{"average", []string{"average", "avg_growth", "年均", "年均增速", "年均增长"}, []string{"年均", "年平均", "平均增长", "平均增速", "平均", "average", "annualgrowth", "perannum", "年增速", "年增长"}},
 	{"cumulative", []string{"cumulative", "total", "累计", "五年累计", "[累计]"}, []string{"累计", "合计", "cumulative", "fiveyeartotal", "five-yeartotal"}},
 	{vision, []string{"vision", "outlook", "展望", "远景", "愿景"}, []string{"展望", "远景", "愿景", "vision", "outlook"}},
 	{"target", []string{"target", "targettext", "target_text", "level", "goal", "目标", "目标值", "规划目标"}, []string{"目标", "规划值", "target", "goal", "milestone"}},
-	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值", "est", "est."}, []string{"基期", "基年", "基准", "现状", "实际", "完成", "预计", "初步", "快报", "estimate", "(est", "baseline", "actual", "base", "current"}},
+	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值", "est", "est."}, []string{"基期", "基年", "基准", "现状", "实际", "完成", "预计", "初步", "快报", "estimate", "(est", "benchmark", "baseline", "actual", "base", "current"}},
 }
 
 // head is what the head of a column says.
 type head struct {
 	text   string
+	fiscal bool   // its year is a fiscal one
 	column string // "": not known by its words
 	year   int    // a year in it
 	end    int    // the last year in it, or of the plan that it names
@@ -60,6 +60,8 @@ func headOf(s string) head {
 	plain = strings.Join(strings.Fields(strings.Trim(plain, " *\"“”")), "")
 	h.unit, _ = bracketUnit(plain)
 	plain = arabicYears(plain)
+	calendar := token.Fiscal(plain)
+	h.fiscal, plain = calendar != plain, calendar
 	years := yearsIn(plain)
 	if len(years) == 1 {
 		h.year, h.end = years[0], years[0]
@@ -171,7 +173,9 @@ type layout struct {
 	columns    map[string]int
 	history    []yearColumn // further figures of earlier years
 	further    []yearColumn // targets of years beside the plan's last
+	told       []int        // columns of words, which are kept as notes
 	period     plan.Period
+	path       bool // its years are the course of the plan, as the title tells
 }
 
 type yearColumn struct{ col, year int }
@@ -279,12 +283,14 @@ func joined(top, below string) head {
 	switch {
 	case h.column == anyYear && t.column == "baseline":
 		h.column = baseYear
+	case h.column == anyYear && t.column == "target":
+		h.column = aimYear
 	case h.year != 0 && t.column == anyValue: // 数值（亿元） over 2020年
 	case h.column == "" || h.column == anyValue:
 		h.column = t.column
 	}
 	if h.year == 0 {
-		h.year = t.year
+		h.year, h.fiscal = t.year, t.fiscal
 	}
 	if h.unit == "" {
 		h.unit = t.unit
@@ -309,18 +315,20 @@ func (im *importer) arrange() {
 				continue
 			}
 		case column == "":
-			column = im.byContent(j)
+			column = im.ofWords(j)
 		case column == "category" && im.byContent(j) == "attribute":
 			column = "attribute"
+		case column == "category" && im.has("category") && im.hasWords(j):
+			column = told
 		case column == "target" && h.year == 0 && im.isGoal(j):
 			column = "category"
 		case column == past || im.ofPlanBefore(h):
 			im.notes = append(im.notes, token.Text(h.text))
 			continue
-		case column == passed:
-			continue
 		}
 		switch _, taken := l.columns[column]; {
+		case column == told:
+			l.told = append(l.told, j)
 		case column == "":
 			im.unknown(j)
 		case taken:
@@ -367,12 +375,47 @@ func (im *importer) byContent(j int) string {
 	return ""
 }
 
+// ofWords returns the meaning of a column whose head is not known: that of its cells, or, of words alone, the
+// category left of the names, else what is told of the rows. It is none if the head is that of figures or units
+// with a slip, or if a cell could be a figure or a target.
+func (im *importer) ofWords(j int) string {
+	h := im.at.heads[j]
+	if column := im.byContent(j); column != "" || h.year != 0 {
+		return column
+	}
+	near, slip := text.Closest(token.Lower(h.text), knownHeads())
+	if near := headOf(near).column; slip && !slices.Contains([]string{"category", "note", "lead", told}, near) || !im.hasWords(j) {
+		return ""
+	}
+	name := slices.IndexFunc(im.at.heads, func(h head) bool { return h.column == "name" })
+	if j < name && !im.has("category") && !slices.ContainsFunc(im.at.heads, func(h head) bool { return h.column == "category" }) {
+		return "category"
+	}
+	return told
+}
+
+// hasWords reports whether a column has no cell that could be a figure or a target.
+func (im *importer) hasWords(j int) bool {
+	for i := range im.body() {
+		plain := token.ASCII(im.sheet.At(i, j).Text)
+		if plain == "" || im.noteRows[i] || token.Empty[token.Lower(plain)] {
+			continue
+		}
+		t, err := plan.ParseTarget(plain, "%", "level")
+		waits := t.Kind != "in_words" && !t.Kind.Numeric() && t.Kind != "maintain" // for a figure from elsewhere; of others only those with a number are clear
+		if strings.Trim(plain, "+-<>=%~. ,0123456789") == "" || err == nil && t.Kind != "" && (waits || len(token.Numbers(plain)) > 0) {
+			return false
+		}
+	}
+	return true
+}
+
 // isGoal reports whether a column is that of the goals that the indicators serve: it has words alone, and
 // another column the targets.
 func (im *importer) isGoal(j int) bool {
 	goal, other := strings.Contains(token.Lower(im.at.heads[j].text), "goal"), false
 	for k, h := range im.at.heads {
-		other = other || k != j && h.column == "target"
+		other = other || k != j && (h.column == "target" || h.year != 0)
 	}
 	for i := range im.body() {
 		goal = goal && (im.noteRows[i] || len(token.Numbers(im.sheet.At(i, j).Text)) == 0)
@@ -397,15 +440,16 @@ func (im *importer) numbersIn(j int) bool {
 // past is a column of averages or totals of the years before the plan: it is told as a note.
 const past = "past"
 
-// Columns of years and values: of the baselines, or, below another head, of what that says.
+// Columns of years and values: of the baselines or the targets, or, below another head, of what that says.
 const (
 	baseYear = "baseline_year"
+	aimYear  = "target_year"
 	anyYear  = "year"
 	anyValue = "value"
 )
 
-// passed is a column that tells nothing of an indicator or its target.
-const passed = "passed"
+// told is a column of words that are kept as a note of the row, with its head: 数据来源, Assumptions.
+const told = "told"
 
 // vision is a column of targets of a year beyond the plan: 2035年展望.
 const vision = "vision"
@@ -461,144 +505,22 @@ func (im *importer) unnamed(j int) string {
 	return ""
 }
 
-// arrangeYears finds the baseline and the target among the columns that are named by years: by their
-// words, by the years given as options, by the plan that the title names, or else the last year that
-// is not beyond the plan is the target's and the one before it the baseline's. Earlier years are
-// further figures, those after a plan of five years further targets.
-func (im *importer) arrangeYears(years []yearColumn) {
-	l, want := &im.at, im.o.Period
-	sort.SliceStable(years, func(i, j int) bool { return years[i].year < years[j].year })
-	var goals, within []yearColumn // within: not beyond the plan by their words
-	base, aim := want.Base, want.To
-	estimated := false
-	for _, y := range years {
-		h := l.heads[y.col]
-		if h.column == "baseline" && want.Base == 0 {
-			base, estimated = y.year, h.isEstimate()
-		}
-		if h.column == "target" || h.column == "" && estimated && y.year > base {
-			goals = append(goals, y)
-		}
-		if h.column != vision {
-			within = append(within, y)
-		}
-	}
-	if j, ok := l.columns[baseYear]; ok && base == 0 { // each row names its own: the last of them
-		for i := range im.body() {
-			for _, y := range yearsIn(im.sheet.At(i, j).Text) {
-				base = max(base, y)
-			}
-		}
-	}
-	_, hasTarget := l.columns["target"]
-	_, hasBase := l.columns["baseline"]
-	before := func(year int) (last int) { // of the years without a word of a target
-		for _, y := range within {
-			if y.year < year && l.heads[y.col].column != "target" {
-				last = y.year
-			}
-		}
-		return last
-	}
-	if from, to := im.periodByName(); want.To == 0 && (base == 0 || base == from) && im.bare(years, from, "baseline") && im.bare(years, to, "target") {
-		base, aim = from, to
-	}
-	if aim == 0 && len(goals) > 0 { // of several the one that ends five years
-		if base == 0 && !hasBase {
-			base = before(goals[0].year)
-		}
-		aim = ending(goals, base)
-	}
-	if aim == 0 && !hasTarget {
-		if last := ending(within, base); base == 0 && len(within) > 1 || last > base && base != 0 {
-			aim = last
-		} else if len(within) < len(years) {
-			aim = years[len(years)-1].year
-		}
-	}
-	if base == 0 && !hasBase {
-		base = before(cmp.Or(aim, maxYear))
-	}
-	if im.unclearYears(years, base, aim) {
-		return
-	}
-	for _, y := range years {
-		column := ""
-		switch h := l.heads[y.col]; {
-		case y.year == base && !h.isAim():
-			column = "baseline"
-		case y.year == aim && h.column != "baseline":
-			column = "target"
-		case y.year < base && !h.isAim():
-			l.history = append(l.history, y)
-			continue
-		case base != 0 && y.year > base && y.year != aim && (h.isAim() || h.column == "" && (estimated || y.year > aim && (aim == base+5 || want.To != 0))):
-			l.further = append(l.further, y)
-			continue
-		}
-		switch _, taken := l.columns[column]; {
-		case column == "":
-			im.problem(l.head, y.col, "column", text.ErrUnknown, text.Say("unknown column %q: the year %d is neither that of the baseline (%d) nor that of the target (%d); expected 2028 target or the like if it has targets", "未知的列 %q：%d 年既不是基期（%d 年），也不是目标年（%d 年）；若为目标，应写成 2028年目标 等", text.Short(l.heads[y.col].text), y.year, base, aim))
-		case taken:
-			im.problem(l.head, y.col, "column", text.ErrInvalid, text.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
-		default:
-			l.columns[column] = y.col
-		}
-	}
-	l.period.Base, l.period.To = base, aim
-}
-
-// maxYear is beyond all years of a head.
-const maxYear = 9999
-
-// ending returns the last of several years, or the one that ends five years from the baseline's on.
-func ending(years []yearColumn, base int) int {
-	last := 0
-	for _, y := range years {
-		if y.year == base+5 && base != 0 {
-			return y.year
-		}
-		last = y.year
-	}
-	return last
-}
-
-// bare reports whether a year has a column whose head says nothing else than it might: the given column.
-func (im *importer) bare(years []yearColumn, year int, column string) bool {
-	return slices.ContainsFunc(years, func(y yearColumn) bool {
-		h := im.at.heads[y.col]
-		return y.year == year && (h.column == "" || h.column == column)
-	})
-}
-
-// unclearYears refuses heads of years whose words do not tell the baseline from the target, where the
-// two that were found are no five years apart and others are: 2020, 2025, 2035.
-func (im *importer) unclearYears(years []yearColumn, base, aim int) bool {
-	l := &im.at
-	if im.o.Period.Base != 0 || im.o.Period.To != 0 || aim-base == 5 || slices.ContainsFunc(years, func(y yearColumn) bool { return l.heads[y.col].column != "" }) {
-		return false
-	}
-	for _, a := range years {
-		if slices.ContainsFunc(years, func(b yearColumn) bool { return b.year-a.year == 5 }) {
-			im.problem(l.head, years[len(years)-1].col, "column", text.ErrInvalid, text.Say("the heads do not tell which year is the baseline's and which the target's; expected words such as 2025年目标, or the years as options", "表头未说明哪一年是基期、哪一年是目标；应写成 2025年目标 等，或另行指定年份"))
-			return true
-		}
-	}
-	return false
-}
-
 func didYouMeanColumn(h string) text.Text {
-	var all []string
-	for _, c := range columnWords {
-		if c.column != anyYear && c.column != anyValue {
-			all = append(all, c.exact...)
-		}
-	}
-	if n, ok := text.Closest(token.Lower(h), all); ok {
+	if n, ok := text.Closest(token.Lower(h), knownHeads()); ok {
 		return text.Say("; did you mean %q?", "；是否想写 %q？", n)
 	}
 	return text.Text{EN: "; expected number, category, name, unit, baseline, target, average, cumulative, attribute, id or direction",
 		ZH: "；应为 序号、类别、指标、单位、基期、目标、年均、累计、属性、标识 或 方向"}
+}
+
+// knownHeads returns the words that are the whole head of a column.
+func knownHeads() (all []string) {
+	for _, c := range columnWords {
+		if c.column != anyYear && c.column != anyValue && c.column != told {
+			all = append(all, c.exact...)
+		}
+	}
+	return all
 }
 
 // columnText returns the name of a column in both languages: the first of its names in each.
@@ -629,7 +551,7 @@ func (im *importer) requiredColumns() {
 	for _, c := range []struct {
 		ok     bool
 		column string
-	}{{im.has("name"), "name"}, {!im.unmarked || im.aims(), "attribute"}, {im.hasTargets(), "target"}} {
+	}{{im.has("name"), "name"}, {!im.unmarked || im.aims() || im.at.path, "attribute"}, {im.hasTargets(), "target"}} {
 		if !c.ok {
 			im.problem(im.at.head, 0, "column", text.ErrInvalid, text.Say("the column %s is missing", "缺少列 %s", columnText(c.column)))
 		}
@@ -660,7 +582,7 @@ func (im *importer) ofFigures() bool {
 			years++
 		}
 	}
-	return !im.aims() && years > 0 && years+values > 1
+	return !im.aims() && !im.at.path && years > 0 && years+values > 1
 }
 
 // aims reports whether a column is named as one of targets.

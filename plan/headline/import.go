@@ -279,47 +279,6 @@ func unbroken(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\r' || r == '\n' }), between)
 }
 
-func (im *importer) period() {
-	p := im.o.Period
-	p.Base, p.To = cmp.Or(p.Base, im.at.period.Base), cmp.Or(p.To, im.at.period.To)
-	if base, to := im.periodByName(); p.Base < to && (p.To == 0 || base < p.To) {
-		p.Base, p.To = cmp.Or(p.Base, base), cmp.Or(p.To, to)
-	}
-	if p.Base != 0 {
-		p.From = cmp.Or(p.From, p.Base+1)
-	}
-	for _, y := range im.at.history {
-		p.First = min(cmp.Or(p.First, y.year), y.year)
-	}
-	for _, y := range im.at.further {
-		if y.year > p.To {
-			p.Horizon = max(p.Horizon, y.year)
-		}
-	}
-	if (p.Base == 0 || p.To == 0) && im.hasTargets() {
-		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", "规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份"))
-	}
-	im.doc.Period = p
-}
-
-// periodByName returns the years of the plan that the heads of targets name, or else the title; 0 if
-// they name none or several.
-func (im *importer) periodByName() (base, to int) {
-	heads := ""
-	for _, h := range im.at.heads {
-		if h.column == "target" || h.column == "average" || h.column == "cumulative" {
-			heads += "\n" + h.text
-		}
-	}
-	for _, s := range []string{heads, im.doc.Title.ZH} {
-		named := slices.DeleteFunc(slices.Clone(token.Plans), func(p token.Plan) bool { return !strings.Contains(s, p.Name) })
-		if len(named) == 1 {
-			return named[0].Last - 5, named[0].Last
-		}
-	}
-	return 0, 0
-}
-
 // row reads the current row: an indicator, or one for each part of a whole.
 func (im *importer) row() {
 	n, ok := im.partsOfRow()
@@ -389,6 +348,9 @@ func (im *importer) indicator() {
 	if u, err := indicator.ParseUnit(strings.TrimPrefix(in.Unit, "个")); err == nil && u.Same(indicator.Points.Unit()) { // 入托率提高, in points: the rate is in %
 		in.Unit, im.points = "%", true
 	}
+	if t, _ := plan.ParseTarget(im.field("target"), "", "level"); in.Unit == "" && t.Kind == "in_words" {
+		in.Unit = "1"
+	}
 	if in.Unit == "" {
 		im.fault("unit", "unit", text.ErrUnit, "%q has no unit; expected one in a column of its own or in brackets behind the name", "%q 没有单位；应写在单位列或名称后的括号中", text.Short(name))
 	} else if _, err := indicator.ParseUnit(in.Unit); err != nil {
@@ -397,9 +359,7 @@ func (im *importer) indicator() {
 	in.ID = im.id(im.field("id"), name)
 	in.Category = im.category(im.field("category"))
 	in.Attribute = im.attribute(in.Row, starred)
-	if s := im.field("note"); s != "" {
-		in.Note = token.Text(s)
-	}
+	in.Note = im.noteOf()
 	if s := im.field("lead"); s != "" {
 		in.Lead = token.Text(s)
 	}
@@ -410,6 +370,21 @@ func (im *importer) indicator() {
 	im.marks.prices(&in)
 	im.lines = append(im.lines, im.r)
 	im.doc.Indicators = append(im.doc.Indicators, in)
+}
+
+// noteOf returns the note of the current row, and what its columns of words tell.
+func (im *importer) noteOf() plan.Text {
+	all := slices.DeleteFunc([]string{im.field("note")}, func(s string) bool { return s == "" })
+	columns := im.at.told
+	if unit := im.field("unit"); strings.Contains(unit, " of ") && unitIn(unit) != unit { // % of households
+		columns = append([]int{im.at.columns["unit"]}, columns...)
+	}
+	for _, j := range columns {
+		if s := im.cell(j); s != "" && !token.Empty[token.Lower(token.ASCII(s))] {
+			all = append(all, unbroken(im.at.heads[j].text)+": "+s)
+		}
+	}
+	return token.Text(strings.Join(all, "; "))
 }
 
 // numbered cuts the number of a row from its name: 1.城镇化率, (2) Urbanization, 10a.床位数.
@@ -485,25 +460,65 @@ func (im *importer) nextNumber() string {
 // table's unit, or the one that all figures of the row are written with.
 func (im *importer) unitOf(name, unit string) (string, string) {
 	switch plain := token.Lower(token.ASCII(unit)); {
-	case plain == "%" || strings.HasPrefix(plain, "% of ") || strings.HasPrefix(plain, "percent of") || plain == "% change" || plain == "% growth" || plain == "percent" || plain == "per cent" || plain == "百分比" || plain == "%gdp" || plain == "% gdp":
-		return name, "%"
-	case unit != "" && token.Empty[plain] || slices.Contains(dimensionless, plain) || strings.HasPrefix(plain, "以") && strings.HasSuffix(plain, "为1"): // a ratio or an index has no unit
+	case unit != "" && token.Empty[plain]: // a ratio or an index has none
 		return name, "1"
-	case plain == "number" || plain == "no." || plain == "no" || plain == "#":
-		return name, "count"
-	case plain == "1/10万" || plain == "/10万" || plain == "1/十万":
-		return name, "per 100,000"
-	case strings.HasSuffix(plain, "/10万") || strings.HasSuffix(plain, "/十万"): // 人/10万
-		return name, unit + "人"
+	case unit != "":
+		return name, cmp.Or(unitIn(unit), unit)
 	}
-	if unit == "" {
-		if bare, own := splitUnit(name); own != "" {
-			return bare, own
-		}
-		return name, cmp.Or(im.unitOfFigures(), im.unitOfHeads(), im.unit, im.unitOfName(name))
+	if bare, own := splitUnit(name); own != "" {
+		return bare, own
+	}
+	if unit = cmp.Or(im.unitOfFigures(), im.unitOfHeads(), im.unit, im.unitOfName(name)); unit == "" && isRate(name) {
+		unit = "%"
+		im.doubt("name", "unit", text.Text{EN: "no unit is printed; taken as %, since the name is that of a rate or a share", ZH: "未印单位；因名称为比率或占比，按 % 理解"})
 	}
 	return name, unit
 }
+
+// isRate reports whether the name of an indicator is that of a rate of growth, another rate or a share.
+func isRate(name string) bool {
+	bare, _, _ := strings.Cut(token.Lower(token.ASCII(name)), "(")
+	bare = strings.TrimSpace(bare)
+	return slices.ContainsFunc([]string{"率", "增速", "增长", "占比", "比重", "比例", " growth", " rate", " share"}, func(w string) bool { return strings.HasSuffix(bare, w) }) ||
+		slices.ContainsFunc([]string{"share of ", "percentage of ", "proportion of ", "growth of "}, func(w string) bool { return strings.HasPrefix(bare, w) })
+}
+
+// unitIn returns the unit that a text is or names, "" if it is none: % of GDP, constant 2015 US$, nos.
+func unitIn(s string) string {
+	ascii := strings.TrimSpace(token.ASCII(s))
+	plain := token.Lower(ascii)
+	switch rest := strings.TrimPrefix(plain, "in "); {
+	case slices.Contains(counting, plain):
+		return "count"
+	case plain == "1/10万" || plain == "/10万" || plain == "1/十万":
+		return "per 100,000"
+	case strings.HasSuffix(plain, "/10万") || strings.HasSuffix(plain, "/十万"): // 人/10万
+		return s + "人"
+	case plain == "percent" || plain == "per cent":
+		return "%"
+	case plain != "%" && isUnit(s):
+		return s
+	case strings.HasPrefix(plain, "%") && !strings.Contains(plain, "/"), strings.HasPrefix(plain, "percent "), strings.HasPrefix(plain, "per cent "), strings.HasSuffix(plain, " %"), plain == "百分比":
+		return "%"
+	case slices.Contains(dimensionless, plain), strings.HasPrefix(plain, "以") && strings.HasSuffix(plain, "为1"):
+		return "1"
+	case slices.Contains([]string{"'000", "thousand", "thousands", "million", "millions", "billion", "billions"}, rest):
+		return strings.TrimSuffix(rest, "s") + " count"
+	}
+	if front, _, ok := strings.Cut(plain, " ("); ok && isUnit(front) { // index (2015=100)
+		return front
+	}
+	for _, basis := range []string{"current ", "constant "} { // prices
+		if rest, ok := strings.CutPrefix(plain, basis); ok {
+			if rest = ascii[len(ascii)-len(strings.TrimLeft(rest, "0123456789 ")):]; isUnit(rest) {
+				return rest
+			}
+		}
+	}
+	return ""
+}
+
+var counting = []string{"number", "numbers", "no.", "no", "nos.", "nos", "nr", "nr.", "#"}
 
 // unitOfFigures returns the unit with which the levels of the current row are written, that of the
 // first one; "" if one has none or they measure different things.
@@ -528,6 +543,10 @@ var dimensionless = []string{"比值", "无量纲", "无单位", "ratio", "dimen
 // unitOfName returns "1" for the name of a quantity without a unit: a coefficient, an index, a ratio.
 func (im *importer) unitOfName(name string) string {
 	bare, inside, _ := strings.Cut(token.Lower(token.ASCII(name)), "(")
+	if strings.HasPrefix(bare, "number of ") {
+		im.unitless = append(im.unitless, token.Text(text.Short(name)))
+		return "count"
+	}
 	for _, w := range []string{"系数", "指数", "之比", "收入比", "coefficient", "index", "ratio"} {
 		if strings.HasSuffix(strings.TrimSpace(bare), w) || strings.HasSuffix(strings.TrimSuffix(inside, ")"), w) {
 			im.unitless = append(im.unitless, token.Text(text.Short(name)))
@@ -589,14 +608,18 @@ func splitUnit(name string) (string, string) {
 	if symbol == "个百分点" {
 		symbol = "百分点"
 	}
-	if isUnit(symbol) {
-		return strings.TrimSpace(s[:i]), symbol
-	}
 	if first, rest, ok := strings.Cut(symbol, ","); ok && isUnit(strings.TrimSpace(first)) { // (%, annual average)
 		return s[:i] + "(" + strings.TrimSpace(rest) + ")", strings.TrimSpace(first)
 	}
 	if j := strings.LastIndexByte(symbol, ','); j > 0 && isUnit(strings.TrimSpace(symbol[j+1:])) { // (2020 prices, 亿元)
 		return s[:i] + "(" + strings.TrimSpace(symbol[:j]) + ")", strings.TrimSpace(symbol[j+1:])
+	}
+	switch unit := unitIn(symbol); {
+	case unit == "":
+	case unit == symbol || unit == "count":
+		return strings.TrimSpace(s[:i]), unit
+	default: // it tells more than the unit
+		return name, unit
 	}
 	return name, ""
 }
@@ -719,12 +742,33 @@ func attributeOf(s string) plan.Attribute {
 }
 
 func (im *importer) baseline(in *plan.Indicator, s string) {
+	if t, err := plan.ParseTarget(im.field("target"), in.Unit, "level"); err == nil && t.Kind == "in_words" && len(token.Numbers(s)) == 0 { // No, to be Yes
+		in.Baseline = plan.Baseline{Absent: "not_printed", Printed: s}
+		return
+	}
+	s, year := yearBehind(s)
 	in.Baseline = im.figure(in.Unit, s, "baseline")
+	if b := &in.Baseline; year != 0 && b.Value != nil && year < im.doc.Period.Base {
+		b.Year = year
+		im.doc.Period.First = min(cmp.Or(im.doc.Period.First, b.Year), b.Year)
+	}
 	im.ownYear(&in.Baseline)
 	if b := &in.Baseline; b.Flag == "other_year" && im.marks.starYear != 0 && im.marks.starYear < im.doc.Period.Base {
 		b.Year = im.marks.starYear
 		im.doc.Period.First = min(cmp.Or(im.doc.Period.First, b.Year), b.Year)
 	}
+}
+
+// yearBehind cuts the year of a figure in brackets behind it: 40 (2010), 52.1（2019年）.
+func yearBehind(s string) (figure string, year int) {
+	plain := token.Fiscal(token.ASCII(s))
+	if i := strings.LastIndexByte(plain, '('); i > 0 {
+		inside := strings.TrimSuffix(strings.TrimSuffix(plain[i+1:], ")"), "年")
+		if years := yearsIn(inside); len(years) == 1 && len(inside) == 4 && strings.HasSuffix(plain, ")") {
+			return strings.TrimSpace(plain[:i]), years[0]
+		}
+	}
+	return s, 0
 }
 
 // ownYear sets the year of a baseline from a column of such years.

@@ -316,7 +316,7 @@ func TestRefusedCells(t *testing.T) {
 		{"a column without a name", "指标,单位,,2020年,2025年,属性\n甲,万人,abc,5,4,约束性\n", "t.csv:1:3: the column has cells, but no name; expected number, category, name, unit, baseline, target, average, cumulative, attribute, id or direction"},
 		{"a year of neither", "指标,单位,2020年,2023年,2025年,属性\n甲,万人,5,6,7,约束性\n", `t.csv:1:4: unknown column "2023年": the year 2023 is neither that of the baseline (2020) nor that of the target (2025); expected 2028 target or the like if it has targets`},
 		{"a year twice", "指标,单位,2020年,2025年,2025年,属性\n甲,万人,5,6,7,约束性\n", "t.csv:1:5: the column target occurs twice; expected it once"},
-		{"a column of its own that nothing tells", "指标,单位,2020年,2025年,属性,abc\n甲,万人,5,6,约束性,d\n", `t.csv:1:6: unknown column "abc"; expected number, category, name, unit, baseline, target, average, cumulative, attribute, id or direction`},
+		{"a column of its own that nothing tells", "指标,单位,2020年,2025年,属性,abc\n甲,万人,5,6,约束性,+4\n", `t.csv:1:6: unknown column "abc"; expected number, category, name, unit, baseline, target, average, cumulative, attribute, id or direction`},
 		{"a name nearly as another", "指标,单位,2020年,2025年,属性\n居民收入增长,%,1,2,预期性\n甲增长,%,1,与居民收人增长同步,预期性\n", `t.csv:3:4: no single indicator of the table is called "居民收人增长"; did you mean "居民收入增长"?`},
 		{"one of two targets", "指标,单位,2020年,2025年目标,年均,属性\n居民收入增长,%,1,2,,预期性\n甲,亿元,1,高于居民收入增长,abc,预期性\n", `t.csv:3:5: target text "abc": cannot read "abc"; the nearest wording that is read: at least X`},
 		{"an unclear comma", "指标;单位;2020年;2025年;属性\n甲;万人;1,234;2;约束性\n", `t.csv:2:3: the comma of "1,234" may separate thousands or decimals, and no other number of the file tells; expected 1234 or 1.234`},
@@ -494,7 +494,40 @@ func TestManyRowsAreToldOnce(t *testing.T) {
 
 // A column that stands twice is named in both languages.
 func TestColumnsThatStandTwice(t *testing.T) {
-	_, problems := headline.Understand(book(t, "类别,领域,指标,单位,2020年,2025年目标,属性\na,b,甲,%,1,2,预期性\n"), headline.Options{})
+	_, problems := headline.Understand(book(t, "指标,单位,计量单位,2020年,2025年目标,属性\n甲,%,%,1,2,预期性\n"), headline.Options{})
 	require.Len(t, problems, 1)
-	assert.Equal(t, text.Text{EN: "the column category occurs twice; expected it once", ZH: "列 类别 重复；只应出现一次"}, problems[0].Message)
+	assert.Equal(t, text.Text{EN: "the column unit occurs twice; expected it once", ZH: "列 单位 重复；只应出现一次"}, problems[0].Message)
+}
+
+// Columns of words that nothing tells are kept with their heads: one left of the names as categories, the
+// others in the notes, with what a unit or the target of a year in between says in words.
+func TestColumnsOfWords(t *testing.T) {
+	for _, c := range []struct{ table, category, note string }{
+		{"Results chain,Indicator,Unit,2020,2025 target,Assumptions,Remarks\nImpact,A,% of households,1,2,Peace,urban\n", "Impact", "urban; Unit: % of households; Assumptions: Peace"},
+		{"Objective,Key area,Indicator,Unit,2020,2023 target,2025 target\nWealth,Income,A,%,1,increasing,2\n", "Wealth", "Key area: Income; 2023 target: increasing"},
+		{"类别,领域,指标,单位,2020年,2025年目标,数据来源\na,b,甲,%,1,2,统计局\n", "a", "领域: b; 数据来源: 统计局"},
+	} {
+		u, problems := headline.Understand(book(t, c.table), headline.Options{})
+		require.Empty(t, problems, c.table)
+		p := plan.MustParse(u.File, "t")
+		assert.Equal(t, c.category, p.Categories[0].Name.EN+p.Categories[0].Name.ZH)
+		assert.Equal(t, c.note, p.Indicators[0].Note.EN+p.Indicators[0].Note.ZH)
+	}
+	for _, head := range []string{"Other", "Unti", "Taget"} { // figures, a unit and a target with a slip
+		cells := map[string]string{"Other": "+5", "Unti": "many", "Taget": "better"}
+		_, problems := headline.Understand(book(t, "Indicator,Unit,2020,2025 target,"+head+"\nA,%,1,2,"+cells[head]+"\n"), headline.Options{})
+		require.Len(t, problems, 1, head)
+		assert.ErrorIs(t, problems[0], text.ErrUnknown)
+	}
+}
+
+// Fiscal years are called by the year in which they begin, which is told.
+func TestFiscalYears(t *testing.T) {
+	for _, heads := range []string{"FY2020/21 actual,FY2025/26 target", "2020-21 baseline,2025-26 target", "2020/2021 baseline,2025/2026 target", "2020–21 (Actual),2025–26 (Target)"} {
+		u, problems := headline.Understand(book(t, "Indicator,Unit,"+heads+"\nA,%,1,2\n"), headline.Options{})
+		require.Empty(t, problems, heads)
+		p := plan.MustParse(u.File, "t")
+		assert.Equal(t, []int{2020, 2021, 2025}, []int{p.Period.Base, p.Period.From, p.Period.To}, heads)
+		assert.Contains(t, u.Notes[0].EN, "2022/23 is 2022", heads)
+	}
 }

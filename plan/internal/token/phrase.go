@@ -97,6 +97,7 @@ var phrases = []phrase{
 	{form: inChinese + "(有效|总体|整体|基本|趋于|稳定|保持|得到|实现)*(改善|优化|增强|加强|向好|好转|趋好|完善|健全|缩小|扩大|消除|遏制|平稳|良好)", kind: "in_words", late: true},
 	{form: "(保持|位居|位列|进入|跻身|居|达到|处于)?{name}(前列|先进水平|领先水平|一流水平|先进行列|第一方阵)", kind: "in_words", late: true},
 	{form: inEnglish + "(improve|improved|improving|improvement|strengthen|strengthened|enhance|enhanced|better)", kind: "in_words", late: true},
+	{form: "(yes|in place|established|completed|operational|adopted|是|有|(已)?(建成|建立|完成|实现)|达标|合格)", kind: "in_words", late: true},
 	{form: "(保持|维持|maintain|maintained|keep|kept|stable|steady|unchanged|remain stable|keep stable|kept stable|no decline|no worse than the baseline|not worse than the baseline)", kind: "maintain"},
 }
 

@@ -148,3 +148,20 @@ func TestFind(t *testing.T) {
 		assert.Equal(t, c.captured, captured, c.text)
 	}
 }
+
+// Fiscal years are written as the year in which they begin, runs of years in full; dates stay.
+func TestFiscal(t *testing.T) {
+	for s, want := range map[string]string{
+		"2022/23": "2022", "FY2022-23": "FY2022", "2022/2023": "2022", "2022-2023": "2022-2023", "2013-18": "2013-2018", "2020/21-2024/25": "2020-2024", "1999/00": "1999",
+		"2022-12": "2022-12", "2011-12-31": "2011-12-31", "2022/12/31": "2022/12/31", "12022/23": "12022/23", "2022/23/24": "2022/23/24", "a": "a", "2022/": "2022/",
+	} {
+		assert.Equal(t, want, Fiscal(s), s)
+	}
+	for s, want := range map[string][2]int{
+		"plan (2013-18)": {2013, 2018}, "2021—2025年": {2021, 2025}, "2021年至2025年": {2021, 2025}, "2021 to 2025": {2021, 2025}, "FY2020/21-2024/25": {2020, 2024},
+		"2025-2021": {}, "to 2025": {}, "2021, 2025": {}, "2035 and 2021-2025": {2021, 2025},
+	} {
+		from, to := Span(s)
+		assert.Equal(t, want, [2]int{from, to}, s)
+	}
+}

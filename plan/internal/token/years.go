@@ -68,6 +68,51 @@ func afterTime(s string) string {
 	return strings.TrimLeft(s, " ,:")
 }
 
+// Fiscal writes each fiscal year in a text as the year in which it begins, and runs of years in full: 2022/23
+// and 2022-23 are 2022, 2013-18 is 2013-2018.
+func Fiscal(s string) string {
+	for i := 0; i+7 <= len(s); i++ {
+		if i > 0 && IsDigit(s[i-1]) || !isYear(s[i:i+4]) || s[i+4] != '/' && s[i+4] != '-' {
+			continue
+		}
+		year, last := Numeral(s[i:i+4]), leading(s[i+5:])
+		if rest := s[i+5+len(last):]; len(rest) > 1 && (rest[0] == '-' || rest[0] == '/') && len(leading(rest[1:])) < 3 {
+			continue // a date
+		}
+		switch n := Numeral(last); {
+		case len(last) == 2 && n == (year+1)%100, len(last) == 4 && n == year+1 && s[i+4] == '/':
+			s = s[:i+4] + s[i+5+len(last):]
+		case len(last) == 2 && n > max(12, year%100) && s[i+4] == '-': // a smaller one may be a month
+			s = s[:i+5] + s[i:i+2] + s[i+5:]
+		}
+	}
+	return s
+}
+
+// Span returns the first run of years in a text that has been through ASCII: 2021-2025, 2021年至2025年, 2021 to 2025.
+func Span(s string) (from, to int) {
+	s = Fiscal(s)
+	for i := 0; i+9 <= len(s); i++ {
+		if i > 0 && IsDigit(s[i-1]) || !isYear(s[i:i+4]) {
+			continue
+		}
+		rest := strings.TrimSpace(strings.TrimPrefix(s[i+4:], "年"))
+		for _, sign := range []string{"-", "~", "—", "至", "到", "to "} {
+			if after, ok := strings.CutPrefix(rest, sign); ok {
+				if last := leading(strings.TrimSpace(after)); isYear(last) && last > s[i:i+4] {
+					return Numeral(s[i : i+4]), Numeral(last)
+				}
+			}
+		}
+	}
+	return 0, 0
+}
+
+// leading returns the digits at the beginning of a text.
+func leading(s string) string { return s[:len(s)-len(strings.TrimLeft(s, "0123456789"))] }
+
+func isYear(s string) bool { return len(s) == 4 && IsDigits(s) && s >= "1900" && s <= "2199" }
+
 // Plan is a five-year plan by its name, with its last year.
 type Plan struct {
 	Name string

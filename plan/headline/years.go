@@ -1,0 +1,264 @@
+package headline
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
+)
+
+// arrangeYears finds the baseline and the target among the columns that are named by years: by their
+// words, by the years given as options, by the plan that the title names, or else the last year that
+// is not beyond the plan is the target's and the one before it the baseline's. Earlier years are
+// further figures, those after a plan of five years further targets, as are those of its course where
+// the title names it.
+func (im *importer) arrangeYears(years []yearColumn) {
+	l, want := &im.at, im.o.Period
+	sort.SliceStable(years, func(i, j int) bool { return years[i].year < years[j].year })
+	var goals, within []yearColumn // within: not beyond the plan by their words
+	base, aim := want.Base, want.To
+	estimated := false
+	for _, y := range years {
+		h := l.heads[y.col]
+		if h.column == "baseline" && want.Base == 0 {
+			base, estimated = y.year, h.isEstimate()
+		}
+		if h.column == "target" || h.column == "" && estimated && y.year > base {
+			goals = append(goals, y)
+		}
+		if h.column != vision {
+			within = append(within, y)
+		}
+	}
+	if j, ok := l.columns[baseYear]; ok && base == 0 { // each row names its own: the last of them
+		for i := range im.body() {
+			for _, y := range yearsIn(im.sheet.At(i, j).Text) {
+				base = max(base, y)
+			}
+		}
+	}
+	if _, ok := l.columns[aimYear]; ok && aim == 0 {
+		aim = im.mostlyBy()
+	}
+	_, hasTarget := l.columns["target"]
+	_, hasBase := l.columns["baseline"]
+	before := func(year int) (last int) { // of the years without a word of a target
+		for _, y := range within {
+			if y.year < year && l.heads[y.col].column != "target" {
+				last = y.year
+			}
+		}
+		return last
+	}
+	from, to := im.periodByName()
+	switch {
+	case want.To != 0 || to == 0:
+	case (base == 0 || base == from-1) && im.bare(years, from-1, "baseline") && im.bare(years, to, "target"):
+		base, aim = from-1, to
+	case aim == 0 && base < from && slices.ContainsFunc(goals, func(y yearColumn) bool { return y.year == to }):
+		aim = to
+	}
+	if b, a := im.course(years, base, from, to); a != 0 && want.To == 0 {
+		base, aim, l.path = b, a, true
+	}
+	if aim == 0 && len(goals) > 0 { // of several the one that ends five years
+		if base == 0 && !hasBase {
+			base = before(goals[0].year)
+		}
+		aim = ending(goals, base)
+	}
+	if aim == 0 && !hasTarget {
+		if last := ending(within, base); base == 0 && len(within) > 1 || last > base && base != 0 {
+			aim = last
+		} else if len(within) < len(years) {
+			aim = years[len(years)-1].year
+		}
+	}
+	if base == 0 && !hasBase {
+		base = before(cmp.Or(aim, maxYear))
+	}
+	if im.unclearYears(years, base, aim) {
+		return
+	}
+	for _, y := range years {
+		column := ""
+		switch h := l.heads[y.col]; {
+		case y.year == base && !h.isAim():
+			column = "baseline"
+		case y.year == aim && h.column != "baseline":
+			column = "target"
+		case y.year < base && !h.isAim():
+			l.history = append(l.history, y)
+			continue
+		case base != 0 && y.year > base && y.year != aim && (h.isAim() || h.column == "" && (estimated || l.path || y.year > aim && (aim == base+5 || want.To != 0))):
+			l.further = append(l.further, y)
+			continue
+		}
+		switch other, taken := l.columns[column]; {
+		case taken && column == "target" && im.repeats(y.col, other): // 2028, and again End of plan target
+		case column == "":
+			im.problem(l.head, y.col, "column", text.ErrUnknown, text.Say("unknown column %q: the year %d is neither that of the baseline (%d) nor that of the target (%d); expected 2028 target or the like if it has targets", "未知的列 %q：%d 年既不是基期（%d 年），也不是目标年（%d 年）；若为目标，应写成 2028年目标 等", text.Short(l.heads[y.col].text), y.year, base, aim))
+		case taken:
+			im.problem(l.head, y.col, "column", text.ErrInvalid, text.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
+		default:
+			l.columns[column] = y.col
+		}
+	}
+	l.period.Base, l.period.To = base, aim
+	if base < from && to != 0 && aim >= from {
+		l.period.From = from
+	}
+	if slices.ContainsFunc(years, func(y yearColumn) bool { return l.heads[y.col].fiscal }) {
+		im.tell(text.Text{EN: "a fiscal year is called by the calendar year in which it begins: 2022/23 is 2022", ZH: "财政年度以其开始的公历年份表示：2022/23 即 2022 年"})
+	}
+}
+
+// course returns the years of baseline and last target where bare years are the course of the plan that
+// the title names, rather than actual figures: 2013 to 2018 below "Plan 2014–2018".
+func (im *importer) course(years []yearColumn, base, from, to int) (int, int) {
+	if to == 0 || !titlesPlan(im.doc.Title) || slices.ContainsFunc(years, func(y yearColumn) bool {
+		c := im.at.heads[y.col].column
+		return c != "" && c != "baseline"
+	}) {
+		return 0, 0
+	}
+	last := years[len(years)-1]
+	if im.at.heads[last.col].fiscal && last.year == to-1 { // 2017/18 ends the plan of 2013 to 2018
+		to--
+	}
+	if !im.bare(years, to, "") {
+		return 0, 0
+	}
+	for _, y := range years {
+		switch h := im.at.heads[y.col]; {
+		case base == 0 && y.year >= from: // none before it
+			if to-from == 5 {
+				return from, to
+			}
+			return 0, 0
+		case base == 0 && h.column == "" && !slices.ContainsFunc(years, func(o yearColumn) bool { return o.year > y.year && o.year < from }):
+			base = y.year
+		}
+	}
+	im.tell(text.Say("the years up to %d are taken as the targets of the plan that the title names; a table of actual figures is opened in Review", "截至 %d 年的各年按标题所称规划的目标理解；实际数的表格请在“评估”中打开", to))
+	return base, to
+}
+
+// titlesPlan reports whether a title is that of a plan's targets, and not of a report on them.
+func titlesPlan(title text.Text) bool {
+	all := token.Lower(title.EN) + title.ZH
+	has := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(all, w) })
+	}
+	return has("plan", "programme", "program", "strategy", "framework", "agenda", "target", "goals", "规划", "计划", "纲要", "目标") &&
+		!has("actual", "progress", "achiev", "outturn", "review", "performance", "monitor", "report", "statistic", "evaluation", "implement", "完成", "进展", "实际", "评估", "监测", "统计", "执行", "实施", "回顾", "报告", "年鉴", "公报")
+}
+
+// mostlyBy returns the year by which most rows have their target, of a column of such years.
+func (im *importer) mostlyBy() (most int) {
+	count := map[int]int{}
+	for i := range im.body() {
+		for _, y := range yearsIn(token.Fiscal(token.ASCII(im.sheet.At(i, im.at.columns[aimYear]).Text))) {
+			if count[y]++; count[y] > count[most] || count[y] == count[most] && y < most {
+				most = y
+			}
+		}
+	}
+	return most
+}
+
+// repeats reports whether a column says nothing that another does not say, too.
+func (im *importer) repeats(column, other int) bool {
+	for i := range im.body() {
+		if s := im.sheet.At(i, column).Text; s != "" && !im.noteRows[i] && s != im.sheet.At(i, other).Text {
+			return false
+		}
+	}
+	return true
+}
+
+// maxYear is beyond all years of a head.
+const maxYear = 9999
+
+// ending returns the last of several years, or the one that ends five years from the baseline's on.
+func ending(years []yearColumn, base int) int {
+	last := 0
+	for _, y := range years {
+		if y.year == base+5 && base != 0 {
+			return y.year
+		}
+		last = y.year
+	}
+	return last
+}
+
+// bare reports whether a year has a column whose head says nothing else than it might: the given column.
+func (im *importer) bare(years []yearColumn, year int, column string) bool {
+	return slices.ContainsFunc(years, func(y yearColumn) bool {
+		h := im.at.heads[y.col]
+		return y.year == year && (h.column == "" || h.column == column)
+	})
+}
+
+// unclearYears refuses heads of years whose words do not tell the baseline from the target, where the
+// two that were found are no five years apart and others are: 2020, 2025, 2035.
+func (im *importer) unclearYears(years []yearColumn, base, aim int) bool {
+	l := &im.at
+	if im.o.Period.Base != 0 || im.o.Period.To != 0 || aim-base == 5 || slices.ContainsFunc(years, func(y yearColumn) bool { return l.heads[y.col].column != "" }) {
+		return false
+	}
+	for _, a := range years {
+		if slices.ContainsFunc(years, func(b yearColumn) bool { return b.year-a.year == 5 }) {
+			im.problem(l.head, years[len(years)-1].col, "column", text.ErrInvalid, text.Say("the heads do not tell which year is the baseline's and which the target's; expected words such as 2025年目标, or the years as options", "表头未说明哪一年是基期、哪一年是目标；应写成 2025年目标 等，或另行指定年份"))
+			return true
+		}
+	}
+	return false
+}
+
+func (im *importer) period() {
+	p := im.o.Period
+	p.Base, p.To = cmp.Or(p.Base, im.at.period.Base), cmp.Or(p.To, im.at.period.To)
+	if from, to := im.periodByName(); p.Base < to && (p.To == 0 || from <= p.To) {
+		p.Base, p.To = cmp.Or(p.Base, from-1), cmp.Or(p.To, to)
+	}
+	if p.Base != 0 {
+		p.From = cmp.Or(p.From, im.at.period.From, p.Base+1)
+	}
+	for _, y := range im.at.history {
+		p.First = min(cmp.Or(p.First, y.year), y.year)
+	}
+	for _, y := range im.at.further {
+		if y.year > p.To {
+			p.Horizon = max(p.Horizon, y.year)
+		}
+	}
+	if (p.Base == 0 || p.To == 0) && im.hasTargets() {
+		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", "规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份"))
+	}
+	im.doc.Period = p
+}
+
+// periodByName returns the first and the last year of the plan that the heads of targets name, or else the
+// title; 0 if they name none or several.
+func (im *importer) periodByName() (from, to int) {
+	heads := ""
+	for _, h := range im.at.heads {
+		if h.column == "target" || h.column == "average" || h.column == "cumulative" {
+			heads += "\n" + h.text
+		}
+	}
+	for _, s := range []string{heads, im.doc.Title.ZH, im.doc.Title.EN} {
+		named := slices.DeleteFunc(slices.Clone(token.Plans), func(p token.Plan) bool { return !strings.Contains(s, p.Name) })
+		if len(named) == 1 {
+			return named[0].Last - 4, named[0].Last
+		}
+		if from, to = token.Span(token.ASCII(s)); len(named) == 0 && to-from >= 2 && to-from <= 15 && s != heads {
+			return from, to
+		}
+	}
+	return 0, 0
+}
