@@ -85,7 +85,7 @@ var prefixes = []prefix{
 
 // scales are all that is read: prefixes, and other ways to write them.
 var scales = append(prefixes[:len(prefixes):len(prefixes)], []prefix{
-	{"tn ", 12}, {"bn ", 9}, {"bln ", 9}, {"mn ", 6}, {"mln ", 6},
+	{"tn ", 12}, {"bn ", 9}, {"bln ", 9}, {"mn ", 6}, {"mln ", 6}, {"Mio. ", 6}, {"Mio ", 6}, {"Mrd. ", 9}, {"Mrd ", 9},
 	{"100 ", 2}, {"1000 ", 3}, {"10000 ", 4}, {"10 000 ", 4}, {"100,000 ", 5}, {"100000 ", 5}, {"100 000 ", 5},
 }...)
 
@@ -135,7 +135,7 @@ func init() {
 	define("year", "years", "年", 0, "岁", "周岁", "yrs", "yr")
 	define("item", "items", "件", 0, "patents")
 	define("place", "places", "个托位", 0, "托位")
-	define("count", "count", "个", 0, "counts", "处", "家", "项", "所", "座", "条", "只", "艘", "辆", "张", "台", "头", "羽", "株", "棵", "枚", "篇", "本", "部", "场", "孔", "架", "列", "支", "眼", "起", "例", "宗", "栋", "幢", "卷", "幅", "种", "批次", "对", "面", "场次", "届", "门", "期", "村", "片", "段", "间", "births", "deaths", "cases", "units", "pieces", "firms", "facilities")
+	define("count", "count", "个", 0, "counts", "处", "家", "项", "所", "座", "条", "只", "艘", "辆", "张", "台", "头", "羽", "株", "棵", "枚", "篇", "本", "部", "场", "孔", "架", "列", "支", "眼", "起", "例", "宗", "栋", "幢", "卷", "幅", "种", "批次", "对", "面", "场次", "届", "门", "期", "村", "片", "段", "间", "births", "deaths", "cases", "units", "pieces", "pcs", "pcs.", "firms", "facilities")
 	define("household", "households", "户", 0)
 	define("set", "sets", "套", 0, "dwellings")
 	define("km", "km", "公里", 0, "千米", "kilometres", "kms")

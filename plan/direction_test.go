@@ -49,6 +49,8 @@ func TestDirectionOfNames(t *testing.T) {
 		"森林火灾受害率": down, "污染地块安全利用率": up, "水土流失治理率": up, "污染源监测点": unknown, "二氧化碳减排量": up, "煤炭清洁高效利用率": up, "亿元GDP生产安全事故死亡率": down,
 		"Forest fires": down, "Employment accidents": ask, "Debt of state enterprises": ask, "Income gap": down, "Growth of R&D spending": up, "Health spending": ask,
 		"Population with access to electricity": up, "Internet users": up, "Happiness Index": up, "Coal share of energy use": down, "Mean altitude": unknown,
+		"Early leavers from education": down, "Informal employment": down, "Youth not in education, employment or training": down, "Non-revenue water": down, "Out-of-school children": down,
+		"Population without electricity": down, "Share of population using unsafe water": down, "Waste recycling rate": up, "Land degradation": down, "吸烟率": down, "工业固废综合利用率": up, "化肥使用量": down,
 	} {
 		got, _, known := naming.Direction(name)
 		if !known {

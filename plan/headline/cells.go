@@ -25,6 +25,9 @@ func (im *importer) targets(in *plan.Indicator) {
 			printed += "，力争" + s
 		}
 		cell, aim := im.marks.aim(im.marks.brackets(printed))
+		if c.column == "cumulative" {
+			cell = signed(cell)
+		}
 		t, err := plan.ParseTarget(cell, in.Unit, c.column)
 		if err != nil {
 			im.fault(c.name, "target", text.ErrInvalid, "%s", "%s", text.Of(err))
@@ -86,6 +89,14 @@ func (im *importer) targets(in *plan.Indicator) {
 		in.Target = flattened(found)
 	}
 	im.totals(in, columns)
+}
+
+// signed words a gain that is written with a sign: +3.
+func signed(cell string) string {
+	if rest, ok := strings.CutPrefix(token.Plain(cell), "+"); ok && rest != "" && token.IsDigit(rest[0]) {
+		return "提高" + rest
+	}
+	return cell
 }
 
 // byYear sets the year of a target from a column of such years.
@@ -164,7 +175,7 @@ func (im *importer) totals(in *plan.Indicator, columns []string) {
 	if in.Target.Kind != "all" {
 		parts = []plan.Target{in.Target}
 	}
-	level := slices.IndexFunc(parts, func(t plan.Target) bool { return t.Kind == "level" && t.Value != nil })
+	level := slices.IndexFunc(parts, func(t plan.Target) bool { return t.Kind == "level" && t.Value != nil && t.Year == 0 })
 	base, known := plan.Decimal(in.Baseline.Value)
 	for i := range parts {
 		t := &parts[i]

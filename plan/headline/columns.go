@@ -35,6 +35,8 @@ var columnWords = []struct {
 	{told, []string{"数据来源", "资料来源", "来源", "source", "sources", "datasource", "datasources", "sourceofdata", "meansofverification", "sourceofverification", "verification", "frequency", "assumptions", "risks"}, []string{"assumption", "verification", "datasource"}},
 	{"unit", []string{"unit", "units", "单位", "计量单位"}, []string{"计量单位", "unitof"}},
 	{"stretch", []string{"力争", "力争目标", "力争值", "争取", "奋斗目标", "stretch", "stretchtarget"}, []string{"力争", "奋斗目标", "stretch"}},
+	{past, nil, []string{"完成率", "完成进度", "完成比例", "实现程度", "completionrate", "achievementrate", "%achieved"}},
+	{"cumulative", []string{"change", "totalchange"}, []string{"五年增", "五年提", "五年变", "五年降", "增减", "变化", "变动"}},
 	{"average", []string{"average", "avg_growth", "年均", "年均增速", "年均增长"}, []string{"年均", "年平均", "平均增长", "平均增速", "平均", "average", "annualgrowth", "perannum", "年增速", "年增长"}},
 	{"cumulative", []string{"cumulative", "total", "累计", "五年累计", "[累计]"}, []string{"累计", "合计", "cumulative", "fiveyeartotal", "five-yeartotal"}},
 	{vision, []string{"vision", "outlook", "展望", "远景", "愿景"}, []string{"展望", "远景", "愿景", "vision", "outlook"}},

@@ -531,3 +531,22 @@ func TestFiscalYears(t *testing.T) {
 		assert.Contains(t, u.Notes[0].EN, "2022/23 is 2022", heads)
 	}
 }
+
+// What is doubtful of the targets of several years is one doubt of the row; shares that are written as
+// fractions of 1 are doubted in both languages.
+func TestDoubtsOfRows(t *testing.T) {
+	for table, want := range map[string][]string{
+		"指标,单位,2020年,2023年目标,2025年目标,属性\n城镇新增就业,万人,2.1,2,2,预期性\n":               {"wrong_side"},
+		"Indicator,Unit,2020,2025 target\nUrbanization rate,%,0.58,0.65\n":      {"power_of_ten"},
+		"Indicator,Unit,2020,2025 target\nR&D expenditure,% of GDP,0.58,0.65\n": nil,
+		"指标,单位,2020年,2025年目标,属性\n常住人口城镇化率,%,0.58,0.65,预期性\n":                    {"power_of_ten"},
+	} {
+		u, problems := headline.Understand(book(t, table), headline.Options{})
+		require.Empty(t, problems, table)
+		var codes []string
+		for _, d := range u.Rows[0].Doubts {
+			codes = append(codes, d.Code)
+		}
+		assert.Equal(t, want, codes, table)
+	}
+}

@@ -2,6 +2,7 @@ package headline
 
 import (
 	"context"
+	"slices"
 	"sort"
 	"strings"
 
@@ -156,6 +157,11 @@ func (im *importer) implausible(p *plan.Plan) (doubts []Doubt) {
 		row, col := im.cellOf(n)
 		doubts = append(doubts, Doubt{Row: i, Notice: true, Doubt: plan.Doubt{Code: n.Code, Cell: im.sheet.Address(row, col), Text: n.Message}})
 	}
+	add := func(row int, d plan.Doubt) { // of the targets of several years once
+		if !slices.ContainsFunc(doubts, func(o Doubt) bool { return o.Row == row && o.Code == d.Code && !o.Notice }) {
+			doubts = append(doubts, Doubt{Row: row, Doubt: d})
+		}
+	}
 	for i := range im.doc.Indicators {
 		in := &im.doc.Indicators[i]
 		base, ok := plan.Decimal(in.Baseline.Value)
@@ -175,13 +181,13 @@ func (im *importer) implausible(p *plan.Plan) (doubts []Doubt) {
 			kept := strings.Contains(t.Printed, "稳定") || strings.Contains(t.Printed, "保持")
 			ceiling := t.Bound == target.AtMost || t.Bound == target.Below // may be above what is reached: 失业率控制在5.5%以内
 			if d := p.DirectionOf(in.ID); !kept && d != target.Neutral && moved == -d.Sign() && t.Bound != target.About && !(ceiling && d == target.Down) && !(t.Bound == target.Within && t.High.Cmp(base) != moved) {
-				doubts = append(doubts, Doubt{Row: i, Doubt: plan.Doubt{Cell: cell, Code: "wrong_side", Text: text.Say("the target %s lies on the wrong side of the baseline %s: %s", "目标 %s 比基期 %s 更差：%s", t.Value, base, p.DesiredOf(in.ID).Text())}})
+				add(i, plan.Doubt{Cell: cell, Code: "wrong_side", Text: text.Say("the target %s lies on the wrong side of the baseline %s: %s", "目标 %s 比基期 %s 更差：%s", t.Value, base, p.DesiredOf(in.ID).Text())})
 			}
-			if one := decimal.NewFromInt(1); in.Unit == "%" && base.IsPositive() && base.LessThan(one) && t.Value.LessThanOrEqual(one) && ofMany(in.Name.ZH) {
-				doubts = append(doubts, Doubt{Row: i, Doubt: plan.Doubt{Cell: cell, Code: "power_of_ten", Text: text.Say("%s may be a fraction of 1, that is %s%%; expected percentages such as 58.2", "%s 可能是小数，即 %s%%；应写百分数，例如 58.2", t.Value, t.Value.Shift(2))}})
+			if one := decimal.NewFromInt(1); in.Unit == "%" && base.IsPositive() && base.LessThan(one) && t.Value.LessThanOrEqual(one) && ofMany(in.Name) {
+				add(i, plan.Doubt{Cell: cell, Code: "power_of_ten", Text: text.Say("%s may be a fraction of 1, that is %s%%; expected percentages such as 58.2", "%s 可能是小数，即 %s%%；应写百分数，例如 58.2", t.Value, t.Value.Shift(2))})
 			}
 			if is, was := t.Value.Abs(), base.Abs(); !is.IsZero() && (is.GreaterThan(was.Mul(eight)) || is.Mul(eight).LessThan(was)) {
-				doubts = append(doubts, Doubt{Row: i, Doubt: plan.Doubt{Cell: cell, Code: "power_of_ten", Text: text.Say("from %s to %s: expected both in the same unit", "由 %s 到 %s：两者单位应一致", base, t.Value)}})
+				add(i, plan.Doubt{Cell: cell, Code: "power_of_ten", Text: text.Say("from %s to %s: expected both in the same unit", "由 %s 到 %s：两者单位应一致", base, t.Value)})
 			}
 		}
 	}
@@ -192,11 +198,8 @@ func (im *importer) implausible(p *plan.Plan) (doubts []Doubt) {
 var eight = decimal.NewFromInt(8)
 
 // ofMany reports whether a name is that of a rate that is hardly ever below 1 %.
-func ofMany(name string) bool {
-	for _, w := range []string{"化率", "覆盖率", "普及率", "达标率", "合格率", "优良率", "处理率", "参保率", "利用率", "巩固率", "入学率"} {
-		if strings.HasSuffix(name, w) {
-			return true
-		}
-	}
-	return false
+func ofMany(name plan.Text) bool {
+	low := token.Lower(name.EN)
+	return slices.ContainsFunc([]string{"化率", "覆盖率", "普及率", "达标率", "合格率", "优良率", "处理率", "参保率", "利用率", "巩固率", "入学率"}, func(w string) bool { return strings.HasSuffix(name.ZH, w) }) ||
+		slices.ContainsFunc([]string{"urbanization", "urbanisation", "coverage", "literacy", "enrolment", "enrollment", "access to", "employment rate", "completion rate"}, func(w string) bool { return strings.Contains(low, w) })
 }
