@@ -154,7 +154,19 @@ func (c *compiler) compute(f *formula.Formula) operand {
 	case draw:
 		return operand{value: c.drawn(in.slot, in.path.How, in.value)}
 	}
+	if in.kind == shifted {
+		gone := c.Emit(ops.Sub, 0, c.endOf(in.path), fixed(in.end))
+		return operand{value: c.Emit(ops.Linear, in.value, fixed(in.course), c.Emit(ops.Add, 0, fixed(in.course), gone))}
+	}
 	return operand{value: c.along(in.path, in.slot)}
+}
+
+// endOf returns the end of a path.
+func (c *compiler) endOf(p Path) value {
+	if p.Slot >= 0 {
+		return c.drawn(p.Slot, p.How, p.Base)
+	}
+	return fixed(p.Base)
 }
 
 // inRange rejects constants beyond float64.
@@ -185,10 +197,7 @@ func (c *compiler) drawn(slot int, how formula.Op, base float64) value {
 
 // along computes a point of a path like indicator.Path.
 func (c *compiler) along(p Path, year int) value {
-	from, to := fixed(p.From), fixed(p.Base)
-	if p.Slot >= 0 {
-		to = c.drawn(p.Slot, p.How, p.Base)
-	}
+	from, to := fixed(p.From), c.endOf(p)
 	if p.FromDrawn {
 		from = c.drawn(p.FromSlot, "", 0)
 	}

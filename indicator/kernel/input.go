@@ -17,10 +17,11 @@ type Cell struct {
 // Input is the content of a cell that takes precedence over its formula; the zero Input leaves the
 // cell to its formula.
 type Input struct {
-	kind  inputKind
-	value float64
-	slot  int
-	path  Path
+	kind        inputKind
+	value       float64
+	slot        int
+	path        Path
+	course, end float64
 }
 
 type inputKind uint8
@@ -32,6 +33,7 @@ const (
 	fault
 	draw
 	along
+	shifted
 )
 
 // Number sets a cell to a number.
@@ -60,6 +62,12 @@ type Path struct {
 	Slot      int        // of the end; −1: the end is Base
 	How       formula.Op // how the draw combines with Base
 	Base      float64
+}
+
+// Shifted sets a cell to a value of a given course that leads to end: with it moves a part, weight, of what
+// the end of p differs.
+func Shifted(p Path, course, end, weight float64) Input {
+	return Input{kind: shifted, path: p, course: course, end: end, value: weight}
 }
 
 // Along sets a cell to the value after a number of years (1…p.Years) on a path.

@@ -210,8 +210,21 @@ func (t Target) First(baseYear int) int {
 }
 
 // Due returns the year by which the level that corresponds to the target must be reached: the first
-// of its span if the indicator must keep it from then on, else the last; 0 if that is not known.
+// of its span if the indicator must keep it from then on, else the last; 0 if that is not known. For AllOf
+// it is that of its parts of this year, or of its last level if none of them amounts to one.
 func (t Target) Due() int {
+	last := 0
+	for _, p := range t.Parts {
+		if p.row().goal != nil && p.Due() == t.Year {
+			return t.Year
+		}
+		if p.Kind == Level {
+			last = max(last, p.Year)
+		}
+	}
+	if last != 0 {
+		return last
+	}
 	if t.From != 0 && t.Kind.EveryYear() && t.Kind.OfValues() {
 		return t.From
 	}

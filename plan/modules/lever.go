@@ -69,7 +69,7 @@ func (x *deriver) yearly(l plan.Lever) plan.Lever {
 // twice.
 func (r row) lever(p plan.Period) plan.Lever {
 	var l plan.Lever
-	help := text.Say("The value in %d; the years between follow the path.", "%d年的数值；其间按路径推算。", max(p.To, r.target.Year))
+	help := text.Say("The value in %d; the years between follow the path.", "%d年的数值；其间按路径推算。", r.target.Due())
 	if r.against() || r.shape() == "constant" {
 		help = text.Say("The value of each year, %d–%d.", "%d—%d年各年的数值。", p.From, p.To)
 	}

@@ -75,7 +75,8 @@ func (b *builder) climb(v *plan.VariableInfo, t target.Target, end ending, shape
 	y1 := b.m.endYear(v.ID)
 	last := max(y1, t.Year)
 	y0, start := b.baseline(v)
-	goal := b.goal(v, t, start, y0, y1)
+	planned := b.goal(v, t, start, y0, y1)
+	goal := planned
 	if end.value != nil {
 		goal = indicator.Of(*end.value)
 	}
@@ -104,7 +105,19 @@ func (b *builder) climb(v *plan.VariableInfo, t target.Target, end ending, shape
 		b.fill(v.ID, y1, last, same(goal), mark)
 		return nil
 	}
-	b.fill(v.ID, y0+1, last, func(y int) indicator.Value { return values[min(y, y1)-y0] }, mark)
+	at := func(y int) indicator.Value { return values[min(y, y1)-y0] }
+	if c, ok := b.courseOf(v, t, start, planned, y0, y1); ok && shape != "hold" {
+		straight, line := !c.through || end.shape != "", at
+		gone := goal.Or(decimal.Zero).Sub(planned.Or(decimal.Zero))
+		at = func(y int) indicator.Value {
+			if straight && y <= y1 {
+				return line(y)
+			}
+			return c.at(y, gone)
+		}
+		last = max(last, c.last())
+	}
+	b.fill(v.ID, y0+1, last, at, mark)
 	return nil
 }
 
@@ -174,6 +187,9 @@ func (b *builder) starting(id string, year int, m Mark) bool {
 // only within rounding.
 func (b *builder) goal(v *plan.VariableInfo, t target.Target, start indicator.Value, y0, y1 int) indicator.Value {
 	t = t.Middle()
+	if due := slices.DeleteFunc(slices.Clone(t.Parts), func(p target.Target) bool { return p.Kind == target.Level && p.Due() != y1 }); len(due) > 0 {
+		t.Parts = due // levels of other years are passed on the way, see course
+	}
 	for i := range t.Parts {
 		t.Parts[i].From, t.Parts[i].Year = y0+1, y1
 	}

@@ -261,12 +261,14 @@ type route struct {
 	shape  string
 	y0, y1 int
 	known  bool // whether the baseline is known
+	course course
+	bent   bool // it follows the course; else a move gives its shape
 	path   kernel.Path
 }
 
 func (x *Sweep) route(lever, shape string, s Scenario) (*route, error) {
 	info, _ := x.model.Variable(lever)
-	r := &route{x: x, s: s, info: info, target: x.base.targets[lever], y1: x.model.endYear(lever)}
+	r := &route{x: x, s: s, info: info, target: x.base.targets[lever], y1: x.model.endYear(lever), bent: shape == ""}
 	if shape == "" {
 		shape = pathOf(info)
 	}
@@ -279,6 +281,7 @@ func (x *Sweep) route(lever, shape string, s Scenario) (*route, error) {
 	from, known := start.Decimal()
 	l := r.b.limits(&info)
 	r.y0, r.known = y0, known
+	r.course, _ = r.b.courseOf(&info, r.target, start, r.b.goal(&info, r.target, start, y0, r.y1), y0, r.y1)
 	r.path = kernel.Path{Shape: indicator.Shape(r.shape), From: kernel.Float(from), Low: kernel.Float(l.Low), High: kernel.Float(l.High)}
 	for y := x.model.period.Base; y >= max(x.model.period.First, y0); y-- {
 		if at, ok := x.start[cell{lever, y}]; ok {
@@ -312,7 +315,12 @@ func (r *route) put(from, to int) {
 
 func (r *route) along(to int) {
 	for y := r.y0 + 1; y <= to; y++ {
-		if r.free(y) {
+		switch c := r.course; {
+		case !r.free(y):
+		case len(c.values) > 1 && (c.through && r.bent || y > r.y1):
+			part, of := c.share(y)
+			r.x.given[cell{r.info.ID, y}] = kernel.Shifted(r.path, kernel.Float(c.at(y, decimal.Zero).Or(decimal.Zero)), kernel.Float(c.at(r.y1, decimal.Zero).Or(decimal.Zero)), float64(part)/float64(of))
+		default:
 			r.x.given[cell{r.info.ID, y}] = kernel.Along(r.path, min(y, r.y1)-r.y0)
 		}
 	}
@@ -339,8 +347,11 @@ func (x *Sweep) end(i int, s Scenario) error {
 		r.put(r.y1, last)
 	case r.shape == string("constant"):
 		r.put(r.y0+1, last)
+	case r.course.through && r.path.FromDrawn && r.bent:
+		return &text.Error{Package: "scenario", Op: v.Lever, Err: kernel.ErrUnsupported,
+			Message: text.Say("the start and the end of a path through the targets of several years cannot both be varied", "经过若干年份目标的路径，不能同时变动起点和终点")}
 	default:
-		r.along(last)
+		r.along(max(last, r.course.last()))
 	}
 	return nil
 }
@@ -363,6 +374,16 @@ func (x *Sweep) follow(s Scenario) error {
 			return err
 		}
 		if !r.path.FromDrawn || r.shape == "" || r.shape == string("constant") {
+			continue
+		}
+		if r.bent && r.course.through { // to the first level that it passes
+			r.y1 = levels(r.target, r.y0)[0].Year
+			to, ok := x.base.Value(v.Lever, r.y1).Decimal()
+			if !ok {
+				continue
+			}
+			r.course, r.path.Slot, r.path.Base, r.path.Years = course{}, -1, kernel.Float(to), r.y1-r.y0
+			r.along(r.y1 - 1)
 			continue
 		}
 		ok, err := r.heads()

@@ -1,0 +1,88 @@
+package scenario
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// course is the way of a row with targets of several years: from its baseline through the level of each. Where
+// the end of its path is moved, the years before it move with it in proportion to time, and those after it the
+// less, the nearer the next level is.
+type course struct {
+	y0, y1  int
+	values  []indicator.Value // from y0 on, to the last level
+	after   int               // year of the first level after y1; 0: none
+	through bool              // it passes levels before y1
+}
+
+// levels returns the levels of a row's targets after a year, in order of their years.
+func levels(t target.Target, after int) []target.Target {
+	var list []target.Target
+	for _, p := range t.Middle().Parts {
+		if p.Kind == target.Level && p.Known() && p.Year > after {
+			list = append(list, p)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b target.Target) int { return cmp.Compare(a.Year, b.Year) })
+	return slices.CompactFunc(list, func(a, b target.Target) bool { return a.Year == b.Year })
+}
+
+// courseOf returns the course of a row from its baseline to a goal in the year y1 and beyond; ok is false if it
+// has no target of another year, or if no path of its shape leads there.
+func (b *builder) courseOf(v *plan.VariableInfo, t target.Target, start, goal indicator.Value, y0, y1 int) (c course, ok bool) {
+	c = course{y0: y0, y1: y1, values: []indicator.Value{start}}
+	ends := slices.DeleteFunc(levels(t, y0), func(p target.Target) bool { return p.Year == y1 })
+	shape := shapeFor(b.m.shapes[b.m.index[v.ID]], t, nil, v.Unit)
+	if shape == "hold" || len(ends) == 0 {
+		return c, false
+	}
+	if c.through = ends[0].Year < y1; !start.Present() || !goal.Present() {
+		return c, false
+	}
+	at := slices.IndexFunc(ends, func(p target.Target) bool { return p.Year > y1 })
+	if at >= 0 {
+		c.after = ends[at].Year
+	} else {
+		at = len(ends)
+	}
+	value, _ := goal.Decimal()
+	ends = slices.Insert(ends, at, target.Target{Year: y1, Value: value})
+	from := y0
+	for _, p := range ends {
+		line, err := indicator.Path(indicator.Shape(shape), c.values[len(c.values)-1], indicator.Of(p.Value), from, p.Year, b.limits(v))
+		if err != nil {
+			return c, false
+		}
+		c.values, from = append(c.values, line[1:]...), p.Year
+	}
+	return c, true
+}
+
+// last returns the year of the last level.
+func (c course) last() int { return c.y0 + len(c.values) - 1 }
+
+// share returns which part of a change of the end the value of a year takes, as a quotient.
+func (c course) share(year int) (part, of int) {
+	switch {
+	case year <= c.y1:
+		return year - c.y0, c.y1 - c.y0
+	case c.after == 0:
+		return 1, 1
+	}
+	return max(c.after-year, 0), c.after - c.y1
+}
+
+// at returns the value of a year, where the end differs from the course's own.
+func (c course) at(year int, gone decimal.Decimal) indicator.Value {
+	v := c.values[min(year, c.last())-c.y0]
+	if part, of := c.share(year); !gone.IsZero() && part > 0 {
+		v = v.Add(indicator.Of(gone).Mul(indicator.Of(decimal.NewFromInt(int64(part)))).Div(indicator.Of(decimal.NewFromInt(int64(of)))))
+	}
+	return v
+}
