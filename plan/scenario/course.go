@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"cmp"
-	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -17,49 +16,53 @@ import (
 type course struct {
 	y0, y1  int
 	values  []indicator.Value // from y0 on, to the last level
+	first   int               // year of the first level beside that of y1
 	after   int               // year of the first level after y1; 0: none
 	through bool              // it passes levels before y1
 }
 
-// levels returns the levels of a row's targets after a year, in order of their years.
-func levels(t target.Target, after int) []target.Target {
-	var list []target.Target
-	for _, p := range t.Middle().Parts {
-		if p.Kind == target.Level && p.Known() && p.Year > after {
-			list = append(list, p)
+// levelIn returns the level of a row's target of a year; ok is false if it has none.
+func levelIn(t target.Target, year int) (d decimal.Decimal, ok bool) {
+	for _, p := range t.Parts {
+		if p.Kind == target.Level && p.Year == year && p.Known() {
+			return p.Middle().Value, true
 		}
 	}
-	slices.SortStableFunc(list, func(a, b target.Target) int { return cmp.Compare(a.Year, b.Year) })
-	return slices.CompactFunc(list, func(a, b target.Target) bool { return a.Year == b.Year })
+	return d, false
 }
 
 // courseOf returns the course of a row from its baseline to a goal in the year y1 and beyond; ok is false if it
 // has no target of another year, or if no path of its shape leads there.
 func (b *builder) courseOf(v *plan.VariableInfo, t target.Target, start, goal indicator.Value, y0, y1 int) (c course, ok bool) {
 	c = course{y0: y0, y1: y1, values: []indicator.Value{start}}
-	ends := slices.DeleteFunc(levels(t, y0), func(p target.Target) bool { return p.Year == y1 })
+	last := y1
+	for _, p := range t.Parts {
+		if p.Kind == target.Level && p.Known() && p.Year > y0 && p.Year != y1 {
+			last, ok = max(last, p.Year), true
+			c.first = min(cmp.Or(c.first, p.Year), p.Year)
+		}
+	}
 	shape := shapeFor(b.m.shapes[b.m.index[v.ID]], t, nil, v.Unit)
-	if shape == "hold" || len(ends) == 0 {
+	if c.through = ok && shape != "hold" && c.first < y1; !ok || shape == "hold" || !start.Present() || !goal.Present() {
 		return c, false
 	}
-	if c.through = ends[0].Year < y1; !start.Present() || !goal.Present() {
-		return c, false
-	}
-	at := slices.IndexFunc(ends, func(p target.Target) bool { return p.Year > y1 })
-	if at >= 0 {
-		c.after = ends[at].Year
-	} else {
-		at = len(ends)
-	}
-	value, _ := goal.Decimal()
-	ends = slices.Insert(ends, at, target.Target{Year: y1, Value: value})
 	from := y0
-	for _, p := range ends {
-		line, err := indicator.Path(indicator.Shape(shape), c.values[len(c.values)-1], indicator.Of(p.Value), from, p.Year, b.limits(v))
+	for y := y0 + 1; y <= last; y++ {
+		level, passes := levelIn(t, y)
+		to := indicator.Of(level)
+		switch {
+		case y == y1:
+			to = goal
+		case !passes:
+			continue
+		case y > y1 && c.after == 0:
+			c.after = y
+		}
+		line, err := indicator.Path(indicator.Shape(shape), c.values[from-y0], to, from, y, b.limits(v))
 		if err != nil {
 			return c, false
 		}
-		c.values, from = append(c.values, line[1:]...), p.Year
+		c.values, from = append(c.values, line[1:]...), y
 	}
 	return c, true
 }

@@ -187,7 +187,13 @@ func (b *builder) starting(id string, year int, m Mark) bool {
 // only within rounding.
 func (b *builder) goal(v *plan.VariableInfo, t target.Target, start indicator.Value, y0, y1 int) indicator.Value {
 	t = t.Middle()
-	if due := slices.DeleteFunc(slices.Clone(t.Parts), func(p target.Target) bool { return p.Kind == target.Level && p.Due() != y1 }); len(due) > 0 {
+	var due []target.Target
+	for _, p := range t.Parts {
+		if p.Kind != target.Level || p.Year == y1 {
+			due = append(due, p)
+		}
+	}
+	if due != nil {
 		t.Parts = due // levels of other years are passed on the way, see course
 	}
 	for i := range t.Parts {

@@ -377,7 +377,7 @@ func (x *Sweep) follow(s Scenario) error {
 			continue
 		}
 		if r.bent && r.course.through { // to the first level that it passes
-			r.y1 = levels(r.target, r.y0)[0].Year
+			r.y1 = r.course.first
 			to, ok := x.base.Value(v.Lever, r.y1).Decimal()
 			if !ok {
 				continue

@@ -186,6 +186,11 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang) wire.OutcomeV
 	if part, ok := o.Decides(); ok {
 		v.Decides = part.Describe(x.Unit)
 	}
+	for _, p := range o.Target.Parts {
+		if p.Kind == target.Level && p.Known() {
+			v.Levels = append(v.Levels, wire.LevelView{Year: p.Year, Level: say.cellOf(indicator.Of(p.Value), x.Unit, m.Places(x), l)})
+		}
+	}
 	v.Needs = []wire.NeedView{}
 	if !o.Projection().Present() {
 		v.Needs = viewNeeds(m, r.NeedsOf(o.Indicator, o.MeasuredAt))

@@ -927,6 +927,11 @@ export interface LangParams {
   lang?: Lang;
 }
 
+export interface LevelView {
+  year: number;
+  level: CellView;
+}
+
 export type LeverKind = "yearly" | "end" | "start";
 
 export interface LeverView {
@@ -1149,6 +1154,7 @@ export interface OutcomeView {
   status: OutcomeStatus;
   statusText: Text;
   decides: Text;
+  levels?: LevelView[];
   onPath: boolean;
   entered: boolean;
   origin?: OriginView | null;

@@ -357,10 +357,17 @@ type OutcomeView struct {
 	StatusText text.Text     `json:"statusText"`
 	// The one of several targets in a row that determines the status.
 	Decides text.Text   `json:"decides"`
+	Levels  []LevelView `json:"levels,omitempty"` // of a row with several targets, by year
 	OnPath  bool        `json:"onPath"`           // equals its target only because its path was assumed
 	Entered bool        `json:"entered"`          // the target's number was entered by the user
 	Origin  *OriginView `json:"origin,omitempty"` // where the number of an open target comes from
 	Needs   []NeedView  `json:"needs"`            // all inputs that an absent projection waits for
+}
+
+// LevelView is a level that is to be reached by a year.
+type LevelView struct {
+	Year  int      `json:"year"`
+	Level CellView `json:"level"`
 }
 
 // WarningView is a warning, with a move that removes its cause.

@@ -11,6 +11,7 @@ const PAD = 7;
 export function Spark({ data }: { data: ChartData }) {
   const values = [...data.scenario, ...data.reference].flatMap((p) => (p.value === null ? [] : [p.value]));
   if (data.target) values.push(data.target.value);
+  values.push(...data.levels.map((l) => l.value));
   const first = data.years[0] ?? 0;
   const low = Math.min(...values);
   const high = Math.max(...values);
@@ -24,6 +25,7 @@ export function Spark({ data }: { data: ChartData }) {
       {t?.line && <Rule x1={x(t.from)} x2={x(t.to)} y1={y(t.value)} y2={y(t.value)} color={ink} width={0.8} />}
       <Line name="scenario" points={spots(data.scenario)} color={accent} width={2} />
       {spots(data.actual).map((p) => p && <Dot key={p.x} {...p} r={2.6} />)}
+      {data.levels.map((l) => l.year !== t?.to && <Diamond key={l.year} x={x(l.year)} y={y(l.value)} size={6} />)}
       {t && <Diamond x={x(t.to)} y={y(t.value)} size={9} />}
     </svg>
   );

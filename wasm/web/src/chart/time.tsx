@@ -31,6 +31,7 @@ export interface TimeData extends Readable {
   bands?: readonly { low: Values; high: Values }[];
   actual?: { name: string; values: Values; shown?: readonly string[]; joined?: boolean };
   target: Target | null;
+  levels?: readonly { year: number; value: number }[];
   absent: readonly Absence[];
 }
 
@@ -108,6 +109,7 @@ export function timePlot(data: TimeData, room: Room): Plot {
         {target?.line && <Rule x1={x(Math.max(target.from, first))} x2={x(target.to)} y1={y(target.value)} y2={y(target.value)} color={ink} />}
         {data.lines.filter((l) => l.kind === "main").map(shown)}
         {data.actual && <Actual of={data.actual} points={points(data.actual.values)} column={column} top={TOP} />}
+        {data.levels?.map((l) => l.year !== target?.to && <Diamond key={l.year} x={x(l.year)} y={y(l.value)} />)}
         {target && <Diamond x={x(target.to)} y={y(target.value)} />}
         {target && !labels.some((l) => l.year === target.to) && <Label x={x(target.to)} y={y(target.value) + (y(target.value) > TOP + 40 ? -16 : 16)} lines={[`${target.name} ${target.shown}`]} anchor="middle" />}
         {[...new Set(labels.map((l) => l.year))].map((year) => (
@@ -139,7 +141,7 @@ function looks(line: TimeLine, index: number): { color: string; width: number; d
 
 /** Every number that is to be seen. */
 function known(data: TimeData): number[] {
-  const values = [...data.lines.map((l) => l.values), ...(data.bands ?? []).flatMap((b) => [b.low, b.high]), data.actual?.values ?? [], [data.target?.value ?? null]];
+  const values = [...data.lines.map((l) => l.values), ...(data.bands ?? []).flatMap((b) => [b.low, b.high]), data.actual?.values ?? [], [data.target?.value ?? null], data.levels?.map((l) => l.value) ?? []];
   return values.flat().filter((v) => v !== null);
 }
 

@@ -87,13 +87,14 @@ function pathOf(variable: VariableView, data: ChartData): TimeData {
     ],
     actual: { name: t("chart.figure"), values: data.scenario.map((p) => (data.actual.includes(p) ? p.value : null)) },
     target,
+    levels: data.levels,
     absent: absences(data.absent.map((year) => ({ year, why: why(year) })), t("chart.absent")),
     readings: data.years.map((year, i): Reading => ({
       title: String(year),
       rows: [
         [t("col.scenario"), of(data.scenario[i], year)],
         [t("col.reference"), of(data.reference[i], year)],
-        ...(target && year >= target.from && year <= target.to ? [[target.name, `${target.shown} ${unit}`] as const] : []),
+        ...[data.levels.find((l) => l.year === year) ?? (target && year >= target.from && year <= target.to ? target : null)].flatMap((l) => (l ? [[t("chart.target"), `${l.shown} ${unit}`] as const] : [])),
       ],
     })),
   };

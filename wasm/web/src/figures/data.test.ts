@@ -62,3 +62,11 @@ test("what is drawn and taken away is in the unit that is displayed", () => {
   expect(d.scenario[0]?.value).toBe(38.4);
   expect(d.target?.value).toBe(40);
 });
+
+test("levels of several years are drawn in their years, the last of those shown as the target", () => {
+  const level = (year: number, v: string) => ({ year, level: { v, s: v } as CellView });
+  const outcome = { threshold: { v: "20", s: "20" }, levels: [level(2021, "20"), level(2020, "16"), level(2030, "40")] } as OutcomeView;
+  const d = chartData([2020, 2021], series, outcome, { kind: "all", year: 2021, from: 2021, percent: true }, 2021);
+  expect(d.levels.map((l) => [l.year, l.value])).toEqual([[2021, 20], [2020, 16]]);
+  expect(d.target).toMatchObject({ from: 2021, to: 2021, value: 20, line: false });
+});

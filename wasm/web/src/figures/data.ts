@@ -14,6 +14,7 @@ export interface ChartData {
   actual: Point[]; // figures of the plan: the filled dots
   absent: number[]; // years without a number
   target: { from: number; to: number; value: number; shown: string; line: boolean } | null;
+  levels: { year: number; value: number; shown: string }[]; // of a row with targets of several years
   differs: boolean;
 }
 
@@ -37,6 +38,8 @@ export function chartData(
   first = 0,
 ): ChartData {
   const shown = years.slice(first).filter((y) => y <= last);
+  const levels = (outcome?.levels ?? []).filter((l) => l.year <= last).map((l) => ({ year: l.year, value: Number(exactOf(l.level)), shown: l.level.s }));
+  const level = levels.reduce<(typeof levels)[number] | null>((a, b) => (a && a.year > b.year ? a : b), null);
   const points = (cells: readonly CellView[]): Point[] => shown.map((year, i) => point(year, cells[first + i]));
   const scenario = points(series.cells);
   const reference = points(series.reference);
@@ -46,7 +49,8 @@ export function chartData(
     reference,
     actual: scenario.filter((_, i) => series.cells[first + i]?.mark === "figure"),
     absent: scenario.filter((p) => p.value === null).map((p) => p.year),
-    target: targetOf(outcome, shape, last),
+    target: level ? { ...level, from: level.year, to: level.year, line: false } : targetOf(outcome, shape, last),
+    levels,
     differs: scenario.some((p, i) => p.value !== reference[i]?.value),
   };
 }
