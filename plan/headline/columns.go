@@ -76,10 +76,10 @@ func headOf(s string) head {
 		}
 	}
 	bare := withoutYears(plain)
-	unbracketed, _, _ := strings.Cut(bare, "(") // 指标（单位）
+	whole, _, _ := strings.Cut(bare, "(") // 指标（单位）
 	for _, exact := range []bool{true, false} {
 		for _, c := range columnWords {
-			if exact && (slices.Contains(c.exact, bare) || slices.Contains(c.exact, unbracketed)) || !exact && slices.ContainsFunc(c.parts, func(w string) bool { return strings.Contains(bare, w) }) {
+			if exact && slices.Contains(c.exact, whole) || !exact && slices.ContainsFunc(c.parts, func(w string) bool { return strings.Contains(bare, w) }) {
 				switch h.column = c.column; {
 				case h.year != 0 && c.column == "name":
 					h.column = ""
@@ -100,6 +100,7 @@ func arabicYears(s string) string {
 	if i < 0 {
 		return s
 	}
+	year := s[i : i+4*len("二")]
 	digits := strings.Map(func(r rune) rune {
 		switch n := strings.IndexRune(numerals, r); {
 		case n >= 0:
@@ -108,11 +109,11 @@ func arabicYears(s string) string {
 			return '0'
 		}
 		return 'x'
-	}, s[i:i+4*len("二")])
+	}, year)
 	if !token.IsDigits(digits) {
 		return s
 	}
-	return s[:i] + digits + s[i+4*len("二"):]
+	return strings.Replace(s, year, digits, 1)
 }
 
 // yearsIn returns the years in a text; a longer number is none.
@@ -201,15 +202,12 @@ func headAt(s grid.Sheet, row int, further bool) (last int, whole, ok bool) {
 
 // isHead reports whether a row is the head of a headline table.
 func isHead(heads []head) bool {
-	name, target, known := false, false, 0
+	name, target := false, false
 	for _, h := range heads {
 		name = name || h.column == "name"
 		target = target || h.isAim() || h.year != 0
-		if h.column != "" || h.year != 0 {
-			known++
-		}
 	}
-	return name && target && known >= 2
+	return name && target
 }
 
 // tellsYears reports whether all cells of a row say whose years the row below has: 基期值, 目标值.

@@ -594,15 +594,16 @@ func (im *importer) unclear() {
 func splitUnit(name string) (string, string) {
 	s := strings.TrimSpace(strings.NewReplacer("（", "(", "）", ")").Replace(name))
 	i, end := strings.LastIndexByte(s, '('), len(s)-1
-	if i <= 0 || !strings.HasSuffix(s, ")") {
-		plain := token.ASCII(s) // 城镇化率[%], 城镇化率/%
-		if i = strings.LastIndexByte(plain, '['); i > 0 && strings.HasSuffix(plain, "]") {
-			s, end = plain, len(plain)-1
-		} else if i = strings.LastIndexAny(plain, "/,"); i > 0 && isUnit(strings.TrimSpace(plain[i+1:])) {
-			s, end = plain, len(plain)
-		} else {
+	if plain := token.ASCII(s); strings.HasSuffix(plain, "]") { // 城镇化率[%]
+		i, s, end = strings.LastIndexByte(plain, '['), plain, len(plain)-1
+	} else if !strings.HasSuffix(s, ")") { // 城镇化率/%
+		i, s, end = strings.LastIndexAny(plain, "/,"), plain, len(plain)
+		if !isUnit(strings.TrimSpace(plain[i+1:])) {
 			return name, ""
 		}
+	}
+	if i <= 0 {
+		return name, ""
 	}
 	symbol := strings.TrimSpace(token.ASCII(s[i+1 : end]))
 	if symbol == "个百分点" {
@@ -646,7 +647,7 @@ func identifierFrom(name string) string {
 	for _, r := range token.Lower(token.ASCII(name)) {
 		if formula.IsIdentifier("x" + string(r)) {
 			b.WriteRune(r)
-		} else if b.Len() > 0 && !strings.HasSuffix(b.String(), "_") {
+		} else if !strings.HasSuffix(b.String(), "_") {
 			b.WriteByte('_')
 		}
 	}

@@ -1,6 +1,9 @@
 package headline
 
 import (
+	"cmp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -88,7 +91,7 @@ func (im *importer) isNote(row int) bool {
 	if s == "注" || low == "note" || low == "notes" {
 		return true
 	}
-	return len(cells) == 1 && row > im.at.last+1 && (len([]rune(s)) > 40 || isListed(low)) && im.noteRows[row-1]
+	return len(cells) == 1 && im.noteRows[row-1] && (len([]rune(s)) > 40 || isListed(low))
 }
 
 // isListed reports whether a text begins with a number in a list: 2. or (2).
@@ -167,7 +170,7 @@ func (m *marks) explain(note string) {
 				about, _, _ = strings.Cut(about, ";")
 				about, _, _ = strings.Cut(about, "。")
 				about, _, _ = strings.Cut(about, "，")
-			} else if inside == "累计" || token.Lower(inside) == "cumulative" || inside == "五年累计" {
+			} else if slices.Contains([]string{"累计", "五年累计", "cumulative"}, token.Lower(inside)) {
 				about = inside
 			}
 			low := token.Lower(about)
@@ -189,30 +192,26 @@ func (m *marks) explain(note string) {
 		}
 	}
 	if strings.Contains(spaced, "可比价") || strings.Contains(spaced, "不变价") {
-		for _, phrase := range strings.FieldsFunc(withoutListNumbers(spaced), func(r rune) bool { return r == '；' || r == '。' || r == ';' }) {
-			subject, about, ok := strings.Cut(phrase, "绝对数")
-			if ok && strings.Contains(about, "当年价") && subject != "" {
-				m.current = strings.TrimLeft(subject, "注：:")
+		for _, phrase := range strings.FieldsFunc(listMarks.Replace(spaced), func(r rune) bool { return strings.ContainsRune("；。;", r) }) {
+			subject, about, _ := strings.Cut(phrase, "绝对数")
+			if strings.Contains(about, "当年价") {
+				m.current = cmp.Or(strings.TrimLeft(subject, "注：:（("), m.current)
 			}
 		}
 	}
 }
 
-// withoutListNumbers removes the numbers of a list: 3.地区生产总值….
-func withoutListNumbers(s string) string {
-	var b strings.Builder
-	for i, r := range s {
-		if i+1 < len(s) && r >= '1' && r <= '9' && (s[i+1] == '.' || strings.HasPrefix(s[i+1:], "．")) {
-			b.WriteString("；")
-			continue
+// listMarks ends an entry of a list where the next one begins: 3.地区生产总值…, ③地区生产总值….
+var listMarks = func() *strings.Replacer {
+	var pairs []string
+	for n := range 9 {
+		for _, behind := range []string{".", "．", "、", ")", "）"} {
+			pairs = append(pairs, strconv.Itoa(n+1)+behind, "；")
 		}
-		if r == '.' && i > 0 && s[i-1] >= '1' && s[i-1] <= '9' {
-			continue
-		}
-		b.WriteRune(r)
+		pairs = append(pairs, noteMark(n), "；")
 	}
-	return b.String()
-}
+	return strings.NewReplacer(pairs...)
+}()
 
 // brackets writes the brackets that a note explains as totals as [ ].
 func (m *marks) brackets(s string) string {
@@ -228,11 +227,11 @@ func (m *marks) brackets(s string) string {
 // they are read as its stretch value; alone, the value is all there is.
 func (m *marks) aim(s string) (bare string, alone bool) {
 	for _, b := range bracketPairs {
-		if !strings.Contains(m.stretch, b.open) || !strings.Contains(s, b.open) || !strings.Contains(s, b.end) {
+		before, rest, _ := strings.Cut(s, b.open)
+		inside, after, ok := strings.Cut(rest, b.end)
+		if !ok || !strings.Contains(m.stretch, b.open) {
 			continue
 		}
-		before, rest, _ := strings.Cut(s, b.open)
-		inside, after, _ := strings.Cut(rest, b.end)
 		if strings.TrimSpace(before) == "" {
 			return inside + after, true
 		}

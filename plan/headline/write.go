@@ -67,11 +67,16 @@ func (w *writer) arrange() {
 	add("name", nil)
 	add("other", func(in *plan.Indicator) bool { return in.Name.EN != "" && in.Name.ZH != "" })
 	add("unit", nil)
-	for year := w.p.Period.Base - 50; year < w.p.Period.Base; year++ {
-		add(strconv.Itoa(year), func(in *plan.Indicator) bool {
-			return slices.ContainsFunc(in.Figures, func(f plan.Historic) bool { return f.Year == year })
-		})
+	var years []string
+	for i := range w.p.Indicators {
+		for _, f := range w.p.Indicators[i].Figures {
+			if f.Year < w.p.Period.Base {
+				years = append(years, strconv.Itoa(f.Year))
+			}
+		}
 	}
+	slices.Sort(years)
+	w.columns = append(w.columns, slices.Compact(years)...)
 	add("baseline", nil)
 	add("target", nil)
 	add("average", in("average"))
@@ -397,12 +402,12 @@ func (w *writer) compare() (again bool) {
 	at := func(column string) int { return slices.Index(w.columns, column) }
 	for i := range w.p.Indicators {
 		cells := book.Sheets[0].Rows[i+2]
-		if w.figure[i] == ways {
-			cells[at("baseline")] = grid.Cell{Text: "—"}
-		}
-		for _, column := range []string{"average", "cumulative", "target"} {
-			if j := at(column); j >= 0 && w.wording[i] == ways {
-				cells[j] = grid.Cell{Text: map[bool]string{true: "1", false: "—"}[column == "target"]}
+		for j, column := range w.columns {
+			switch {
+			case column == "target" && w.wording[i] == ways:
+				cells[j] = grid.Cell{Text: "1"}
+			case column == "baseline" && w.figure[i] == ways, columnOf(plan.Target{Column: column}) == column && w.wording[i] == ways:
+				cells[j] = grid.Cell{Text: "—"}
 			}
 		}
 	}
