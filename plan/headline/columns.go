@@ -380,7 +380,7 @@ func (im *importer) byContent(j int) string {
 // with a slip, or if a cell could be a figure or a target.
 func (im *importer) ofWords(j int) string {
 	h := im.at.heads[j]
-	if column := im.byContent(j); column != "" || h.year != 0 {
+	if column := im.byContent(j); column != "" {
 		return column
 	}
 	near, slip := text.Closest(token.Lower(h.text), knownHeads())

@@ -747,16 +747,19 @@ func (im *importer) baseline(in *plan.Indicator, s string) {
 		in.Baseline = plan.Baseline{Absent: "not_printed", Printed: s}
 		return
 	}
-	s, year := yearBehind(s)
-	in.Baseline = im.figure(in.Unit, s, "baseline")
-	if b := &in.Baseline; year != 0 && b.Value != nil && year < im.doc.Period.Base {
-		b.Year = year
-		im.doc.Period.First = min(cmp.Or(im.doc.Period.First, b.Year), b.Year)
+	b := &in.Baseline
+	figure, year := yearBehind(s)
+	if *b = im.figure(in.Unit, figure, "baseline"); b.Value == nil {
+		return
 	}
-	im.ownYear(&in.Baseline)
-	if b := &in.Baseline; b.Flag == "other_year" && im.marks.starYear != 0 && im.marks.starYear < im.doc.Period.Base {
-		b.Year = im.marks.starYear
-		im.doc.Period.First = min(cmp.Or(im.doc.Period.First, b.Year), b.Year)
+	if year != 0 {
+		im.ownYear(b, "baseline", strconv.Itoa(year))
+	}
+	if s := im.field(baseYear); s != "" {
+		im.ownYear(b, baseYear, s)
+	}
+	if star := im.marks.starYear; b.Flag == "other_year" && star != 0 && star < im.doc.Period.Base {
+		im.ownYear(b, "baseline", strconv.Itoa(star))
 	}
 }
 
@@ -772,22 +775,18 @@ func yearBehind(s string) (figure string, year int) {
 	return s, 0
 }
 
-// ownYear sets the year of a baseline from a column of such years.
-func (im *importer) ownYear(b *plan.Baseline) {
-	s := im.field(baseYear)
-	if s == "" || b.Value == nil {
-		return
-	}
+// ownYear sets the year of a baseline from what is behind it, or from a column of such years.
+func (im *importer) ownYear(b *plan.Baseline, column, s string) {
+	s = token.Fiscal(token.ASCII(s))
 	years := yearsIn(s)
 	if len(years) != 1 || years[0] > im.doc.Period.Base || len(strings.Trim(s, "0123456789年")) > 0 {
-		im.fault(baseYear, "year", text.ErrInvalid, "%q is not a year up to the baseline's (%d); expected one such as 2023", "%q 不是不晚于基期（%d 年）的年份；应为例如 2023", text.Short(s), im.doc.Period.Base)
+		im.fault(column, "year", text.ErrInvalid, "%q is not a year up to the baseline's (%d); expected one such as %d", "%q 不是不晚于基期（%d 年）的年份；应为例如 %d", text.Short(s), im.doc.Period.Base, im.doc.Period.Base-1)
 		return
 	}
-	if b.Year = years[0]; b.Year == im.doc.Period.Base {
-		b.Year = 0
-		return
+	if years[0] != im.doc.Period.Base {
+		b.Year = years[0]
+		im.doc.Period.First = min(cmp.Or(im.doc.Period.First, b.Year), b.Year)
 	}
-	im.doc.Period.First = min(cmp.Or(im.doc.Period.First, b.Year), b.Year)
 }
 
 // figure reads an observed figure.

@@ -2,6 +2,7 @@ package headline
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -26,7 +27,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		if h.column == "baseline" && want.Base == 0 {
 			base, estimated = y.year, h.isEstimate()
 		}
-		if h.column == "target" || h.column == "" && estimated && y.year > base {
+		if h.column == "target" || h.column == "" && estimated {
 			goals = append(goals, y)
 		}
 		if h.column != vision {
@@ -35,7 +36,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	}
 	if j, ok := l.columns[baseYear]; ok && base == 0 { // each row names its own: the last of them
 		for i := range im.body() {
-			for _, y := range yearsIn(im.sheet.At(i, j).Text) {
+			for _, y := range im.yearsOf(i, j) {
 				base = max(base, y)
 			}
 		}
@@ -71,14 +72,14 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		aim = ending(goals, base)
 	}
 	if aim == 0 && !hasTarget {
-		if last := ending(within, base); base == 0 && len(within) > 1 || last > base && base != 0 {
+		if last := ending(within, base); last > base && (base != 0 || len(within) > 1) {
 			aim = last
 		} else if len(within) < len(years) {
 			aim = years[len(years)-1].year
 		}
 	}
 	if base == 0 && !hasBase {
-		base = before(cmp.Or(aim, maxYear))
+		base = before(cmp.Or(aim, math.MaxInt))
 	}
 	if im.unclearYears(years, base, aim) {
 		return
@@ -93,7 +94,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		case y.year < base && !h.isAim():
 			l.history = append(l.history, y)
 			continue
-		case base != 0 && y.year > base && y.year != aim && (h.isAim() || h.column == "" && (estimated || l.path || y.year > aim && (aim == base+5 || want.To != 0))):
+		case base != 0 && y.year > base && (h.isAim() || h.column == "" && (estimated || l.path && y.year >= from || y.year > aim && (aim == base+5 || want.To != 0))):
 			l.further = append(l.further, y)
 			continue
 		}
@@ -108,7 +109,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		}
 	}
 	l.period.Base, l.period.To = base, aim
-	if base < from && to != 0 && aim >= from {
+	if base < from && aim >= from {
 		l.period.From = from
 	}
 	if slices.ContainsFunc(years, func(y yearColumn) bool { return l.heads[y.col].fiscal }) {
@@ -119,7 +120,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 // course returns the years of baseline and last target where bare years are the course of the plan that
 // the title names, rather than actual figures: 2013 to 2018 below "Plan 2014–2018".
 func (im *importer) course(years []yearColumn, base, from, to int) (int, int) {
-	if to == 0 || !titlesPlan(im.doc.Title) || slices.ContainsFunc(years, func(y yearColumn) bool {
+	if to == 0 || len(years) == 0 || !titlesPlan(im.doc.Title) || slices.ContainsFunc(years, func(y yearColumn) bool {
 		c := im.at.heads[y.col].column
 		return c != "" && c != "baseline"
 	}) {
@@ -157,11 +158,16 @@ func titlesPlan(title text.Text) bool {
 		!has("actual", "progress", "achiev", "outturn", "review", "performance", "monitor", "report", "statistic", "evaluation", "implement", "完成", "进展", "实际", "评估", "监测", "统计", "执行", "实施", "回顾", "报告", "年鉴", "公报")
 }
 
+// yearsOf returns the years in a cell, fiscal ones as those in which they begin.
+func (im *importer) yearsOf(row, col int) []int {
+	return yearsIn(token.Fiscal(token.ASCII(im.sheet.At(row, col).Text)))
+}
+
 // mostlyBy returns the year by which most rows have their target, of a column of such years.
 func (im *importer) mostlyBy() (most int) {
 	count := map[int]int{}
 	for i := range im.body() {
-		for _, y := range yearsIn(token.Fiscal(token.ASCII(im.sheet.At(i, im.at.columns[aimYear]).Text))) {
+		for _, y := range im.yearsOf(i, im.at.columns[aimYear]) {
 			if count[y]++; count[y] > count[most] || count[y] == count[most] && y < most {
 				most = y
 			}
@@ -180,14 +186,11 @@ func (im *importer) repeats(column, other int) bool {
 	return true
 }
 
-// maxYear is beyond all years of a head.
-const maxYear = 9999
-
 // ending returns the last of several years, or the one that ends five years from the baseline's on.
 func ending(years []yearColumn, base int) int {
 	last := 0
 	for _, y := range years {
-		if y.year == base+5 && base != 0 {
+		if y.year == base+5 {
 			return y.year
 		}
 		last = y.year
