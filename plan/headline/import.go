@@ -651,10 +651,8 @@ func identifierFrom(name string) string {
 			b.WriteByte('_')
 		}
 	}
-	id := strings.Trim(b.String(), "_")
-	if r := []rune(id); len(r) > 60 {
-		id = strings.TrimRight(string(r[:60]), "_")
-	}
+	r := []rune(strings.Trim(b.String(), "_"))
+	id := string(r[:min(len(r), 60)])
 	if !formula.IsIdentifier(id) {
 		id = "x_" + id
 	}
@@ -693,7 +691,7 @@ func (im *importer) categoryOf(name plan.Text, id string) string {
 func (im *importer) attribute(row string, starred bool) plan.Attribute {
 	s := im.field("attribute")
 	for _, a := range []plan.Attribute{plan.Binding, plan.Expected} {
-		if tick := im.field(string(a)); tick != "" && !token.Empty[tick] {
+		if !token.Empty[im.field(string(a))] {
 			s += string(a)
 		}
 	}
