@@ -99,6 +99,11 @@ func TestColumnsWithoutHeads(t *testing.T) {
 		{"units without a head", "指标,,2020年,2025年,属性\n甲,%,1,2,约束性\n乙,人,1,2,约束性\n", "1 甲 % binding, 2 乙 人 binding"},
 		{"attributes", "指标,单位,2020年,2025年,x\n甲,%,1,2,约束性\n乙,人,1,2,预期性\n", "1 甲 % binding, 2 乙 人 expected"},
 		{"attributes under categories", "类别,指标,单位,2020年,2025年\n约束性,甲,%,1,2\n预期性,乙,人,1,2\n", "1 甲 % binding, 2 乙 人 expected"},
+		{"numbers between categories and names", "类别,,指标,单位,2020年,2025年,属性\n经济,7,甲,%,1,2,约束性\n,8,乙,%,1,2,约束性\n", "7 甲 % binding, 8 乙 % binding"},
+		{"names before the numbers, below a category", "指标,,单位,2020年,2025年,属性\n经济,,,,,\n7,甲,%,1,2,约束性\n", "7 甲 % binding"},
+		{"half are no row numbers", ",指标,单位,2020年,2025年,属性\n7,甲,%,1,2,约束性\nx,乙,%,1,2,约束性\n", "refused"},
+		{"attributes below a blank", "指标,单位,2020年,2025年,x\n经济,,,,\n甲,%,1,2,约束性\n乙,人,1,2,预期性\n", "1 甲 % binding, 2 乙 人 expected"},
+		{"attributes above a note", "x,指标,单位,2020年,2025年\n约束性,甲,%,1,2\n预期性,乙,人,1,2\n注：甲乙丙\n", "1 甲 % binding, 2 乙 人 expected"},
 		{"two thirds are not most", "指标,单位,2020年,2025年,x\n甲,%,1,2,约束性\n乙,人,1,2,预期性\n丙,人,1,2,甲乙\n", "refused"},
 		{"two of three units", "指标,x,2020年,2025年,属性\n甲,%,1,2,约束性\n乙,人,1,2,约束性\n丙,甲乙,1,2,约束性\n", "refused"},
 		{"an empty column", "指标,,单位,,2020年,2025年,属性\n甲,,%,,1,2,约束性\n", "1 甲 % binding"},
@@ -151,4 +156,34 @@ func TestTablesWithoutAttributes(t *testing.T) {
 	u, problems = headline.Understand(book(t, "指标,单位,2020年,2025年目标,属性\n甲,%,1,2,约束性\n注：甲乙\n"), headline.Options{})
 	require.Empty(t, problems)
 	assert.Len(t, u.Notes, 1)
+}
+
+// The head of a column says more than its name: a unit in brackets, a remark, quotes.
+func TestRemarksInHeads(t *testing.T) {
+	for _, heads := range []string{"指标（单位）,属性", "KPI (unit),Attribute", "“指标”,属性*", "项目(名称),性质（类型）", "Indicator\u00a0(unit),Nature (type)"} {
+		name, attribute, _ := strings.Cut(heads, ",")
+		got := readings(t, name+",单位（计量）,2020年,2025年（规划）,"+attribute+"\n城镇化率,%,60,65,约束性\n")
+		assert.Equal(t, []string{"2020–2025", "%, 60 → level 65, binding"}, got, heads)
+	}
+}
+
+// Averages and totals of the years before the plan, by the row above, are notes.
+func TestColumnsOfThePast(t *testing.T) {
+	u, problems := headline.Understand(book(t, "指标,单位,基期,,目标,,属性\n,,2020年,年均,2025年,年均,\n地区生产总值,亿元,5,7,6,8,预期性\n"), headline.Options{})
+	require.Empty(t, problems)
+	assert.Equal(t, []text.Text{{ZH: "基期 年均"}}, u.Notes)
+	assert.Equal(t, "亿元, 5 → all (level 6) (average_rate 8), expected", readings(t, "指标,单位,基期,,目标,,属性\n,,2020年,年均,2025年,年均,\n地区生产总值,亿元,5,7,6,8,预期性\n")[1])
+}
+
+// A row of years below a head of years is the second row of the head where merged cells cover it.
+func TestYearsBelowYears(t *testing.T) {
+	table := func(to string) string {
+		return `{"file":"t.xlsx","sheets":[{"name":"表","cells":[{"at":"A1","text":"指标"},{"at":"B1","text":"单位"},{"at":"C1",` + to + `"text":"2020年和2025年"},{"at":"E1","text":"属性"},
+			{"at":"C2","text":"2020年"},{"at":"D2","text":"2025年目标"},{"at":"A3","text":"城镇化率"},{"at":"B3","text":"%"},{"at":"C3","number":"60"},{"at":"D3","number":"65"},{"at":"E3","text":"约束性"}]}]}`
+	}
+	assert.Equal(t, []string{"2020–2025", "%, 60 → level 65, binding"}, readings(t, table(`"to":"D1",`)))
+	one := strings.Replace(table(`"to":"D1",`), "2020年和2025年", "2025年情况", 1)
+	assert.Equal(t, []string{"2020–2025", "%, 60 → level 65, binding"}, readings(t, one))
+	// Not covered, it is a row of figures that look like years.
+	assert.Equal(t, []string{"2020–2025", "人, 2019 → level 2024, expected"}, readings(t, "指标,单位,2020年,2025年,属性\n学生,人,2019,2024,预期性\n"))
 }

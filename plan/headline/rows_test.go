@@ -72,6 +72,11 @@ func TestNamesOfRows(t *testing.T) {
 		{"师生比", "比值", "2 师生比 1 expected"},
 		{"死亡率", "1/10万", "2 死亡率 per 100,000 expected"},
 		{"死亡率", "人/10万", "2 死亡率 人/10万人 expected"},
+		{"万人评议", "分", "2 万人评议 分 expected"},
+		{"百户村", "个", "2 百户村 个 expected"},
+		{"R/%", "", "2 R % expected"},
+		{"R[%]", "", "2 R % expected"},
+		{"产值（2020年价）[亿元]", "", "2 产值(2020年价) 亿元 expected"},
 		{"研发投入", "% of GDP", "2 研发投入 % expected"},
 	} {
 		attribute := "预期性"
@@ -161,6 +166,9 @@ func TestNotesExplainMarks(t *testing.T) {
 		{"Note: {} is what we strive for", "甲,%,60,70{75},约束性", "%, 60 → level 70 stretch 75, binding"},
 		{"Note: {} is a stretch target", "甲,%,60,70{75},约束性", "%, 60 → level 70 stretch 75, binding"},
 		{"注：【】内为力争值", "甲,%,60,【75】,约束性", "%, 60 → level stretch 75, binding ?stretch"},
+		{"注：【】内为争取值", "甲,%,60,70力争75,约束性", "%, 60 → level 70 stretch 75, binding"},
+		{"注：【】内为争取值；〔〕内为累计数", "新增就业,万人,—,〔5〕,约束性", "万人, → cumulative 5, binding"},
+		{"注：带*为2019年数据；*为估计数", "甲,%,60*,70,约束性", "%, 60 in 2019 → level 70, binding"},
 		{"注：带*的为2019年数据", "甲,%,60*,70,约束性", "%, 60 in 2019 → level 70, binding"},
 		{"注：带*的为2019年数据；其余为2018年", "甲,%,60*,70,约束性", "%, 60 in 2019 → level 70, binding"},
 		{"注：带*的为2018—2019年数据", "甲,%,60*,70,约束性", "%, 60 → level 70, binding"},
@@ -181,12 +189,18 @@ func TestNotesExplainMarks(t *testing.T) {
 func TestNotesExplainPrices(t *testing.T) {
 	const rows = "指标,单位,2020年,2025年,属性\n地区生产总值,亿元,1,2,预期性\n地区生产总值增长,%,1,2,预期性\n地区生产总值增速,%,1,2,预期性\n地区生产总值占比,%,1,2,预期性\n地区生产总值次数,次,1,2,预期性\n财政收入,亿元,1,2,预期性\n"
 	for note, want := range map[string]string{
-		"注：地区生产总值绝对数按当年价格计算，增长速度按可比价格计算。":       "current constant constant   ",
-		"注：1.地区生产总值绝对数按当年价格计算，增长速度按不变价格计算；2.其他": "current constant constant   ",
-		"注：其他；地区生产总值绝对数按当年价格计算，增长速度按可比价格计算；其余":  "current constant constant   ",
-		"注：地区生产总值绝对数按当年价格计算":                    "     ",
-		"注：地区生产总值绝对数按2020年价格计算，增长速度按可比价格计算。":    "     ",
-		"注：绝对数按当年价格计算，增长速度按可比价格计算。":             "     ",
+		"注：地区生产总值绝对数按当年价格计算，增长速度按可比价格计算。":          "current constant constant   ",
+		"注：1.地区生产总值绝对数按当年价格计算，增长速度按不变价格计算；2.其他":    "current constant constant   ",
+		"注：其他；地区生产总值绝对数按当年价格计算，增长速度按可比价格计算；其余":     "current constant constant   ",
+		"注：1．其他2．地区生产总值绝对数按当年价格计算，增长速度按不变价格计算3．其余": "current constant constant   ",
+		"注：1、其他，2、地区生产总值绝对数按当年价格计算，增长速度按不变价格计算":    "current constant constant   ",
+		"注：（1）其他（2）地区生产总值绝对数按当年价格计算，增长速度按不变价格计算":   "current constant constant   ",
+		"注：①其他②地区生产总值绝对数按当年价格计算，增长速度按不变价格计算③其余":    "current constant constant   ",
+		"注：⑨地区生产总值绝对数按当年价格计算，增长速度按不变价格计算；绝对数按当年价":  "current constant constant   ",
+		"注：9.地区生产总值绝对数按当年价格计算;增长速度按不变价格计算":         "current constant constant   ",
+		"注：地区生产总值绝对数按当年价格计算":                       "     ",
+		"注：地区生产总值绝对数按2020年价格计算，增长速度按可比价格计算。":       "     ",
+		"注：绝对数按当年价格计算，增长速度按可比价格计算。":                "     ",
 	} {
 		var prices []string
 		for _, in := range made(t, rows+note+"\n").Indicators {
@@ -220,6 +234,12 @@ func TestWhichRowsAreNotes(t *testing.T) {
 		u, problems := headline.Understand(book(t, "指标,单位,2020年,2025年,属性\n甲,%,1,2,约束性\n"+row+"\n"), headline.Options{})
 		require.Empty(t, problems, row)
 		assert.Equal(t, want, len(u.Notes) == 1, row)
+	}
+	// A row that begins like a note but has figures is none, however few.
+	for _, row := range []string{"Source water quality,%,,90", "Note 7 of exams,%,,90", "备注管理率,%,,90"} {
+		u, problems := headline.Understand(book(t, "指标,单位,2020年,2025年目标\n甲,%,1,2\n"+row+"\n"), headline.Options{})
+		require.Empty(t, problems, row)
+		assert.Len(t, u.Rows, 2, row)
 	}
 	// A long row, or one of a list, is a note below a note only.
 	long := strings.Repeat("甚", 41)
@@ -322,6 +342,11 @@ func TestRefusedCells(t *testing.T) {
 		{"a column of its own that nothing tells", "指标,单位,2020年,2025年,属性,abc\n甲,万人,5,6,约束性,+4\n", `t.csv:1:6: unknown column "abc"; expected number, category, name, unit, baseline, target, average, cumulative, attribute, id or direction`},
 		{"a name nearly as another", "指标,单位,2020年,2025年,属性\n居民收入增长,%,1,2,预期性\n甲增长,%,1,与居民收人增长同步,预期性\n", `t.csv:3:4: no single indicator of the table is called "居民收人增长"; did you mean "居民收入增长"?`},
 		{"one of two targets", "指标,单位,2020年,2025年目标,年均,属性\n居民收入增长,%,1,2,,预期性\n甲,亿元,1,高于居民收入增长,abc,预期性\n", `t.csv:3:5: target text "abc": cannot read "abc"; the nearest wording that is read: at least X`},
+		{"a unit that only begins like a number's", "指标,单位,2020年,2025年,属性\n甲,以上,5,6,约束性\n", `t.csv:2:2: unknown unit "以上"`},
+		{"a unit that only ends like a number's", "指标,单位,2020年,2025年,属性\n甲,记为1,5,6,约束性\n", `t.csv:2:2: unknown unit "记为1"`},
+		{"what a name counts, without a unit", "指标,2020年,2025年,属性\n每万人口拥有量,5,6,约束性\n", `t.csv:2:1: "每万人口拥有量" has no unit; expected one in a column of its own or in brackets behind the name`},
+		{"a value to strive for that has no end", "指标,单位,2020年,2025年,属性\n甲,%,5,6【7,约束性\n注：【】内为争取值\n", `t.csv:2:4: target text "6【7": the brackets 【】 mark a total in some tables and a value to strive for in others; expected [ ] or 力争 before the number`},
+		{"figures of earlier years", "指标,单位,2017年,2018年,2019年,2020年,2025年,属性\n甲,万人,—,x,y,5,6,约束性\n", "t.csv:2:4: \"x\" is not a number; expected one such as 38.2, or — when none is printed\nt.csv:2:5: \"y\" is not a number; expected one such as 38.2, or — when none is printed"},
 		{"an unclear comma", "指标;单位;2020年;2025年;属性\n甲;万人;1,234;2;约束性\n", `t.csv:2:3: the comma of "1,234" may separate thousands or decimals, and no other number of the file tells; expected 1234 or 1.234`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -462,6 +487,14 @@ func TestImplausibleFigures(t *testing.T) {
 	}
 }
 
+// Each level of a row with several targets is looked at.
+func TestImplausibleParts(t *testing.T) {
+	u, problems := headline.Understand(book(t, "指标,单位,2020年,2023年目标,2025年目标,属性\n地区生产总值,亿元,5,4,年均增长3%,预期性\n"), headline.Options{})
+	require.Empty(t, problems)
+	require.Len(t, u.Doubts, 1)
+	assert.Equal(t, "wrong_side", u.Doubts[0].Code)
+}
+
 // What the plan itself refuses is told at the cell it comes from, or at the head.
 func TestRefusedPlans(t *testing.T) {
 	for _, c := range []struct {
@@ -495,6 +528,19 @@ func TestManyRowsAreToldOnce(t *testing.T) {
 	assert.Contains(t, p.Notes[1].Text.EN, "left out: 甲0系数 2015 (〔3〕)")
 }
 
+// Ten names are told in full.
+func TestTenRowsAreToldByName(t *testing.T) {
+	for n, want := range map[int]string{10: "甲8系数、甲9系数", 11: "甲9系数，另有 1 个"} {
+		var b strings.Builder
+		b.WriteString("指标,单位,2020年,2025年目标,属性\n")
+		for i := range n {
+			fmt.Fprintf(&b, "甲%d系数,,1,2,预期性\n", i)
+		}
+		notes := made(t, b.String()).Notes
+		assert.True(t, strings.HasSuffix(notes[0].Text.ZH, want), notes[0].Text.ZH)
+	}
+}
+
 // A column that stands twice is named in both languages.
 func TestColumnsThatStandTwice(t *testing.T) {
 	_, problems := headline.Understand(book(t, "指标,单位,计量单位,2020年,2025年目标,属性\n甲,%,%,1,2,预期性\n"), headline.Options{})
@@ -509,6 +555,11 @@ func TestColumnsOfWords(t *testing.T) {
 		{"Results chain,Indicator,Unit,2020,2025 target,Assumptions,Remarks\nImpact,A,% of households,1,2,Peace,urban\n", "Impact", "urban; Unit: % of households; Assumptions: Peace"},
 		{"Objective,Key area,Indicator,Unit,2020,2023 target,2025 target\nWealth,Income,A,%,1,increasing,2\n", "Wealth", "Key area: Income; 2023 target: increasing"},
 		{"类别,领域,指标,单位,2020年,2025年目标,数据来源\na,b,甲,%,1,2,统计局\n", "a", "领域: b; 数据来源: 统计局"},
+		{"Zone,类别,指标,单位,2020年,2025年目标\nnorth,a,甲,%,1,2\n", "a", "Zone: north"},
+		{"Indicator,Zone,Unit,2020,2025 target\nA,north,%,1,2\n", "Indicators指标", "Zone: north"},
+		{"Indicator,Unit,2020,2025 target,Zone\nA,tonnes of oil equivalent,1,2,north\n", "Indicators指标", "Zone: north"},
+		{"Goal,Indicator,Unit,2020,2025 target\nHealth,A,%,1,2\nNote: figures of 2020\n", "Health", ""},
+		{"Indicator,Unit,2020,2025 target,Zone,Sources\nA,%,1,2,—,n/a\nB,%,1,2,north,office\n", "Indicators指标", ""},
 	} {
 		u, problems := headline.Understand(book(t, c.table), headline.Options{})
 		require.Empty(t, problems, c.table)

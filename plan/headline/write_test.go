@@ -267,3 +267,66 @@ func TestTargetsInWordsAreWritten(t *testing.T) {
 		}
 	}
 }
+
+// writable is a plan of one row with a target, beside one that it may compare with.
+func writable(t *testing.T, target string) *plan.Plan {
+	t.Helper()
+	return plan.MustParse([]byte(`{"format":1,"id":"w","version":"1","title":{"zh":"某县"},"period":{"first":2018,"base":2020,"from":2021,"to":2025},"source":{"title":{"zh":"某县"}},
+"categories":[{"id":"c","name":{"zh":"经济"}}],"indicators":[
+{"id":"a","row":"1","category":"c","name":{"zh":"甲增长"},"unit":"%","attribute":"expected","baseline":{"value":3},"target":{"kind":"level","value":4}},
+{"id":"b","row":"2","category":"c","name":{"zh":"乙增长"},"unit":"%","attribute":"expected","baseline":{"value":3},"target":{"kind":"level","value":4}},
+{"id":"x","row":"3","category":"c","name":{"zh":"林草量"},"unit":"亿元","attribute":"expected","baseline":{"value":6},"target":`+target+`}]}`), "w.json")
+}
+
+// A printed text that says something else than the target is not written: what is written is read as it is meant.
+func TestPrintedTextsThatSayOtherwise(t *testing.T) {
+	for target, want := range map[string]string{
+		`{"kind":"level","value":8,"printed":"8"}`:                      "8",
+		`{"kind":"level","value":8,"bound":"at_least","printed":"8以上"}`: "8以上",
+		`{"kind":"yearly","value":8,"printed":"8"}`:                     "每年8",
+		`{"kind":"level","value":8,"printed":"8，力争9"}`:                  "8",
+		`{"kind":"level","value":8,"stretch":9,"printed":"8，力争10"}`:     "8，力争9",
+		`{"kind":"level","value":8,"year":2024,"printed":"2023年8"}`:     "2024年8",
+		`{"kind":"level","value":8,"printed":"2024年8"}`:                 "8",
+		`{"kind":"in_words","by":{"zh":"持续改善"},"printed":"全省前列"}`:       "持续改善",
+		`{"kind":"in_step","of":"a","printed":"与乙增长同步"}`:                "与甲增长同步",
+		`{"kind":"set_later","after":{"zh":"普查"},"printed":"待调查后设置"}`:   "待普查后设置",
+	} {
+		b, problems := headline.Write(writable(t, target), text.Chinese)
+		assert.Empty(t, problems, target)
+		column := slices.IndexFunc(b.Sheets[0].Rows[1], func(c grid.Cell) bool { return c.Text == "2025年目标" })
+		assert.Equal(t, want, b.Sheets[0].At(4, column).Text, target)
+	}
+}
+
+// Figures of all years before the plan have columns, in order; one of the base year beside an older baseline
+// has none.
+func TestWrittenFiguresOfEarlierYears(t *testing.T) {
+	d := writable(t, `{"kind":"level","value":8}`).Document()
+	d.Indicators[2].Baseline.Year, d.Indicators[2].Baseline.Flag = 2018, "other_year"
+	d.Indicators[2].Figures = []plan.Historic{{Year: 2019, Value: "5"}, {Year: 1952, Value: "1"}, {Year: 2020, Value: "7"}}
+	d.Indicators[0].Figures = []plan.Historic{{Year: 2019, Value: "2"}}
+	d.Period.First = 1952
+	p, err := plan.New(d)
+	require.NoError(t, err)
+	b, problems := headline.Write(p, text.Chinese)
+	require.Empty(t, problems)
+	var heads []string
+	for _, c := range b.Sheets[0].Rows[1] {
+		heads = append(heads, c.Text)
+	}
+	assert.Equal(t, []string{"序号", "类别", "指标", "单位", "1952年", "2019年", "2020年基期", "2025年目标", "属性", "标识"}, heads)
+	assert.Equal(t, []string{"1", "5", "6*"}, []string{b.Sheets[0].At(4, 4).Text, b.Sheets[0].At(4, 5).Text, b.Sheets[0].At(4, 6).Text})
+}
+
+// A name that no table can hold is told at its cell, and the table is written all the same.
+func TestNamesThatATableCannotHold(t *testing.T) {
+	d := writable(t, `{"kind":"level","value":8}`).Document()
+	d.Indicators[2].Name = plan.Text{ZH: "＊"}
+	p, err := plan.New(d)
+	require.NoError(t, err)
+	b, problems := headline.Write(p, text.Chinese)
+	require.Len(t, problems, 1)
+	assert.Equal(t, []int{5, 3}, []int{problems[0].Line, problems[0].Col})
+	assert.Len(t, b.Sheets[0].Rows, 5)
+}
