@@ -60,7 +60,7 @@ func headOf(s string) head {
 	h := head{text: strings.TrimSpace(s)}
 	plain := token.Lower(token.ASCII(unbroken(s)))
 	plain = strings.Join(strings.Fields(strings.Trim(plain, " *\"“”")), "")
-	h.unit, _ = bracketUnit(plain)
+	h.unit = bracketUnit(plain)
 	plain = arabicYears(plain)
 	calendar := token.Fiscal(plain)
 	h.fiscal, plain = calendar != plain, calendar
@@ -139,7 +139,7 @@ func withoutYears(s string) string {
 			continue
 		}
 		digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
-		if n := s[:digits]; digits == 4 && len(yearsIn(n)) == 1 {
+		if len(yearsIn(s[:digits])) == 1 {
 			s = strings.TrimPrefix(s[digits:], "年")
 			continue
 		}
@@ -150,21 +150,17 @@ func withoutYears(s string) string {
 }
 
 // bracketUnit returns a unit in brackets at the end of a head: 年均增速(%)[累计] has %.
-func bracketUnit(s string) (unit string, ok bool) {
-	for rest := s; ; {
-		i := strings.IndexByte(rest, '(')
-		if i < 0 {
-			return "", false
+func bracketUnit(s string) string {
+	for {
+		_, rest, _ := strings.Cut(s, "(")
+		inside, after, ok := strings.Cut(rest, ")")
+		if !ok {
+			return ""
 		}
-		rest = rest[i+1:]
-		end := strings.IndexByte(rest, ')')
-		if end < 0 {
-			return "", false
+		if isUnit(inside) {
+			return inside
 		}
-		if isUnit(rest[:end]) {
-			return rest[:end], true
-		}
-		rest = rest[end:]
+		s = after
 	}
 }
 
@@ -234,7 +230,7 @@ func isSecond(s grid.Sheet, i int) bool {
 			continue
 		}
 		switch h := headOf(c.Text); {
-		case h.column == "" && h.year == 0, c.Number && h.year == 0:
+		case h.column == "" && h.year == 0:
 			return false
 		case h.year != 0 && s.At(i, j).Text != "" && !s.At(i, j).Covered && s.At(i, j).Cols < 2 && headOf(s.At(i, j).Text).year != 0:
 			return false
@@ -351,9 +347,9 @@ func (im *importer) unknown(col int) {
 // its cells are such.
 func (im *importer) byContent(j int) string {
 	filled, attributes, units := 0, 0, 0
-	for i := range im.body() {
+	for i := range im.entries() {
 		s := im.sheet.At(i, j).Text
-		if s == "" || im.noteRows[i] {
+		if s == "" {
 			continue
 		}
 		filled++
@@ -396,9 +392,9 @@ func (im *importer) ofWords(j int) string {
 
 // hasWords reports whether a column has no cell that could be a figure or a target.
 func (im *importer) hasWords(j int) bool {
-	for i := range im.body() {
+	for i := range im.entries() {
 		plain := token.ASCII(im.sheet.At(i, j).Text)
-		if plain == "" || im.noteRows[i] || token.Empty[token.Lower(plain)] {
+		if token.Empty[token.Lower(plain)] {
 			continue
 		}
 		t, err := plan.ParseTarget(plain, "%", "level")
@@ -417,8 +413,8 @@ func (im *importer) isGoal(j int) bool {
 	for k, h := range im.at.heads {
 		other = other || k != j && (h.column == "target" || h.year != 0)
 	}
-	for i := range im.body() {
-		goal = goal && (im.noteRows[i] || len(token.Numbers(im.sheet.At(i, j).Text)) == 0)
+	for i := range im.entries() {
+		goal = goal && len(token.Numbers(im.sheet.At(i, j).Text)) == 0
 	}
 	return goal && other
 }
@@ -426,15 +422,15 @@ func (im *importer) isGoal(j int) bool {
 // numbersIn reports whether a column holds row numbers.
 func (im *importer) numbersIn(j int) bool {
 	filled, numbers := 0, 0
-	for i := range im.body() {
-		if cells := im.sheet.Texts(i); len(cells) > 1 && im.sheet.At(i, j).Text != "" {
+	for i := range im.entries() {
+		if s := im.sheet.At(i, j).Text; s != "" {
 			filled++
-			if strings.Trim(im.sheet.At(i, j).Text, "0123456789.()abcdef") == "" {
+			if strings.Trim(s, "0123456789.()abcdef") == "" {
 				numbers++
 			}
 		}
 	}
-	return filled > 0 && numbers*3 > filled*2
+	return numbers*3 > filled*2
 }
 
 // past is a column of averages or totals of the years before the plan: it is told as a note.
@@ -476,7 +472,7 @@ func (im *importer) ofPlanBefore(h head) bool {
 // unnamed returns the meaning of a column without a head: row numbers, or nothing if it is empty.
 func (im *importer) unnamed(j int) string {
 	filled, numbers := 0, 0
-	for i := range im.body() {
+	for i := range im.entries() {
 		if s := im.sheet.At(i, j).Text; s != "" {
 			filled++
 			if strings.Trim(s, "0123456789.") == "" {
@@ -593,11 +589,11 @@ func (im *importer) aims() bool {
 // allBehind reports whether the names of all rows have an attribute in brackets behind them.
 func (im *importer) allBehind() bool {
 	name, ok := im.at.columns["name"]
+	if !ok {
+		return false
+	}
 	found := false
-	for row := range im.body() {
-		if !ok || len(im.sheet.Texts(row)) < 2 || im.noteRows[row] {
-			continue
-		}
+	for row := range im.entries() {
 		if im.attributeBehind(im.sheet.At(row, name).Text); im.behind == "" {
 			return false
 		}

@@ -171,6 +171,17 @@ func (im *importer) body() iter.Seq[int] {
 	}
 }
 
+// entries yields the rows below the head that have several cells and are no notes.
+func (im *importer) entries() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range im.body() {
+			if len(im.sheet.Texts(i)) > 1 && !im.noteRows[i] && !yield(i) {
+				return
+			}
+		}
+	}
+}
+
 func (im *importer) read() {
 	l := &im.at
 	if len(im.sheet.Rows) == 0 {

@@ -178,8 +178,8 @@ func (im *importer) mostlyBy() (most int) {
 
 // repeats reports whether a column says nothing that another does not say, too.
 func (im *importer) repeats(column, other int) bool {
-	for i := range im.body() {
-		if s := im.sheet.At(i, column).Text; s != "" && !im.noteRows[i] && s != im.sheet.At(i, other).Text {
+	for i := range im.entries() {
+		if s := im.sheet.At(i, column).Text; s != "" && s != im.sheet.At(i, other).Text {
 			return false
 		}
 	}
