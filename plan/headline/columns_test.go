@@ -106,6 +106,8 @@ func TestColumnsWithoutHeads(t *testing.T) {
 		{"attributes above a note", "x,指标,单位,2020年,2025年\n约束性,甲,%,1,2\n预期性,乙,人,1,2\n注：甲乙丙\n", "1 甲 % binding, 2 乙 人 expected"},
 		{"two thirds are not most", "指标,单位,2020年,2025年,x\n甲,%,1,2,约束性\n乙,人,1,2,预期性\n丙,人,1,2,甲乙\n", "refused"},
 		{"two of three units", "指标,x,2020年,2025年,属性\n甲,%,1,2,约束性\n乙,人,1,2,约束性\n丙,甲乙,1,2,约束性\n", "refused"},
+		{"three of four units", "指标,x,2020年,2025年,属性\n甲,%,1,2,约束性\n乙,人,1,2,约束性\n丙,家,1,2,约束性\n丁,—,1,2,约束性\n", "1 甲 % binding, 2 乙 人 binding, 3 丙 家 binding, 4 丁 1 binding"},
+		{"categories below a blank head", ",指标,单位,2020年,2025年,属性\n经济,,,,,\n,甲,%,1,2,约束性\n民生,,,,,\n,乙,%,1,2,约束性\n", "1 甲 % binding, 2 乙 % binding"},
 		{"an empty column", "指标,,单位,,2020年,2025年,属性\n甲,,%,,1,2,约束性\n", "1 甲 % binding"},
 		{"numbers far from the names", "指标,单位,2020年,2025年,属性,\n甲,%,1,2,约束性,7\n", "refused"},
 	} {
@@ -156,6 +158,14 @@ func TestTablesWithoutAttributes(t *testing.T) {
 	u, problems = headline.Understand(book(t, "指标,单位,2020年,2025年目标,属性\n甲,%,1,2,约束性\n注：甲乙\n"), headline.Options{})
 	require.Empty(t, problems)
 	assert.Len(t, u.Notes, 1)
+}
+
+// A row of a category that is merged over all columns says nothing of what the columns are.
+func TestCategoriesOverAllColumns(t *testing.T) {
+	const table = `{"file":"t.xlsx","sheets":[{"name":"表","cells":[{"at":"A1","text":"指标"},{"at":"B1","text":"单位"},{"at":"C1","text":"2020年"},{"at":"D1","text":"2025年"},{"at":"E1","text":"类型"},
+		{"at":"A2","to":"E2","text":"一、经济"},{"at":"A3","text":"甲"},{"at":"B3","text":"%"},{"at":"C3","number":"1"},{"at":"D3","number":"2"},{"at":"E3","text":"约束性"},
+		{"at":"A4","to":"E4","text":"二、民生"},{"at":"A5","text":"乙"},{"at":"B5","text":"人"},{"at":"C5","number":"1"},{"at":"D5","number":"2"},{"at":"E5","text":"预期性"}]}]}`
+	assert.Equal(t, []string{"2020–2025", "%, 1 → level 2, binding", "人, 1 → level 2, expected"}, readings(t, table))
 }
 
 // The head of a column says more than its name: a unit in brackets, a remark, quotes.

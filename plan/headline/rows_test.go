@@ -344,6 +344,7 @@ func TestRefusedCells(t *testing.T) {
 		{"one of two targets", "指标,单位,2020年,2025年目标,年均,属性\n居民收入增长,%,1,2,,预期性\n甲,亿元,1,高于居民收入增长,abc,预期性\n", `t.csv:3:5: target text "abc": cannot read "abc"; the nearest wording that is read: at least X`},
 		{"a unit that only begins like a number's", "指标,单位,2020年,2025年,属性\n甲,以上,5,6,约束性\n", `t.csv:2:2: unknown unit "以上"`},
 		{"a unit that only ends like a number's", "指标,单位,2020年,2025年,属性\n甲,记为1,5,6,约束性\n", `t.csv:2:2: unknown unit "记为1"`},
+		{"a comma before a unit", "指标,2020年,2025年,属性\n产值（，亿元）,5,6,约束性\n", `t.csv:2:1: "产值（，亿元）" has no unit; expected one in a column of its own or in brackets behind the name`},
 		{"what a name counts, without a unit", "指标,2020年,2025年,属性\n每万人口拥有量,5,6,约束性\n", `t.csv:2:1: "每万人口拥有量" has no unit; expected one in a column of its own or in brackets behind the name`},
 		{"a value to strive for that has no end", "指标,单位,2020年,2025年,属性\n甲,%,5,6【7,约束性\n注：【】内为争取值\n", `t.csv:2:4: target text "6【7": the brackets 【】 mark a total in some tables and a value to strive for in others; expected [ ] or 力争 before the number`},
 		{"figures of earlier years", "指标,单位,2017年,2018年,2019年,2020年,2025年,属性\n甲,万人,—,x,y,5,6,约束性\n", "t.csv:2:4: \"x\" is not a number; expected one such as 38.2, or — when none is printed\nt.csv:2:5: \"y\" is not a number; expected one such as 38.2, or — when none is printed"},
