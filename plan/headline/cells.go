@@ -111,9 +111,8 @@ func (im *importer) byYear(t *plan.Target) {
 	case len(years) != 1 || years[0] <= p.Base:
 		im.fault(aimYear, "year", text.ErrInvalid, "%q is not a year after the baseline's (%d); expected one such as %d", "%q 不是晚于基期（%d 年）的年份；应为例如 %d", text.Short(s), p.Base, p.To)
 	case years[0] != p.To:
-		t.Year = years[0]
-		if p.Horizon = max(p.Horizon, t.Year); p.Horizon <= p.To {
-			p.Horizon = 0
+		if t.Year = years[0]; t.Year > p.To {
+			p.Horizon = max(p.Horizon, t.Year)
 		}
 	}
 }
