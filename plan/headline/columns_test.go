@@ -140,6 +140,7 @@ func TestUnitsFromElsewhere(t *testing.T) {
 		{"指标,情况（亿元）,,属性\n,2020年,2025年目标,\n产值,1,2,预期性\n", "亿元"},
 		{"指标,情况（亿元）,,属性\n,2020年（万元）,2025年目标（万元）,\n产值,1,2,预期性\n", "万元"},
 		{"（单位：万元）\n指标,2020年,2025年,属性\n产值,1,2,预期性\n", "万元"},
+		{"指标,2020年,2025年目标,属性\n营商环境,—,全省前列,预期性\n", "1"},
 		{"Unit: %\nIndicator,2020,2025,Attribute\nShare,1,2,expected\n", "%"},
 	} {
 		assert.Equal(t, c.want, made(t, c.table).Indicators[0].Unit, c.table)

@@ -50,3 +50,17 @@ func TestCorrectionsAreKept(t *testing.T) {
 	assert.Equal(t, "城镇化率", b.Sheets[0].At(1, 0).Text)
 	assert.Equal(t, "五成左右吧", b.Sheets[0].At(1, 3).Text)
 }
+
+// A correction of the head, or of a cell beyond it, applies by its address, and is not handed back: it
+// has no row and column to be kept by. Notes are no part of the shape of a table.
+func TestCorrectionsOutsideTheRows(t *testing.T) {
+	const table = "指标,单位,2020年,2025年,属性\n城镇化率,%,60,65,预期性,x\n"
+	u, problems := headline.Understand(book(t, table), headline.Options{Corrections: []grid.Correction{{Cell: "D1", Text: "2024年"}, {Cell: "F2", Text: ""}}})
+	require.Empty(t, problems)
+	assert.Equal(t, "2024年65%", u.Rows[0].Target.ZH)
+	assert.Empty(t, u.Corrections)
+	const clean = "指标,单位,2020年,2025年,属性\n城镇化率,%,60,65,预期性\n"
+	a, _ := headline.Understand(book(t, clean), headline.Options{})
+	b, _ := headline.Understand(book(t, clean+"注：常住人口\n"), headline.Options{})
+	assert.Equal(t, a.Fingerprint, b.Fingerprint)
+}

@@ -38,6 +38,10 @@ func TestNamesOfRows(t *testing.T) {
 		{"12.城镇化率", "%", "12 城镇化率 % expected"},
 		{"（3）城镇化率", "%", "3 城镇化率 % expected"},
 		{"3a.城镇化率", "%", "3a 城镇化率 % expected"},
+		{"3f.城镇化率", "%", "3f 城镇化率 % expected"},
+		{"a.城镇化率", "%", "2 a.城镇化率 % expected"},
+		{".城镇化率", "%", "2 .城镇化率 % expected"},
+		{"123.城镇化率", "%", "123 城镇化率 % expected"},
 		{"3g.城镇化率", "%", "2 3g.城镇化率 % expected"},
 		{"3，城镇化率", "%", "3 城镇化率 % expected"},
 		{"2020.城镇化率", "%", "2 2020.城镇化率 % expected"},
@@ -103,6 +107,7 @@ func TestNumbersOfRows(t *testing.T) {
 	assert.Equal(t, []string{"5", "2", "7"}, numbers(head+"5.甲,%,1,2,约束性\n乙,%,1,2,约束性\n7.丙,%,1,2,约束性\n"))
 	assert.Equal(t, []string{"5", "5b", "5c", "6"}, numbers("序号,"+head+"5,甲,%,1,2,约束性\n,乙,%,1,2,约束性\n,丙,%,1,2,约束性\n6,丁,%,1,2,约束性\n"))
 	assert.Equal(t, []string{"5a", "5b", "5c"}, numbers("序号,"+head+"5a,甲,%,1,2,约束性\n,乙,%,1,2,约束性\n,丙,%,1,2,约束性\n"))
+	assert.Equal(t, []string{"3a", "4", "3"}, numbers(head + "3a.甲,%,1,2,约束性\n4.5岁以下入托率,%,1,2,约束性\n4.5岁以下入学率,%,1,2,约束性\n")[:3])
 	// A first row without a number, and more parts than there are letters.
 	assert.Equal(t, []string{"1", "2"}, numbers("序号,"+head+",甲,%,1,2,约束性\n2,乙,%,1,2,约束性\n"))
 	rows := "序号," + head + "1,甲,%,1,2,约束性\n"
@@ -422,7 +427,7 @@ func TestDeclinesByName(t *testing.T) {
 func TestTitles(t *testing.T) {
 	for above, want := range map[string]string{
 		"表1 某县主要指标": "某县主要指标", "附表2：某县主要指标": "某县主要指标", "专栏3 某县主要指标": "某县主要指标", "Table 4: A county": "A county", "Box 5 A county": "A county", "某县主要指标": "某县主要指标",
-		"表达能力指标": "表达能力指标", "表12": "Imported plan", "# 某县主要指标": "Imported plan", "表1 某县\n第二行": "某县", "单位：%": "Imported plan",
+		"表达能力指标": "表达能力指标", "表12": "Imported plan", "# 某县主要指标": "Imported plan", "表1 某县\n第二行": "某县", "某县表": "Imported plan", "某县表格": "某县表格", "单位：%": "Imported plan",
 	} {
 		p := made(t, above+"\n指标,单位,2020年,2025年,属性\n甲,%,1,2,约束性\n")
 		if want == "Imported plan" {
