@@ -329,6 +329,9 @@ func (w *writer) around(en, zh string, name text.Text) string {
 	return strings.ReplaceAll(en, "%s", s)
 }
 
+// fallen turns a change below zero into the fall that it is: <-2 is a fall of >2.
+var fallen = strings.NewReplacer("-", "", "<", ">", ">", "<", "≥", "≤", "≤", "≥")
+
 // change returns the wording of a change: 提高5个百分点, 每年减少3.
 func (w *writer) change(t plan.Target, n string, percent bool) string {
 	d, known := plan.Decimal(t.Value)
@@ -342,7 +345,7 @@ func (w *writer) change(t plan.Target, n string, percent bool) string {
 	}
 	verb := text.Text{EN: "increase ", ZH: "提高"}
 	if known && d.IsNegative() {
-		verb, n = text.Text{EN: "decrease ", ZH: "下降"}, strings.Replace(n, "-", "", 1)
+		verb, n = text.Text{EN: "decrease ", ZH: "下降"}, fallen.Replace(n)
 	}
 	s := w.in(verb) + n
 	if percent {
