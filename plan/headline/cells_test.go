@@ -166,3 +166,24 @@ func TestAttributeOfAFirstPart(t *testing.T) {
 	require.Len(t, problems, 1)
 	assert.Equal(t, "attribute", problems[0].Code)
 }
+
+// Each row has its own doubts, in the order of the rows.
+func TestDoubtsOfSeveralRows(t *testing.T) {
+	u, problems := headline.Understand(book(t, "指标,单位,2020年,2025年目标,属性\n城镇化率,%,60,59,预期性\n入学率,%,90,91,预期性\n覆盖率,%,60,59,预期性\n"), headline.Options{})
+	require.Empty(t, problems)
+	var got []string
+	for _, d := range u.Doubts {
+		got = append(got, d.Cell+" "+d.Code)
+	}
+	assert.Equal(t, []string{"D2 wrong_side", "D4 wrong_side"}, got)
+	assert.Len(t, u.Rows[0].Doubts, 1)
+	assert.Empty(t, u.Rows[1].Doubts)
+}
+
+// A gain with a sign in the column of changes is one; words with a sign are not.
+func TestGainsWithSigns(t *testing.T) {
+	const head = "指标,单位,2020年,2025年目标,五年增减,属性\n"
+	assert.Equal(t, "%, 60 → all (level 65) (cumulative_points 5), expected", readings(t, head+"城镇化率,%,60,65,+5,预期性\n")[1])
+	assert.Equal(t, []string{"refused 2:5"}, readings(t, head+"城镇化率,%,60,65,+,预期性\n"))
+	assert.Equal(t, []string{"refused 2:5"}, readings(t, head+"城镇化率,%,60,65,+多,预期性\n"))
+}
