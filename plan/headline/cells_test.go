@@ -187,3 +187,32 @@ func TestGainsWithSigns(t *testing.T) {
 	assert.Equal(t, []string{"refused 2:5"}, readings(t, head+"城镇化率,%,60,65,+,预期性\n"))
 	assert.Equal(t, []string{"refused 2:5"}, readings(t, head+"城镇化率,%,60,65,+多,预期性\n"))
 }
+
+// A column whose head is not known is of words if none of its cells could be a figure or a target.
+func TestWordsOrTargets(t *testing.T) {
+	for cell, words := range map[string]bool{
+		"持续": true, "保持稳定": true, "稳步提高": true, "北部100个村": true, "2020年统计": true,
+		"5": false, "5.1%": false, "≥5": false, "5以上": false, "提高5个百分点": false, "年均增长5%": false, "完成省下达任务": false, "待普查后设置": false, "与乙同步": false,
+	} {
+		u, problems := headline.Understand(book(t, "指标,单位,2020年,2025年目标,甲乙,属性\n城镇化率,%,1,2,"+cell+",预期性\n入学率,%,1,2,—,预期性\n"), headline.Options{})
+		if !words {
+			if assert.Len(t, problems, 1, cell) {
+				assert.Equal(t, []int{1, 5}, []int{problems[0].Line, problems[0].Col}, cell)
+			}
+			continue
+		}
+		if assert.Empty(t, problems, cell) {
+			p := plan.MustParse(u.File, "t")
+			assert.Equal(t, []string{"甲乙: " + cell, ""}, []string{p.Indicators[0].Note.ZH, p.Indicators[1].Note.ZH})
+		}
+	}
+}
+
+// A further table of a sheet needs more than a name and a year in its head.
+func TestHeadsOfFurtherTables(t *testing.T) {
+	const table = "指标,单位,2020年,2025年目标,属性\n城镇化率,%,1,2,预期性\n附表\n"
+	for head, tables := range map[string]int{"项目,2025年\n高铁,40\n": 1, "项目,单位,2025年\n高铁,亿元,40\n": 2, "甲,单位,2025年\n高铁,亿元,40\n": 1} {
+		u, _ := headline.Understand(book(t, table+head), headline.Options{})
+		assert.Len(t, u.Tables, tables, head)
+	}
+}
