@@ -176,6 +176,8 @@ func TestNotesExplainMarks(t *testing.T) {
 		{"注：带*为2019年数据；*为估计数", "甲,%,60*,70,约束性", "%, 60 in 2019 → level 70, binding"},
 		{"注：带*的为2019年数据", "甲,%,60*,70,约束性", "%, 60 in 2019 → level 70, binding"},
 		{"注：带*的为2019年数据；其余为2018年", "甲,%,60*,70,约束性", "%, 60 in 2019 → level 70, binding"},
+		{"*为2019年数据", "甲,%,60*,70,约束性", "%, 60 in 2019 → level 70, binding"},
+		{"*为约束性指标", "甲*,%,60,70,", "%, 60 → level 70, binding"},
 		{"注：带*的为2018—2019年数据", "甲,%,60*,70,约束性", "%, 60 → level 70, binding"},
 		{"注：带*的为2020年数据", "甲,%,60*,70,约束性", "%, 60 → level 70, binding"},
 		{"注：带*的为约束性指标", "甲*,%,60,70,", "%, 60 → level 70, binding"},
@@ -427,7 +429,7 @@ func TestDeclinesByName(t *testing.T) {
 func TestTitles(t *testing.T) {
 	for above, want := range map[string]string{
 		"表1 某县主要指标": "某县主要指标", "附表2：某县主要指标": "某县主要指标", "专栏3 某县主要指标": "某县主要指标", "Table 4: A county": "A county", "Box 5 A county": "A county", "某县主要指标": "某县主要指标",
-		"表达能力指标": "表达能力指标", "表12": "Imported plan", "# 某县主要指标": "Imported plan", "表1 某县\n第二行": "某县", "某县表": "Imported plan", "某县表格": "某县表格", "单位：%": "Imported plan",
+		"表达能力指标": "表达能力指标", "表12": "Imported plan", "# 某县主要指标": "Imported plan", "表1 某县\n第二行": "某县", "某县表": "Imported plan", "单位：%,某县主要指标": "某县主要指标", "某县表格": "某县表格", "单位：%": "Imported plan",
 	} {
 		p := made(t, above+"\n指标,单位,2020年,2025年,属性\n甲,%,1,2,约束性\n")
 		if want == "Imported plan" {

@@ -184,3 +184,17 @@ func TestYearsBehindFigures(t *testing.T) {
 		assert.Equal(t, want, got, "%s: %v", cell, problems)
 	}
 }
+
+// Years as options go before the plan that the title names and before a column of target years.
+func TestYearsAsOptionsGoFirst(t *testing.T) {
+	u, problems := headline.Understand(book(t, "某县“十四五”主要指标\n指标,单位,2020年,2023年,2025年\n经济增长,%,1,2,3\n"), headline.Options{Period: plan.Period{Base: 2020, To: 2023}})
+	require.NotEmpty(t, problems, "nothing tells the attributes")
+	assert.Equal(t, "column", problems[0].Code)
+	u, problems = headline.Understand(book(t, "某县“十四五”主要指标\n指标,单位,2020年,2023年,2025年,属性\n经济增长,%,1,2,3,预期性\n"), headline.Options{Period: plan.Period{Base: 2020, To: 2023}})
+	require.Empty(t, problems)
+	assert.Equal(t, plan.Period{First: 2020, Base: 2020, From: 2021, To: 2023, Horizon: 2025}, plan.MustParse(u.File, "t").Period)
+	u, problems = headline.Understand(book(t, "Indicator,Unit,Baseline,Target,Target year\nRate,%,1,2,2025\n"), headline.Options{Period: plan.Period{Base: 2020, To: 2030}})
+	require.Empty(t, problems)
+	p := plan.MustParse(u.File, "t")
+	assert.Equal(t, []int{2030, 2025}, []int{p.Period.To, p.Indicators[0].Target.Year})
+}
