@@ -216,3 +216,21 @@ func TestHeadsOfFurtherTables(t *testing.T) {
 		assert.Len(t, u.Tables, tables, head)
 	}
 }
+
+// What the options tell of the plan goes before what the table tells; each has a default.
+func TestPropertiesOfThePlan(t *testing.T) {
+	const table = "某县主要指标\n指标,单位,2020年,2025年,属性\n甲,%,1,2,约束性\n"
+	u, problems := headline.Understand(book(t, table), headline.Options{})
+	require.Empty(t, problems)
+	p := plan.MustParse(u.File, "t")
+	assert.Equal(t, []string{"1", "某县主要指标", "t.csv"}, []string{p.Version, p.Title.ZH, p.Source.Title.EN})
+	assert.NotEmpty(t, p.ID)
+	u, problems = headline.Understand(book(t, strings.TrimPrefix(table, "某县主要指标\n")), headline.Options{})
+	require.Empty(t, problems)
+	assert.Equal(t, plan.Text{EN: "Imported plan", ZH: "导入的规划"}, plan.MustParse(u.File, "t").Title)
+	given := headline.Options{ID: "own", Version: "2", Title: plan.Text{ZH: "乙县"}, Source: plan.Source{Title: plan.Text{ZH: "乙县纲要"}}}
+	u, problems = headline.Understand(book(t, table), given)
+	require.Empty(t, problems)
+	p = plan.MustParse(u.File, "t")
+	assert.Equal(t, []any{"own", "2", given.Title, given.Source.Title}, []any{p.ID, p.Version, p.Title, p.Source.Title})
+}

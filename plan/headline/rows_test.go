@@ -511,6 +511,7 @@ func TestRefusedPlans(t *testing.T) {
 		want  string
 	}{
 		{"指标,单位,2020年,2025年,属性\n甲,%,1,2,约束性\n", headline.Options{ID: "not an id"}, "t.csv:1:1: "},
+		{"序号,指标,单位,2020年,2025年,属性\n1,甲,%,1,2,约束性\n2," + strings.Repeat("乙", 201) + ",%,1,2,约束性\n", headline.Options{}, "t.csv:3:2: the name has 201 characters"},
 		{"县\n指标,单位,2020年,2025年,属性\n甲,%,1,2,约束性\n", headline.Options{ID: "not an id"}, "t.csv:2:1: "},
 	} {
 		c.o.File = "t.csv"
