@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
@@ -174,6 +175,32 @@ func (im *importer) mostlyBy() (most int) {
 		}
 	}
 	return most
+}
+
+// yearBehind cuts the year of a figure in brackets behind it: 40 (2010), 52.1（2019年）.
+func yearBehind(s string) (figure string, year int) {
+	plain := token.Fiscal(token.ASCII(s))
+	if i := strings.LastIndexByte(plain, '('); i > 0 {
+		inside := strings.TrimSuffix(strings.TrimSuffix(plain[i+1:], ")"), "年")
+		if years := yearsIn(inside); len(years) == 1 && len(inside) == 4 && strings.HasSuffix(plain, ")") {
+			return strings.TrimSpace(plain[:i]), years[0]
+		}
+	}
+	return s, 0
+}
+
+// ownYear sets the year of a baseline from what is behind it, or from a column of such years.
+func (im *importer) ownYear(b *plan.Baseline, column, s string) {
+	s = token.Fiscal(token.ASCII(s))
+	years := yearsIn(s)
+	if len(years) != 1 || years[0] > im.doc.Period.Base || len(strings.Trim(s, "0123456789年")) > 0 {
+		im.fault(column, "year", text.ErrInvalid, "%q is not a year up to the baseline's (%d); expected one such as %d", "%q 不是不晚于基期（%d 年）的年份；应为例如 %d", text.Short(s), im.doc.Period.Base, im.doc.Period.Base-1)
+		return
+	}
+	if years[0] != im.doc.Period.Base {
+		b.Year = years[0]
+		im.doc.Period.First = min(cmp.Or(im.doc.Period.First, b.Year), b.Year)
+	}
 }
 
 // repeats reports whether a column says nothing that another does not say, too.
