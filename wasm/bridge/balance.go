@@ -12,11 +12,7 @@ import (
 )
 
 // balance moves a share of a whole and adjusts the others.
-func (s *Server) balance(ctx context.Context, p wire.BalanceParams) (wire.BalanceView, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.BalanceView{}, err
-	}
+func (s *Server) balance(ctx context.Context, sess *session, p wire.BalanceParams) (wire.BalanceView, error) {
 	to, err := decimals.Parse(p.To)
 	if err != nil {
 		return wire.BalanceView{}, err

@@ -9,11 +9,7 @@ import (
 )
 
 // writeBundle returns an opened plan with scenarios and actual figures as one file.
-func (s *Server) writeBundle(ctx context.Context, p wire.BundleParams) (wire.PlanFile, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.PlanFile{}, err
-	}
+func (s *Server) writeBundle(ctx context.Context, sess *session, p wire.BundleParams) (wire.PlanFile, error) {
 	b := bundle.Bundle{Plan: sess.plan, Scenarios: p.Scenarios}
 	b.Actuals.File, b.Actuals.Text = p.Actuals.File, p.Actuals.Text
 	data, err := b.Write()

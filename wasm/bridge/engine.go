@@ -53,8 +53,8 @@ func (g goalView) change(v indicator.Value) wire.CellView {
 	return g.say.signedCell(v, g.unit.Difference(), g.places, g.l)
 }
 
-func (s *Server) seek(ctx context.Context, p wire.SeekParams) (wire.SeekView, error) {
-	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Seek.Goal, p.Seek.Scenario)
+func (s *Server) seek(ctx context.Context, sess *session, p wire.SeekParams) (wire.SeekView, error) {
+	g, err := sess.goal(p.Seek.Goal, p.Seek.Scenario, lang(p.Lang))
 	if err != nil {
 		return wire.SeekView{}, err
 	}
@@ -67,16 +67,6 @@ func (s *Server) seek(ctx context.Context, p wire.SeekParams) (wire.SeekView, er
 		v.Curve = curveOf(found, g)
 	}
 	return v, nil
-}
-
-// aimed returns the plan and the goalView of a goal.
-func (s *Server) aimed(ctx context.Context, id string, l text.Lang, g scenario.Goal, sc scenario.Scenario) (*session, goalView, error) {
-	sess, err := s.find(ctx, id)
-	if err != nil {
-		return nil, goalView{}, err
-	}
-	v, err := sess.goal(g, sc, lang(l))
-	return sess, v, err
 }
 
 func viewSought(f solve.SeekAnswer, g goalView) wire.SeekView {
@@ -112,8 +102,8 @@ func both(t interface{ In(text.Lang) string }) text.Text {
 }
 
 // bridgeTo solves for each of several unknowns in turn: the 2035 bridge.
-func (s *Server) bridgeTo(ctx context.Context, p wire.BridgeParams) (wire.BridgeView, error) {
-	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Goal, p.Scenario)
+func (s *Server) bridgeTo(ctx context.Context, sess *session, p wire.BridgeParams) (wire.BridgeView, error) {
+	g, err := sess.goal(p.Goal, p.Scenario, lang(p.Lang))
 	if err != nil {
 		return wire.BridgeView{}, err
 	}
@@ -138,11 +128,7 @@ func moveTexts(moves []scenario.Move) []string {
 	return out
 }
 
-func (s *Server) reach(ctx context.Context, p wire.ReachParams) (wire.ReachView, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.ReachView{}, err
-	}
+func (s *Server) reach(ctx context.Context, sess *session, p wire.ReachParams) (wire.ReachView, error) {
 	r, err := solve.Reach(ctx, sess.model, p.Goals)
 	if err != nil {
 		return wire.ReachView{}, err
@@ -161,11 +147,7 @@ func (s *Server) reach(ctx context.Context, p wire.ReachParams) (wire.ReachView,
 	return v, nil
 }
 
-func (s *Server) feasible(ctx context.Context, p wire.FeasibleParams) (wire.FeasibleView, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.FeasibleView{}, err
-	}
+func (s *Server) feasible(ctx context.Context, sess *session, p wire.FeasibleParams) (wire.FeasibleView, error) {
 	r, err := solve.Feasible(ctx, sess.model, p.Feasible)
 	if err != nil {
 		return wire.FeasibleView{}, err
@@ -181,8 +163,8 @@ func some[T any](list []T) []T {
 	return list
 }
 
-func (s *Server) tornado(ctx context.Context, p wire.TornadoParams) (wire.TornadoView, error) {
-	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Tornado.Goal, p.Tornado.Scenario)
+func (s *Server) tornado(ctx context.Context, sess *session, p wire.TornadoParams) (wire.TornadoView, error) {
+	g, err := sess.goal(p.Tornado.Goal, p.Tornado.Scenario, lang(p.Lang))
 	if err != nil {
 		return wire.TornadoView{}, err
 	}
@@ -206,8 +188,8 @@ func orNothing(d *decimal.Decimal) string {
 	return d.String()
 }
 
-func (s *Server) elasticities(ctx context.Context, p wire.ElasticityParams) (wire.ElasticityView, error) {
-	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Goal, p.Scenario)
+func (s *Server) elasticities(ctx context.Context, sess *session, p wire.ElasticityParams) (wire.ElasticityView, error) {
+	g, err := sess.goal(p.Goal, p.Scenario, lang(p.Lang))
 	if err != nil {
 		return wire.ElasticityView{}, err
 	}
@@ -227,8 +209,8 @@ func (s *Server) elasticities(ctx context.Context, p wire.ElasticityParams) (wir
 	return v, nil
 }
 
-func (s *Server) table(ctx context.Context, p wire.TableParams) (wire.TableView, error) {
-	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Table.Goal, p.Table.Scenario)
+func (s *Server) table(ctx context.Context, sess *session, p wire.TableParams) (wire.TableView, error) {
+	g, err := sess.goal(p.Table.Goal, p.Table.Scenario, lang(p.Lang))
 	if err != nil {
 		return wire.TableView{}, err
 	}
@@ -245,11 +227,7 @@ func (s *Server) table(ctx context.Context, p wire.TableParams) (wire.TableView,
 	return v, nil
 }
 
-func (s *Server) checks(ctx context.Context, p wire.ScenarioParams) (wire.ChecksView, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.ChecksView{}, err
-	}
+func (s *Server) checks(ctx context.Context, sess *session, p wire.ScenarioParams) (wire.ChecksView, error) {
 	flat, err := s.flatten(ctx, p)
 	if err != nil {
 		return wire.ChecksView{}, err
@@ -275,11 +253,7 @@ func viewViolation(m *scenario.Model, x sensitivity.Violation, l text.Lang) wire
 		Cell: namesOf(m, x.Variable).cellOf(indicator.Of(x.Value), info.Unit, m.Places(info), l), Moves: moveTexts(x.Moves), Set: some(x.Moves)}
 }
 
-func (s *Server) employment(ctx context.Context, p wire.EmploymentParams) (wire.EmploymentView, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.EmploymentView{}, err
-	}
+func (s *Server) employment(ctx context.Context, sess *session, p wire.EmploymentParams) (wire.EmploymentView, error) {
 	r, err := sess.runScenario(ctx, p.Scenario)
 	if err != nil {
 		return wire.EmploymentView{}, err

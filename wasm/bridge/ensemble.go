@@ -37,11 +37,7 @@ func (s *Server) progress(ctx context.Context) func(float64) {
 	}
 }
 
-func (s *Server) ensemble(ctx context.Context, p wire.EnsembleParams) (wire.EnsembleView, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.EnsembleView{}, err
-	}
+func (s *Server) ensemble(ctx context.Context, sess *session, p wire.EnsembleParams) (wire.EnsembleView, error) {
 	p.Ensemble.Progress = s.progress(ctx)
 	r, err := ensemble.Run(ctx, sess.model, ensemble.Query(p.Ensemble))
 	if err != nil {
@@ -51,12 +47,8 @@ func (s *Server) ensemble(ctx context.Context, p wire.EnsembleParams) (wire.Ense
 }
 
 // record returns the past of levers among the kept actuals of a plan, or else the published ones.
-func (s *Server) record(ctx context.Context, p wire.RecordParams) (wire.RecordView, error) {
+func (s *Server) record(ctx context.Context, sess *session, p wire.RecordParams) (wire.RecordView, error) {
 	v := wire.RecordView{Items: []wire.RecordItem{}}
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return v, err
-	}
 	kept, err := s.keptActuals(ctx, wire.ActualsParams{Plan: sess.plan.ID, Hash: s.fileHead(sess.plan).Hash})
 	if err != nil || kept.Text == "" {
 		kept.File = sess.plan.ID + "-actuals.csv"
@@ -134,8 +126,8 @@ func (s *session) viewChance(c ensemble.Chance) wire.ChanceView {
 	return v
 }
 
-func (s *Server) attribute(ctx context.Context, p wire.AttributeParams) (wire.AttributeView, error) {
-	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Attribution.Goal, p.Attribution.B)
+func (s *Server) attribute(ctx context.Context, sess *session, p wire.AttributeParams) (wire.AttributeView, error) {
+	g, err := sess.goal(p.Attribution.Goal, p.Attribution.B, lang(p.Lang))
 	if err != nil {
 		return wire.AttributeView{}, err
 	}

@@ -10,11 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-func (s *Server) explain(ctx context.Context, p wire.ExplainParams) (wire.TraceView, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.TraceView{}, err
-	}
+func (s *Server) explain(ctx context.Context, sess *session, p wire.ExplainParams) (wire.TraceView, error) {
 	r, err := sess.runScenario(ctx, p.Scenario)
 	if err != nil {
 		return wire.TraceView{}, err

@@ -13,11 +13,7 @@ import (
 )
 
 // export writes a table as CSV. Numbers are written in full, in the unit that the plan prints.
-func (s *Server) export(ctx context.Context, p wire.ExportParams) (wire.ExportView, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.ExportView{}, err
-	}
+func (s *Server) export(ctx context.Context, sess *session, p wire.ExportParams) (wire.ExportView, error) {
 	r, err := sess.runScenario(ctx, p.Scenario)
 	if err != nil {
 		return wire.ExportView{}, err

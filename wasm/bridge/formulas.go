@@ -15,12 +15,8 @@ import (
 )
 
 // formulas lists the variables of a scenario with their effective formulas.
-func (s *Server) formulas(ctx context.Context, p wire.FormulasParams) (wire.FormulasView, error) {
+func (s *Server) formulas(ctx context.Context, sess *session, p wire.FormulasParams) (wire.FormulasView, error) {
 	v := wire.FormulasView{Items: []wire.FormulaItem{}, Units: []wire.UnitView{}}
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return v, err
-	}
 	sys, err := sess.model.System(p.Scenario)
 	if err != nil {
 		return v, err
@@ -100,13 +96,9 @@ func viewOwn(r *scenario.Run) []wire.VariableView {
 
 // checkFormula returns the problems of a formula, or its effect. A problem is part of the answer,
 // not a failure: the user is still typing.
-func (s *Server) checkFormula(ctx context.Context, p wire.FormulaParams) (wire.FormulaCheckView, error) {
+func (s *Server) checkFormula(ctx context.Context, sess *session, p wire.FormulaParams) (wire.FormulaCheckView, error) {
 	v := wire.FormulaCheckView{Problems: []wire.Detail{}, Reads: []string{}, Scenario: p.Scenario, Years: []int{}, Before: []wire.CellView{}, After: []wire.CellView{},
 		Moved: []string{}, Outcomes: []wire.OutcomeChange{}}
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return v, err
-	}
 	before, err := sess.latest().Update(ctx, p.Scenario)
 	if err != nil {
 		return v, err

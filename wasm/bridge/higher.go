@@ -20,7 +20,7 @@ func (s *Server) above(p *plan.Plan) []*plan.Plan {
 			below = out[i]
 		}
 		for _, h := range below.Higher {
-			if at := s.atHand(h.ID); at != nil && !seen[h.ID] {
+			if at, err := s.atHand(h.ID); err == nil && !seen[h.ID] {
 				seen[h.ID] = true
 				out = append(out, at)
 			}
@@ -29,17 +29,12 @@ func (s *Server) above(p *plan.Plan) []*plan.Plan {
 	return out
 }
 
-// atHand returns the opened or built-in plan of that id, nil if there is none.
-func (s *Server) atHand(id string) *plan.Plan {
+// atHand returns the opened or built-in plan of that id. The caller holds s.mu.
+func (s *Server) atHand(id string) (*plan.Plan, error) {
 	if sess, ok := s.opened[id]; ok {
-		return sess.plan
+		return sess.plan, nil
 	}
-	for _, e := range s.embedded {
-		if e.ID == id {
-			return e
-		}
-	}
-	return nil
+	return s.builtIn(id)
 }
 
 // higher returns the result of above by id, for a review.
@@ -62,11 +57,7 @@ func (s *Server) close(_ context.Context, p wire.IDParams) (wire.OK, error) {
 	return wire.OK{OK: ok}, nil
 }
 
-func (s *Server) listHigher(ctx context.Context, p wire.IDParams) (wire.HigherList, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.HigherList{}, err
-	}
+func (s *Server) listHigher(ctx context.Context, sess *session, p wire.IDParams) (wire.HigherList, error) {
 	return wire.HigherList{Items: viewHigher(sess)}, nil
 }
 

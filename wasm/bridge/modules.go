@@ -13,11 +13,7 @@ import (
 )
 
 // listModules returns the modules as a plan has them, and the notes on its derived model.
-func (s *Server) listModules(ctx context.Context, p wire.IDParams) (wire.ModulesView, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.ModulesView{}, err
-	}
+func (s *Server) listModules(ctx context.Context, sess *session, p wire.IDParams) (wire.ModulesView, error) {
 	pl := sess.plan
 	v := wire.ModulesView{Items: []wire.ModuleView{}, Derived: modules.On(pl, modules.Derived), Parts: []string{}}
 	for _, x := range pl.Model.Variables {
@@ -81,8 +77,8 @@ func listed(notes []modules.Note) []modules.Note {
 }
 
 // addModule switches a module on. A plan without levers gets its derived model first.
-func (s *Server) addModule(ctx context.Context, p wire.ModuleParams) (wire.ModuleChange, error) {
-	return s.changeModel(ctx, p.Plan, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
+func (s *Server) addModule(ctx context.Context, sess *session, p wire.ModuleParams) (wire.ModuleChange, error) {
+	return s.changeModel(sess, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
 		pl, err := movable(ctx, pl)
 		if err != nil {
 			return nil, nil, err
@@ -104,8 +100,8 @@ func movable(ctx context.Context, p *plan.Plan) (*plan.Plan, error) {
 }
 
 // removeModule removes the parts with a mark.
-func (s *Server) removeModule(ctx context.Context, p wire.ModuleParams) (wire.ModuleChange, error) {
-	return s.changeModel(ctx, p.Plan, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
+func (s *Server) removeModule(_ context.Context, sess *session, p wire.ModuleParams) (wire.ModuleChange, error) {
+	return s.changeModel(sess, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
 		mark := modules.Mark(p.Module)
 		if mark != modules.Derived {
 			if _, err := modules.Connect(pl, mark); err != nil {
@@ -117,15 +113,15 @@ func (s *Server) removeModule(ctx context.Context, p wire.ModuleParams) (wire.Mo
 }
 
 // deriveModel derives a plan's model, or derives it again with the wholes that were confirmed.
-func (s *Server) deriveModel(ctx context.Context, p wire.DeriveParams) (wire.ModuleChange, error) {
-	return s.changeModel(ctx, p.Plan, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
+func (s *Server) deriveModel(ctx context.Context, sess *session, p wire.DeriveParams) (wire.ModuleChange, error) {
+	return s.changeModel(sess, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
 		return modules.Derive(ctx, pl, modules.Options{Wholes: p.Wholes})
 	})
 }
 
 // confirm settles the doubts about the row of an indicator, or which way is better.
-func (s *Server) confirm(ctx context.Context, p wire.ConfirmParams) (wire.ModuleChange, error) {
-	return s.changeModel(ctx, p.Plan, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
+func (s *Server) confirm(_ context.Context, sess *session, p wire.ConfirmParams) (wire.ModuleChange, error) {
+	return s.changeModel(sess, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
 		d := pl.Document()
 		for _, rows := range [][]plan.Indicator{d.Indicators, d.Vision} {
 			i := slices.IndexFunc(rows, func(in plan.Indicator) bool { return in.ID == p.ID })
@@ -151,11 +147,7 @@ const ownModel = "+model-"
 // changeModel returns an opened plan with another model as a file, under a version of its own: a
 // scenario names the version it was made for. A plan that becomes that of before gets its version
 // back.
-func (s *Server) changeModel(ctx context.Context, id string, change func(*plan.Plan) (*plan.Document, []modules.Note, error)) (wire.ModuleChange, error) {
-	sess, err := s.find(ctx, id)
-	if err != nil {
-		return wire.ModuleChange{}, err
-	}
+func (s *Server) changeModel(sess *session, change func(*plan.Plan) (*plan.Document, []modules.Note, error)) (wire.ModuleChange, error) {
 	d, notes, err := change(sess.plan)
 	if err != nil {
 		return wire.ModuleChange{}, err

@@ -10,11 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-func (s *Server) outline(ctx context.Context, p wire.IDParams) (wire.OutlineView, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.OutlineView{}, err
-	}
+func (s *Server) outline(ctx context.Context, sess *session, p wire.IDParams) (wire.OutlineView, error) {
 	pl := sess.plan
 	v := wire.OutlineView{Chapters: pl.Chapters, Serves: pl.Serves, Implementation: pl.System, Figures: []wire.FigureView{}}
 	for _, f := range pl.Figures {
@@ -71,11 +67,7 @@ func unitWord(p *plan.Plan, symbol string, l text.Lang) string {
 }
 
 // planFile returns an opened plan as a file, in canonical form.
-func (s *Server) planFile(ctx context.Context, p wire.IDParams) (wire.PlanFile, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.PlanFile{}, err
-	}
+func (s *Server) planFile(ctx context.Context, sess *session, p wire.IDParams) (wire.PlanFile, error) {
 	data, err := sess.plan.Document().Marshal()
 	if err != nil {
 		return wire.PlanFile{}, err

@@ -48,6 +48,16 @@ func readRequest(data []byte) (request, *wire.Fault) {
 	return r, nil
 }
 
+// plan returns the id of the plan that the parameters name, "" if they name none.
+func (r request) plan() string {
+	if r.params != nil {
+		if id := r.params.Member("plan"); id != nil {
+			return id.Text()
+		}
+	}
+	return ""
+}
+
 // read decodes the parameters strictly.
 func (r request) read(into any) error {
 	if r.params == nil {

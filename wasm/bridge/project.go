@@ -16,11 +16,7 @@ import (
 )
 
 // project extrapolates the actuals and returns both as a scenario.
-func (s *Server) project(ctx context.Context, p wire.ProjectParams) (wire.ProjectView, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.ProjectView{}, err
-	}
+func (s *Server) project(ctx context.Context, sess *session, p wire.ProjectParams) (wire.ProjectView, error) {
 	v := wire.ProjectView{Scenario: sess.model.New(""), Items: []wire.ProjectItem{}, Methods: []wire.CategoryView{}}
 	methods := indicator.Method("").Values()
 	for _, m := range methods {
@@ -60,12 +56,9 @@ func (s *Server) project(ctx context.Context, p wire.ProjectParams) (wire.Projec
 }
 
 // annual breaks the plan's targets down by year, honouring the actuals so far.
-func (s *Server) annual(ctx context.Context, p wire.AnnualParams) (wire.AnnualView, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.AnnualView{}, err
-	}
-	given := actuals.Actuals{}
+func (s *Server) annual(ctx context.Context, sess *session, p wire.AnnualParams) (wire.AnnualView, error) {
+	var given actuals.Actuals
+	var err error
 	if p.Text != "" {
 		if given, err = actuals.Parse([]byte(p.Text), p.File, sess.plan); err != nil {
 			return wire.AnnualView{}, err

@@ -28,12 +28,9 @@ var published = map[string]struct{ actuals, official func() []byte }{
 }
 
 // template returns a table of actuals to be filled in, containing the known figures.
-func (s *Server) template(ctx context.Context, p wire.LangParams) (wire.PlanFile, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.PlanFile{}, err
-	}
-	have := actuals.Actuals{}
+func (s *Server) template(ctx context.Context, sess *session, p wire.LangParams) (wire.PlanFile, error) {
+	var have actuals.Actuals
+	var err error
 	if ready, ok := published[p.Plan]; ok {
 		if have, err = actuals.Parse(ready.actuals(), p.Plan+"-actuals.csv", sess.plan); err != nil {
 			return wire.PlanFile{}, err
@@ -51,16 +48,12 @@ func (s *Server) ready(_ context.Context, p wire.LangParams) (wire.PlanFile, err
 	return wire.PlanFile{Name: p.Plan + "-actuals.csv", Text: string(ready.actuals())}, nil
 }
 
-func (s *Server) review(ctx context.Context, p wire.ReviewParams) (wire.ReviewView, error) {
-	rep, actuals, err := s.reviewed(ctx, p)
+func (s *Server) review(ctx context.Context, sess *session, p wire.ReviewParams) (wire.ReviewView, error) {
+	rep, actuals, err := s.reviewed(sess, p)
 	if err != nil {
 		return wire.ReviewView{}, err
 	}
 	v := wire.ReviewView{Report: report.View(rep, lang(p.Lang)), Actuals: []wire.ActualView{}}
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return v, err
-	}
 	for _, a := range actuals.All() {
 		view := viewActual(a)
 		if x, known := sess.plan.Variable(a.Indicator); known && a.From != 0 {
@@ -134,11 +127,7 @@ func reportUnits(p *plan.Plan, r report.ReportJSON) []wire.UnitView {
 	return out
 }
 
-func (s *Server) reviewed(ctx context.Context, p wire.ReviewParams) (review.Report, actuals.Actuals, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return review.Report{}, actuals.Actuals{}, err
-	}
+func (s *Server) reviewed(sess *session, p wire.ReviewParams) (review.Report, actuals.Actuals, error) {
 	actuals, err := actuals.Parse([]byte(p.Text), p.File, sess.plan)
 	if err != nil {
 		return review.Report{}, actuals, err
@@ -169,7 +158,11 @@ func enteredOf(sc scenario.Scenario) map[string]plan.Entry {
 
 // exportReview writes a report as a file: json, csv, md or html.
 func (s *Server) exportReview(ctx context.Context, p wire.ReviewExportParams) (wire.ExportView, error) {
-	rep, _, err := s.reviewed(ctx, p.Review)
+	sess, err := s.find(ctx, p.Review.Plan)
+	if err != nil {
+		return wire.ExportView{}, err
+	}
+	rep, _, err := s.reviewed(sess, p.Review)
 	if err != nil {
 		return wire.ExportView{}, err
 	}

@@ -171,7 +171,7 @@ func (s *Server) dispatch(ctx context.Context, req request) (any, error) {
 	if m.pace&^state == long {
 		ctx = context.WithValue(ctx, requestID{}, req.id)
 	}
-	return m.call(ctx, s, req.read)
+	return m.call(ctx, s, req)
 }
 
 // requestID is the context key of a long method's request id, used for its progress.
@@ -361,10 +361,7 @@ func (s *Server) sessionOf(ctx context.Context, p *plan.Plan) (*session, error) 
 func (s *Server) find(ctx context.Context, id string) (*session, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if sess, ok := s.opened[id]; ok {
-		return s.sessionOf(ctx, sess.plan)
-	}
-	p, err := s.builtIn(id)
+	p, err := s.atHand(id)
 	if err != nil {
 		return nil, err
 	}

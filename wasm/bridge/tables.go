@@ -99,11 +99,7 @@ func viewTables(tables []grid.Table) []wire.FoundTableView {
 }
 
 // writeTable returns the headline table of an opened plan.
-func (s *Server) writeTable(ctx context.Context, p wire.LangParams) (wire.HeadlineView, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.HeadlineView{}, err
-	}
+func (s *Server) writeTable(ctx context.Context, sess *session, p wire.LangParams) (wire.HeadlineView, error) {
 	book, problems := headline.Write(sess.plan, lang(p.Lang))
 	v := wire.HeadlineView{Name: sess.plan.ID, Problems: []wire.Detail{}}
 	for _, p := range problems {
@@ -119,13 +115,10 @@ func (s *Server) writeTable(ctx context.Context, p wire.LangParams) (wire.Headli
 }
 
 // understandFigures tells how a table of actual figures was understood, refused or not.
-func (s *Server) understandFigures(ctx context.Context, p wire.FiguresParams) (wire.FiguresView, error) {
+func (s *Server) understandFigures(ctx context.Context, sess *session, p wire.FiguresParams) (wire.FiguresView, error) {
 	v := wire.FiguresView{Names: []wire.NameView{}, Figures: []wire.ReadFigureView{}, Notices: []wire.Detail{}}
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return v, err
-	}
 	var u actuals.Understood
+	var err error
 	book, problems := bookOf(p.TableFile, "actuals.csv")
 	if len(problems) == 0 {
 		u, err = actuals.Understand(book, sess.plan, actuals.Options{Sheet: p.Sheet, Names: p.Names, Corrections: corrections(p.Corrections)})

@@ -28,12 +28,9 @@ func (s *Server) diff(ctx context.Context, p wire.DiffParams) (wire.DiffView, er
 }
 
 // rebase converts a scenario to the open version of its plan.
-func (s *Server) rebase(ctx context.Context, p wire.RebaseParams) (wire.RebaseView, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.RebaseView{}, err
-	}
+func (s *Server) rebase(ctx context.Context, sess *session, p wire.RebaseParams) (wire.RebaseView, error) {
 	var old *scenario.Model
+	var err error
 	if p.Old != (wire.OpenParams{}) {
 		if old, err = s.modelFor(ctx, p.Old); err != nil {
 			return wire.RebaseView{}, err

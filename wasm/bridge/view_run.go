@@ -59,11 +59,7 @@ func shownCellOf(v indicator.Value, shift, places int32, signed bool) wire.CellV
 }
 
 // run answers with a wire.RunView that is already encoded.
-func (s *Server) run(ctx context.Context, p wire.RunParams) (encoded, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return nil, err
-	}
+func (s *Server) run(ctx context.Context, sess *session, p wire.RunParams) (encoded, error) {
 	sess.mu.Lock()
 	defer sess.mu.Unlock()
 	var old *scenario.Run
@@ -226,11 +222,7 @@ func measureText(o scenario.Outcome) text.Text {
 	return t.MeasureName()
 }
 
-func (s *Server) parseMove(ctx context.Context, p wire.MoveParams) (wire.MoveView, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.MoveView{}, err
-	}
+func (s *Server) parseMove(ctx context.Context, sess *session, p wire.MoveParams) (wire.MoveView, error) {
 	sc, err := sess.model.New("").With(append([]string{p.Text}, p.More...)...)
 	if err != nil {
 		return wire.MoveView{}, err
@@ -241,11 +233,7 @@ func (s *Server) parseMove(ctx context.Context, p wire.MoveParams) (wire.MoveVie
 	return wire.MoveView{Scenario: sc}, nil
 }
 
-func (s *Server) compare(ctx context.Context, p wire.CompareParams) (wire.CompareView, error) {
-	sess, err := s.find(ctx, p.Plan)
-	if err != nil {
-		return wire.CompareView{}, err
-	}
+func (s *Server) compare(ctx context.Context, sess *session, p wire.CompareParams) (wire.CompareView, error) {
 	a, err := sess.model.Reference().Update(ctx, p.A)
 	if err != nil {
 		return wire.CompareView{}, err
