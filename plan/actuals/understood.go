@@ -26,10 +26,10 @@ type Understood struct {
 
 // Name is the name of an indicator in a table.
 type Name struct {
-	Text string
-	Cell string   // address, where it occurs first
-	ID   string   // of the variable that it is, "" if it is not known or passed over
-	Near []string // ids of the variables with the most similar names, the nearest first, if it is not known
+	Text string   `json:"text"`
+	Cell string   `json:"cell"` // address, where it occurs first
+	ID   string   `json:"id"`   // of the variable that it is, "" if it is not known or passed over
+	Near []string `json:"near"` // ids of the variables with the most similar names, the nearest first, if it is not known
 }
 
 // Understand is From with what was understood of the table, for confirmation: a name that is not

@@ -13,13 +13,13 @@ import (
 // address, or, so that the correction can be kept for another file, by the names of its row and its
 // column; it then applies only while the cell still has the text that was corrected.
 type Correction struct {
-	Cell string // C5 in the table's sheet, or Sheet1!C5; "": by Name and Head
-	Name string // name of the row, before corrections
-	Head string // head of the column
-	Was  string // text of the cell before
-	Text string // its text from now on
+	Cell string `json:"cell,omitempty"` // C5 in the table's sheet, or Sheet1!C5; "": by Name and Head
+	Name string `json:"name,omitempty"` // name of the row, before corrections
+	Head string `json:"head,omitempty"` // head of the column
+	Was  string `json:"was,omitempty"`  // text of the cell before
+	Text string `json:"text"`           // its text from now on
 	// Confirmed leaves the text as it is and settles the doubts about the cell.
-	Confirmed bool
+	Confirmed bool `json:"confirmed,omitempty"`
 }
 
 // corrected is where a correction was applied.

@@ -226,10 +226,10 @@ func (Topic) Values() []Topic {
 
 // Consequence is one clause of the sentence that sums up a run, with the number it is about.
 type Consequence struct {
-	Topic    Topic
-	Text     text.Text
-	Variable string // of the number; the first of several indicators for topicMissed and topicUnjudged
-	Year     int
+	Topic    Topic     `json:"topic"`
+	Text     text.Text `json:"text"`
+	Variable string    `json:"variable,omitempty"` // of the number; the first of several indicators for topicMissed and topicUnjudged
+	Year     int       `json:"year,omitempty"`
 }
 
 // Sentence joins consequences into one text.

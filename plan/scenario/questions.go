@@ -18,12 +18,12 @@ import (
 // Question is a question that a plan can answer with its own figures: by a scenario, if it has
 // moves, else by a number.
 type Question struct {
-	ID       string // name of the rule
-	Text     text.Text
-	Moves    []Move
-	Variable string    // the number that answers it; of a scenario, the lever
-	Year     int       // its year
-	Answer   text.Text // in words, as of the plan as written; empty for a scenario
+	ID       string    `json:"id"` // name of the rule
+	Text     text.Text `json:"text"`
+	Moves    []Move    `json:"moves"`
+	Variable string    `json:"variable"` // the number that answers it; of a scenario, the lever
+	Year     int       `json:"year"`     // its year
+	Answer   text.Text `json:"answer"`   // in words, as of the plan as written; empty for a scenario
 }
 
 // maxQuestions is the number of questions that Questions returns.

@@ -19,13 +19,27 @@ import (
 
 func server() *bridge.Server { return bridge.New(&bridge.MemoryStore{}, jimo.Plan()) }
 
+// request is a message of the page.
+type request struct {
+	V      int             `json:"v"`
+	ID     int             `json:"id"`
+	Method string          `json:"method"`
+	Params json.RawMessage `json:"params,omitempty"`
+}
+
+// response is a wire.Response whose result is not decoded yet.
+type response struct {
+	wire.Response
+	Result json.RawMessage `json:"result,omitempty"`
+}
+
 // ask sends a request as the page does and decodes the answer.
 func ask[R any](t require.TestingT, s *bridge.Server, method string, params any) (R, *wire.Fault) {
 	p, err := json.Marshal(params)
 	require.NoError(t, err)
-	q, err := json.Marshal(wire.Request{V: bridge.Protocol, ID: 7, Method: method, Params: p})
+	q, err := json.Marshal(request{V: bridge.Protocol, ID: 7, Method: method, Params: p})
 	require.NoError(t, err)
-	var resp wire.Response
+	var resp response
 	require.NoError(t, json.Unmarshal(s.Handle(context.Background(), q), &resp))
 	require.Equal(t, 7, resp.ID)
 	var r R
@@ -137,7 +151,7 @@ func TestBadRequests(t *testing.T) {
 		"unknown explain": {`{"v":1,"id":7,"method":"explain","params":{"plan":"jimo-14fyp","variable":"x","year":2025}}`, "unknown"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			var resp wire.Response
+			var resp response
 			require.NoError(t, json.Unmarshal(s.Handle(context.Background(), []byte(c.request)), &resp))
 			require.NotNil(t, resp.Error)
 			assert.EqualValues(t, c.code, resp.Error.Code)
@@ -159,7 +173,7 @@ func TestTooLargeKeepsItsID(t *testing.T) {
 		{`{"id":"`, 0},
 		{`[`, 0},
 	} {
-		var resp wire.Response
+		var resp response
 		require.NoError(t, json.Unmarshal(server().Handle(context.Background(), []byte(c.start+strings.Repeat("x", bridge.MaxMessage))), &resp))
 		assert.Equal(t, c.id, resp.ID, c.start)
 		require.NotNil(t, resp.Error)
@@ -322,7 +336,7 @@ func FuzzHandle(f *testing.F) {
 	f.Add([]byte(`{"v":1,"id":1,"method":"explain","params":{"plan":"jimo-14fyp","variable":"gdp_index","year":2025}}`))
 	f.Add([]byte(`{"v":1,"id":1,"method":"store.list"}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		var resp wire.Response
+		var resp response
 		require.NoError(t, json.Unmarshal(s.Handle(context.Background(), data), &resp))
 		if resp.Error != nil {
 			assert.NotEqual(t, "internal", resp.Error.Code)

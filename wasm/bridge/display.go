@@ -322,7 +322,7 @@ func (d *display) appendRun(r, from, old *scenario.Run, why *reasons, number int
 	}
 	warnings := []wire.WarningView{}
 	for _, w := range r.Warnings() {
-		warnings = append(warnings, wire.WarningView{Variable: w.Variable, Whole: w.Whole, Year: w.Year, Text: w.Text, Fix: w.Fix, Cure: moveOf(w.Fix)})
+		warnings = append(warnings, wire.WarningView{Warning: w, Cure: moveOf(w.Fix)})
 	}
 	b = append(append(b, `],"warnings":`...), encode(warnings)...)
 	if own := viewOwn(r); len(own) > 0 {

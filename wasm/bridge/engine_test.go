@@ -165,7 +165,7 @@ func TestCancel(t *testing.T) {
 	}
 	p, err := json.Marshal(wire.CancelParams{ID: 7})
 	require.NoError(t, err)
-	q, err := json.Marshal(wire.Request{V: bridge.Protocol, ID: 8, Method: "cancel", Params: p})
+	q, err := json.Marshal(request{V: bridge.Protocol, ID: 8, Method: "cancel", Params: p})
 	require.NoError(t, err)
 	s.Handle(context.Background(), q)
 	fault := <-done

@@ -123,9 +123,9 @@ func TestRequestsHonourTheirContext(t *testing.T) {
 	} {
 		p, err := json.Marshal(params)
 		require.NoError(t, err)
-		q, err := json.Marshal(wire.Request{V: bridge.Protocol, ID: 7, Method: method, Params: p})
+		q, err := json.Marshal(request{V: bridge.Protocol, ID: 7, Method: method, Params: p})
 		require.NoError(t, err)
-		var resp wire.Response
+		var resp response
 		require.NoError(t, json.Unmarshal(s.Handle(gone, q), &resp))
 		require.NotNil(t, resp.Error, method)
 		assert.EqualValues(t, "cancelled", resp.Error.Code, method)
@@ -142,11 +142,11 @@ func TestRequestsHonourTheirContext(t *testing.T) {
 	big, err := json.Marshal(wire.OpenParams{File: "big.json", Text: `{"format":1,"id":"big","version":"1","title":{"en":"M"},"period":{"base":2020,"from":2021,"to":2025,"horizon":2219},"source":{"title":{"en":"S"}},` +
 		`"categories":[],"indicators":[],"model":{"variables":[{"id":"a","name":{"en":"A"},"unit":"persons"},` + strings.Join(list, ",") + `]}}`})
 	require.NoError(t, err)
-	q, err := json.Marshal(wire.Request{V: bridge.Protocol, ID: 41, Method: "plan.open", Params: big})
+	q, err := json.Marshal(request{V: bridge.Protocol, ID: 41, Method: "plan.open", Params: big})
 	require.NoError(t, err)
-	done := make(chan wire.Response)
+	done := make(chan response)
 	go func() {
-		var resp wire.Response
+		var resp response
 		_ = json.Unmarshal(s.Handle(context.Background(), q), &resp)
 		done <- resp
 	}()

@@ -54,7 +54,7 @@ func TestWrongParameters(t *testing.T) {
 		"kind":               {"ensemble", ensemble(`"uncertain":[{"lever":"gdp_growth","dist":{"kind":"norml","mean":6,"sd":1}}]`), "ensemble.uncertain[0].dist.kind", `"norml" is not allowed here; expected normal, truncated_normal, uniform, triangular, lognormal, pert or samples (did you mean normal?)`, `此处不能是 "norml"；应为 normal、truncated_normal、uniform、triangular、lognormal、pert 或 samples（是否想写 normal？）`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			var resp wire.Response
+			var resp response
 			request := `{"v":1,"id":7,"method":"` + c.method + `",` + c.params + `}`
 			require.NoError(t, json.Unmarshal(s.Handle(context.Background(), []byte(request)), &resp))
 			require.NotNil(t, resp.Error)

@@ -14,6 +14,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
@@ -251,7 +252,7 @@ func TestUnderstoodTable(t *testing.T) {
 	assert.Equal(t, "2030年不低于33万吨", v.Rows[0].Target.ZH, "what was read is shown beside what is refused")
 	assert.Empty(t, v.Rows[1].Target.ZH)
 
-	p.Corrections = []wire.Correction{{Cell: "C4", Text: "30"}}
+	p.Corrections = []grid.Correction{{Cell: "C4", Text: "30"}}
 	v, fault = ask[wire.UnderstoodView](t, server(), "plan.understand", p)
 	require.Nil(t, fault)
 	require.Empty(t, v.Problems)
@@ -302,7 +303,7 @@ func TestCellsBehindBlankLines(t *testing.T) {
 	require.Len(t, v.Problems, 1)
 	assert.Equal(t, []any{7, "C4"}, []any{v.Problems[0].Line, v.Problems[0].Path})
 	assert.Equal(t, []string{"粮食产量（万吨）", "32.5", "≥33", "约束性"}, v.Rows[0].Given)
-	p.Corrections = []wire.Correction{{Cell: v.Problems[0].Path, Text: "4"}}
+	p.Corrections = []grid.Correction{{Cell: v.Problems[0].Path, Text: "4"}}
 	v, _ = ask[wire.UnderstoodView](t, server(), "plan.understand", p)
 	require.Empty(t, v.Problems)
 	assert.Equal(t, "2030年4万吨", v.Rows[1].Target.ZH)
@@ -315,7 +316,7 @@ func TestCellsBehindBlankLines(t *testing.T) {
 	require.Nil(t, fault)
 	require.Len(t, u.Problems, 1)
 	assert.Equal(t, "C3", u.Problems[0].Path)
-	f.Corrections = []wire.Correction{{Cell: "C3", Text: "65.2"}}
+	f.Corrections = []grid.Correction{{Cell: "C3", Text: "65.2"}}
 	u, _ = ask[wire.FiguresView](t, s, "actuals.understand", f)
 	require.Empty(t, u.Problems)
 	require.Len(t, u.Figures, 2)

@@ -114,7 +114,7 @@ func (s *Server) Handle(ctx context.Context, data []byte) (out []byte) {
 	if text, ok := result.(encoded); ok {
 		return headed(text, req.id)
 	}
-	return encode(answer{V: Protocol, ID: req.id, Result: result})
+	return encode(wire.Response{V: Protocol, ID: req.id, Result: result})
 }
 
 // head is the number of bytes of an oversized request that are searched for its id.
@@ -129,13 +129,6 @@ func idOf(data []byte) int {
 	}
 	r, _ := readRequest([]byte(strings.TrimRight(start, " \t\r\n,") + "}"))
 	return r.id
-}
-
-// answer is a Response whose result is encoded once, in place.
-type answer struct {
-	V      int `json:"v"`
-	ID     int `json:"id"`
-	Result any `json:"result"`
 }
 
 func limitError(n int) error {

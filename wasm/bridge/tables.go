@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/grid"
@@ -32,10 +31,10 @@ func (s *Server) importTable(ctx context.Context, p wire.ImportParams) (wire.Pla
 func (s *Server) understandTable(_ context.Context, p wire.ImportParams) (wire.UnderstoodView, error) {
 	u, book, problems := understood(p)
 	v := wire.UnderstoodView{Sheet: u.Sheet, Tables: viewTables(u.Tables), Title: u.Title, Rows: []wire.UnderstoodRowView{},
-		Notes: append([]text.Text{}, u.Notes...), Problems: refusals(book, problems, false), Fingerprint: u.Fingerprint, Corrections: viewCorrections(u.Corrections)}
+		Notes: some(u.Notes), Problems: refusals(book, problems, false), Fingerprint: u.Fingerprint, Corrections: some(u.Corrections)}
 	for _, r := range u.Rows {
 		row := wire.UnderstoodRowView{Cell: r.Cell, Row: r.Number, Name: r.Name, Unit: r.Unit, Baseline: r.Baseline, Kind: r.Kind, Target: r.Target,
-			Direction: r.Direction, Attribute: r.Attribute, Notes: append([]text.Text{}, r.Notes...), Doubts: []wire.DoubtView{}, Given: append([]string{}, r.Given...)}
+			Direction: r.Direction, Attribute: r.Attribute, Notes: some(r.Notes), Doubts: []wire.DoubtView{}, Given: some(r.Given)}
 		for _, d := range r.Doubts {
 			row.Doubts = append(row.Doubts, wire.DoubtView{Cell: d.Cell, Code: d.Code, Text: d.Text, Confirmed: d.Confirmed})
 		}
@@ -47,28 +46,13 @@ func (s *Server) understandTable(_ context.Context, p wire.ImportParams) (wire.U
 // understood reads a headline table.
 func understood(p wire.ImportParams) (headline.Understood, grid.Book, plan.Problems) {
 	o := headline.Options{File: p.File, ID: p.ID, Title: p.Title, Source: plan.Source{Title: p.Title}, Sheet: p.Sheet, Decimal: p.Decimal,
-		Period: plan.Period{Base: p.Base, From: p.From, To: p.To}, Corrections: corrections(p.Corrections)}
+		Period: plan.Period{Base: p.Base, From: p.From, To: p.To}, Corrections: p.Corrections}
 	book, problems := bookOf(p.TableFile, "table.csv")
 	if len(problems) > 0 {
 		return headline.Understood{}, book, problems.Sorted()
 	}
 	u, problems := headline.Understand(book, o)
 	return u, book, problems
-}
-
-func corrections(list []wire.Correction) (out []grid.Correction) {
-	for _, c := range list {
-		out = append(out, grid.Correction(c))
-	}
-	return out
-}
-
-func viewCorrections(list []grid.Correction) []wire.Correction {
-	out := []wire.Correction{}
-	for _, c := range list {
-		out = append(out, wire.Correction(c))
-	}
-	return out
 }
 
 // refusals returns problems with the addresses of their cells; for offset see grid.Book.AddressAt.
@@ -93,7 +77,7 @@ func bookOf(f wire.TableFile, name string) (grid.Book, plan.Problems) {
 func viewTables(tables []grid.Table) []wire.FoundTableView {
 	out := []wire.FoundTableView{}
 	for _, t := range tables {
-		out = append(out, wire.FoundTableView{Table: t.Name(), Sheet: t.Sheet, Area: t.Area, Heads: append([]string{}, t.Heads...), Whole: t.Whole})
+		out = append(out, wire.FoundTableView{Table: t.Name(), Sheet: t.Sheet, Area: t.Area, Heads: some(t.Heads), Whole: t.Whole})
 	}
 	return out
 }
@@ -116,21 +100,22 @@ func (s *Server) writeTable(ctx context.Context, sess *session, p wire.LangParam
 
 // understandFigures tells how a table of actual figures was understood, refused or not.
 func (s *Server) understandFigures(ctx context.Context, sess *session, p wire.FiguresParams) (wire.FiguresView, error) {
-	v := wire.FiguresView{Names: []wire.NameView{}, Figures: []wire.ReadFigureView{}, Notices: []wire.Detail{}}
+	v := wire.FiguresView{Names: []actuals.Name{}, Figures: []wire.ReadFigureView{}, Notices: []wire.Detail{}}
 	var u actuals.Understood
 	var err error
 	book, problems := bookOf(p.TableFile, "actuals.csv")
 	if len(problems) == 0 {
-		u, err = actuals.Understand(book, sess.plan, actuals.Options{Sheet: p.Sheet, Names: p.Names, Corrections: corrections(p.Corrections)})
+		u, err = actuals.Understand(book, sess.plan, actuals.Options{Sheet: p.Sheet, Names: p.Names, Corrections: p.Corrections})
 		if err != nil && !errors.As(err, &problems) {
 			return v, err
 		}
 	}
 	v.Tables, v.Table = viewTables(u.Tables), u.Table
 	for _, n := range u.Names {
-		v.Names = append(v.Names, wire.NameView{Text: n.Text, Cell: n.Cell, ID: n.ID, Near: append([]string{}, n.Near...)})
+		n.Near = some(n.Near)
+		v.Names = append(v.Names, n)
 	}
-	v.Problems, v.Fingerprint, v.Corrections = refusals(book, problems, true), u.Fingerprint, viewCorrections(u.Corrections)
+	v.Problems, v.Fingerprint, v.Corrections = refusals(book, problems, true), u.Fingerprint, some(u.Corrections)
 	for _, p := range u.Actuals.Notices {
 		v.Notices = append(v.Notices, problemDetail(p))
 	}

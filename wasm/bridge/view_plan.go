@@ -23,7 +23,7 @@ func viewPlan(m *scenario.Model) wire.PlanView {
 		Source:     wire.SourceView{Title: p.Source.Title, Issuer: p.Source.Issuer, Published: p.Source.Published, Note: p.Source.Note},
 		Categories: []wire.CategoryView{}, Indicators: []wire.IndicatorView{},
 		Notes: []wire.NoteView{}, Understood: []wire.ReadingView{}, Variables: []wire.VariableView{}, Groups: []wire.CategoryView{}, Levers: []wire.LeverView{},
-		Closures: []wire.ClosureView{}, Wholes: []wire.WholeView{}, Ready: []wire.ReadyView{}, Questions: []wire.QuestionView{}}
+		Closures: []wire.ClosureView{}, Wholes: []wire.WholeView{}, Ready: []wire.ReadyView{}, Questions: []scenario.Question{}}
 	for _, n := range p.Notices() {
 		r := wire.ReadingView{Code: n.Code, Text: n.Message}
 		if i, ok := n.Indicator(); ok && n.Code == "doubt" {
@@ -82,7 +82,8 @@ func viewPlan(m *scenario.Model) wire.PlanView {
 		v.Ready = append(v.Ready, wire.ReadyView{ID: r.ID, Name: r.Name, Note: r.Note, Scenario: r.Scenario, Basis: some(r.Basis), OnPlan: some(r.OnPlan)})
 	}
 	for _, q := range m.Questions() {
-		v.Questions = append(v.Questions, wire.QuestionView{ID: q.ID, Text: q.Text, Moves: some(q.Moves), Variable: q.Variable, Year: q.Year, Answer: q.Answer})
+		q.Moves = some(q.Moves)
+		v.Questions = append(v.Questions, q)
 	}
 	return v
 }

@@ -144,12 +144,8 @@ func runCell(r *scenario.Run, x plan.VariableInfo, year int, places int32, l tex
 }
 
 // viewConsequences returns the sentence of a run and what it changes, the largest change first.
-func viewConsequences(r *scenario.Run) ([]wire.ConsequenceView, []wire.EffectView) {
+func viewConsequences(r *scenario.Run) ([]scenario.Consequence, []wire.EffectView) {
 	effects := r.Effects()
-	follows := []wire.ConsequenceView{}
-	for _, c := range r.ConsequencesOf(effects) {
-		follows = append(follows, wire.ConsequenceView{Topic: c.Topic, Text: c.Text, Variable: c.Variable, Year: c.Year})
-	}
 	var out []wire.EffectView
 	for _, e := range effects {
 		size := ""
@@ -158,7 +154,7 @@ func viewConsequences(r *scenario.Run) ([]wire.ConsequenceView, []wire.EffectVie
 		}
 		out = append(out, wire.EffectView{Variable: e.Variable, Year: e.Year, Size: size, Change: e.ChangeText(r.Model()), Also: some(e.Also)})
 	}
-	return follows, out
+	return some(r.ConsequencesOf(effects)), out
 }
 
 func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang) wire.OutcomeView {

@@ -374,7 +374,7 @@ export interface ConfirmParams {
   direction?: Direction;
 }
 
-export interface ConsequenceView {
+export interface Consequence {
   topic: Topic;
   text: Text;
   variable?: string;
@@ -702,7 +702,7 @@ export interface FiguresParams {
 export interface FiguresView {
   tables: FoundTableView[];
   table: string;
-  names: NameView[];
+  names: Name[];
   figures: ReadFigureView[];
   notices: Detail[];
   problems: Detail[];
@@ -1053,7 +1053,7 @@ export interface MoveView {
   scenario: Scenario;
 }
 
-export interface NameView {
+export interface Name {
   text: string;
   cell: string;
   id: string;
@@ -1264,7 +1264,7 @@ export interface PlanView {
   closures: ClosureView[];
   wholes: WholeView[];
   ready: ReadyView[];
-  questions: QuestionView[];
+  questions: Question[];
   higher: HigherView[];
   leversBehind: Record<string, string[]>;
 }
@@ -1345,7 +1345,7 @@ export interface ProjectView {
   methods: CategoryView[];
 }
 
-export interface QuestionView {
+export interface Question {
   id: string;
   text: Text;
   moves: Move[];
@@ -1594,7 +1594,7 @@ export interface RunView {
   own?: VariableView[];
   needs: NeedView[];
   chain?: string[];
-  follows?: ConsequenceView[];
+  follows?: Consequence[];
   effects?: EffectView[];
 }
 

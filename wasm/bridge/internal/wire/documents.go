@@ -3,10 +3,11 @@ package wire
 import (
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
-
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/report"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -50,25 +51,12 @@ type FoundTableView struct {
 // ImportParams converts a headline table to a plan file.
 type ImportParams struct {
 	TableFile
-	ID          string       `json:"id"`
-	Title       text.Text    `json:"title"` // of the plan; default: that of the table
-	Base        int          `json:"base"`
-	From        int          `json:"from"`
-	To          int          `json:"to"`
-	Corrections []Correction `json:"corrections,omitempty"`
-}
-
-// Correction replaces the text of a cell before the table is read. The cell is named by its address,
-// or by the name of its row and the head of its column; it then applies only while the cell still
-// has the text that was corrected.
-type Correction struct {
-	Cell string `json:"cell,omitempty"` // C5 in the table's sheet, or Sheet1!C5
-	Name string `json:"name,omitempty"` // of the row
-	Head string `json:"head,omitempty"` // of the column
-	Was  string `json:"was,omitempty"`  // text of the cell before
-	Text string `json:"text"`
-	// Confirmed leaves the text as it is and settles the doubts about the cell.
-	Confirmed bool `json:"confirmed,omitempty"`
+	ID          string            `json:"id"`
+	Title       text.Text         `json:"title"` // of the plan; default: that of the table
+	Base        int               `json:"base"`
+	From        int               `json:"from"`
+	To          int               `json:"to"`
+	Corrections []grid.Correction `json:"corrections,omitempty"`
 }
 
 // UnderstoodView tells how a headline table was understood.
@@ -83,7 +71,7 @@ type UnderstoodView struct {
 	Fingerprint string `json:"fingerprint"`
 	// Corrections are those that were applied, with all fields; without Cell they apply to the next
 	// table with the same fingerprint.
-	Corrections []Correction `json:"corrections"`
+	Corrections []grid.Correction `json:"corrections"`
 }
 
 // UnderstoodRowView is an indicator as it was understood.
@@ -125,21 +113,21 @@ type FiguresParams struct {
 	Lang  text.Lang         `json:"lang,omitempty"`  // of the names in FiguresView.Text
 	Names map[string]string `json:"names,omitempty"` // names of the file and the ids that they are; "" passes over a name
 	// Corrections are as those of headline tables; with years down, Head is the year.
-	Corrections []Correction `json:"corrections,omitempty"`
+	Corrections []grid.Correction `json:"corrections,omitempty"`
 }
 
 // FiguresView tells how a table of actual figures was understood.
 type FiguresView struct {
 	Tables   []FoundTableView `json:"tables"` // that were found
 	Table    string           `json:"table"`  // the one that was read
-	Names    []NameView       `json:"names"`
+	Names    []actuals.Name   `json:"names"`
 	Figures  []ReadFigureView `json:"figures"`
 	Notices  []Detail         `json:"notices"`
 	Problems []Detail         `json:"problems"` // with the cells that they refuse
 	// Fingerprint is a hash of the table's heads and names: equal for a table of another year.
 	Fingerprint string `json:"fingerprint"`
 	// Corrections are those that were applied, with all fields; see UnderstoodView.
-	Corrections []Correction `json:"corrections"`
+	Corrections []grid.Correction `json:"corrections"`
 	// Text holds the figures as the table that review.template returns; empty if the table is refused.
 	Text string `json:"text"`
 }
@@ -149,14 +137,6 @@ type ReadFigureView struct {
 	ActualView
 	Cell  string `json:"cell"`
 	Given string `json:"given"` // text of the cell before corrections
-}
-
-// NameView is the name of an indicator in a table of actual figures.
-type NameView struct {
-	Text string   `json:"text"`
-	Cell string   `json:"cell"`
-	ID   string   `json:"id"`   // of the variable, "" if it is not known or passed over
-	Near []string `json:"near"` // ids of variables with similar names, the nearest first, if it is not known
 }
 
 // PlanFile is a plan as text.

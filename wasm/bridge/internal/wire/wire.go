@@ -1,8 +1,6 @@
 package wire
 
 import (
-	"encoding/json"
-
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -10,20 +8,12 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
-// Request is a message from the page to the worker.
-type Request struct {
-	V      int             `json:"v"`
-	ID     int             `json:"id"`
-	Method string          `json:"method"`
-	Params json.RawMessage `json:"params,omitempty"`
-}
-
-// Response answers a Request; exactly one of Result and Error is set.
+// Response answers a request; exactly one of Result and Error is set.
 type Response struct {
-	V      int             `json:"v"`
-	ID     int             `json:"id"`
-	Result json.RawMessage `json:"result,omitempty"`
-	Error  *Fault          `json:"error,omitempty"`
+	V      int    `json:"v"`
+	ID     int    `json:"id"`
+	Result any    `json:"result,omitempty"`
+	Error  *Fault `json:"error,omitempty"`
 }
 
 // Fault is an error of the protocol.
@@ -94,15 +84,15 @@ type PlanView struct {
 	Indicators []IndicatorView `json:"indicators"` // headline rows, then the vision
 	Notes      []NoteView      `json:"notes"`
 	// Values inferred or read differently from the text, including doubtful ones.
-	Understood []ReadingView  `json:"understood"`
-	Variables  []VariableView `json:"variables"` // indicators first
-	Groups     []CategoryView `json:"groups"`
-	Levers     []LeverView    `json:"levers"`
-	Closures   []ClosureView  `json:"closures"`
-	Wholes     []WholeView    `json:"wholes"` // groups of shares that add up to 100 %
-	Ready      []ReadyView    `json:"ready"`  // ready-made scenarios
-	Questions  []QuestionView `json:"questions"`
-	Higher     []HigherView   `json:"higher"` // plans of higher levels that it names
+	Understood []ReadingView       `json:"understood"`
+	Variables  []VariableView      `json:"variables"` // indicators first
+	Groups     []CategoryView      `json:"groups"`
+	Levers     []LeverView         `json:"levers"`
+	Closures   []ClosureView       `json:"closures"`
+	Wholes     []WholeView         `json:"wholes"` // groups of shares that add up to 100 %
+	Ready      []ReadyView         `json:"ready"`  // ready-made scenarios
+	Questions  []scenario.Question `json:"questions"`
+	Higher     []HigherView        `json:"higher"` // plans of higher levels that it names
 	// LeversBehind lists, for each variable, the levers that it depends on in the reference, in the
 	// plan's order.
 	LeversBehind map[string][]string `json:"leversBehind"`
@@ -246,17 +236,6 @@ type ReadyView struct {
 	OnPlan   []string          `json:"onPlan"` // levers that stay on plan
 }
 
-// QuestionView is a question that the plan answers with its own figures: by a scenario, if it has
-// moves, else by the number of a variable in a year.
-type QuestionView struct {
-	ID       string          `json:"id"` // the rule that asks it
-	Text     text.Text       `json:"text"`
-	Moves    []scenario.Move `json:"moves"`
-	Variable string          `json:"variable"`
-	Year     int             `json:"year"`
-	Answer   text.Text       `json:"answer"` // for the plan as written, empty for a scenario
-}
-
 // RunParams asks for a run of a scenario. Plan is the id of an opened plan.
 type RunParams struct {
 	Plan      string              `json:"plan"`
@@ -287,16 +266,8 @@ type RunView struct {
 	Needs []NeedView     `json:"needs"`           // assumptions that absent results wait for
 	Chain []string       `json:"chain,omitempty"` // names of the scenarios it builds on, the lowest first
 	// The run summed up in a few clauses, and what it changes most; omitted for RunParams.Only.
-	Follows []ConsequenceView `json:"follows,omitempty"`
-	Effects []EffectView      `json:"effects,omitempty"`
-}
-
-// ConsequenceView is one clause of the sentence that sums up a run.
-type ConsequenceView struct {
-	Topic    scenario.Topic `json:"topic"`
-	Text     text.Text      `json:"text"`
-	Variable string         `json:"variable,omitempty"` // of the number that the clause is about
-	Year     int            `json:"year,omitempty"`
+	Follows []scenario.Consequence `json:"follows,omitempty"`
+	Effects []EffectView           `json:"effects,omitempty"`
 }
 
 // EffectView is a result that a scenario changes, in the year up to which its effects are ranked.
@@ -372,12 +343,8 @@ type LevelView struct {
 
 // WarningView is a warning, with a move that removes its cause.
 type WarningView struct {
-	Variable string         `json:"variable"` // "" for a whole
-	Whole    string         `json:"whole,omitempty"`
-	Year     int            `json:"year"`
-	Text     text.Text      `json:"text"`
-	Fix      string         `json:"fix"`            // a move as text, "" if none
-	Cure     *scenario.Move `json:"cure,omitempty"` // the same move
+	scenario.Warning
+	Cure *scenario.Move `json:"cure,omitempty"` // Fix as a move
 }
 
 // NeedView is an assumption that absent results wait for.

@@ -1,5 +1,5 @@
 import { say } from "../i18n/lang";
-import type { PlanView, QuestionView, Scenario } from "../protocol.gen";
+import type { PlanView, Question, Scenario } from "../protocol.gen";
 import { explain, openPanel } from "../explain/state";
 import { commit, replaceUnlocked, resetLever } from "../work/actions";
 import { isReference, keepLocked, merged, reference, same, withMove } from "../work/scenario";
@@ -24,7 +24,7 @@ export function Chips({ plan }: { plan: PlanView }) {
 const alone = (s: Scenario) => s.moves?.length === 1 && !s.closures && !s.targets && !s.formulas;
 
 /** A question that a move answers: pressed once more it is taken back. */
-function Supposed({ plan, question: q }: { plan: PlanView; question: QuestionView }) {
+function Supposed({ plan, question: q }: { plan: PlanView; question: Question }) {
   const s = store.scenario.value;
   const mine = new Set(q.moves.map((m) => m.lever));
   const on = q.moves.every((m) => (s?.moves ?? []).some((x) => JSON.stringify(x) === JSON.stringify(m)));
@@ -41,7 +41,7 @@ function Supposed({ plan, question: q }: { plan: PlanView; question: QuestionVie
 }
 
 /** A question that a number answers, or a list of what waits. */
-function Asked({ question: q }: { question: QuestionView }) {
+function Asked({ question: q }: { question: Question }) {
   const at = store.years.value.indexOf(q.year);
   const cell = store.seriesAt(q.variable)?.cells[at];
   const unit = say(store.variableOf.value.get(q.variable)?.unit);

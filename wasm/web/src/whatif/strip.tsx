@@ -1,5 +1,5 @@
 import { say } from "../i18n/lang";
-import type { ConsequenceView } from "../protocol.gen";
+import type { Consequence } from "../protocol.gen";
 import { showBoard } from "./board-state";
 import { Change, Size } from "./effects";
 import { explain, openPanel } from "../explain/state";
@@ -44,7 +44,7 @@ function Moved() {
   );
 }
 
-function open(c: ConsequenceView): void {
+function open(c: Consequence): void {
   if (c.topic === "missed") showBoard(c.variable ? "missed" : "all");
   else if (c.topic === "unjudged") openPanel("open");
   else if (c.variable) explain(c.variable, c.year ?? 0);
