@@ -105,7 +105,7 @@ func (j *judge) expected() (Reason, error) {
 	if err != nil {
 		return Reason{}, err
 	}
-	j.out.Value, j.out.Ratio = indicator.Of(ratio), indicator.Of(ratio)
+	j.ratio(ratio)
 	j.out.Formula = figure.Same(text + "; " + minus(ve, j.v0) + " ÷ " + minus(j.vT, j.v0) + " = " + figure.Show(ratio))
 	return Reason{}, nil
 }

@@ -41,25 +41,23 @@ func (j *judge) growthRatio() Verdict {
 	switch {
 	case achieved:
 		j.out.Reason, j.out.Score = why, indicator.Of(j.p.MaxScore)
-		st := j.p.Target.step(j.p.Achieved)
-		st.Standing = standsReached
-		if j.out.Formula.IsZero() {
-			j.out.Formula = j.metText()
-		}
-		return j.step(st)
+		return j.reached()
 	case why.Code != "":
 		return j.none(why)
 	}
 	return j.growthClass()
 }
 
-// metText returns the text for a target that is met, with the figures.
-func (j *judge) metText() text.Text {
-	op := "≥"
+// metText returns the text for a target that is met, with the figures, missedText that for one that is missed.
+func (j *judge) metText() text.Text    { return j.against("≥", "≤") }
+func (j *judge) missedText() text.Text { return j.against("<", ">") }
+
+// against compares the figure with the target by the sign for its direction.
+func (j *judge) against(up, down string) text.Text {
 	if j.d.IsNegative() {
-		op = "≤"
+		up = down
 	}
-	return figure.Same(figure.Show(j.v) + " " + op + " " + figure.Show(j.vT))
+	return figure.Same(figure.Show(j.v) + " " + up + " " + figure.Show(j.vT))
 }
 
 // growthProblem returns the reason why average growth cannot be computed.
@@ -115,7 +113,7 @@ func (j *judge) growthValue() (Reason, error) {
 	if err != nil {
 		return Reason{}, err
 	}
-	j.out.Value, j.out.Ratio = indicator.Of(r), indicator.Of(r)
+	j.ratio(r)
 	j.out.Formula = figure.Same("R = " + left + " ÷ |" + power(j.vT, j.v0, j.T-j.t0) + "| = " +
 		paren(percent(p)) + " ÷ " + percent(need.Abs()) + " = " + figure.Show(r))
 	return Reason{}, nil

@@ -8,7 +8,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
 var whyKind = Reason{"target_kind", text.Say("the method has no rule for this kind of target", "该方法没有适用于此类目标的规则")}
@@ -77,7 +76,9 @@ func worse(a, b Verdict) bool {
 }
 
 func (x subject) unknown(p Profile, year int, why Reason) Verdict {
-	return Verdict{Series: x.id, Profile: p.Name, Year: year, Class: p.NotAvailable, ClassName: className(p.NotAvailable), Standing: standsUnknown, Reason: why}
+	v := Verdict{Series: x.id, Profile: p.Name, Year: year, Reason: why}
+	v.classed(p.none())
+	return v
 }
 
 // level converts a target of any kind to a level that a series is to reach, as the methods other
@@ -218,8 +219,7 @@ func (x subject) indexSeries(p Profile, s Series, year int) (Series, Reason, tex
 		}
 		next := indicator.Of(level).Grow(indicator.Of(d.Mul(decimal.NewFromInt(sign))))
 		if level, ok = next.Decimal(); !ok {
-			why := next.Reason()
-			return s, Reason{figure.ReasonCode(why.Code), text.Text{EN: why.In(text.English), ZH: why.In(text.Chinese)}}, text.Text{}
+			return s, valueReason(next), text.Text{}
 		}
 		s.Points = append(s.Points, Point{y, level})
 	}

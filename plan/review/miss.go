@@ -74,7 +74,7 @@ func (j *judge) missOf(avg decimal.Decimal) Verdict {
 	if err != nil {
 		return j.fault(err)
 	}
-	j.out.Value, j.out.Ratio = indicator.Of(miss), indicator.Of(miss)
+	j.ratio(miss)
 	j.out.Formula = figure.Same(figure.Show(j.v) + " + " + paren(figure.Show(avg)) + " · " + strconv.Itoa(left) + " = " + figure.Show(projection) + "; " +
 		factor(j.d) + minus(j.vT, projection) + " ÷ |" + figure.Show(j.vT) + " − " + paren(figure.Show(j.v)) + "| = " + percent(miss))
 	st := j.p.Target.OfLow(miss)
@@ -82,14 +82,6 @@ func (j *judge) missOf(avg decimal.Decimal) Verdict {
 		st = j.p.Target.worst() // already beyond the target and falling back
 	}
 	return j.step(st)
-}
-
-func (j *judge) missedText() text.Text {
-	op := "<"
-	if j.d.IsNegative() {
-		op = ">"
-	}
-	return figure.Same(figure.Show(j.v) + " " + op + " " + figure.Show(j.vT))
 }
 
 // byKeeping judges a target for every year: met and not worsening, met but worsening, missed but

@@ -208,14 +208,11 @@ type AnnualPlan struct {
 // Total returns the sum of the yearly figures of a cumulative target; ok is false for other
 // targets.
 func (a AnnualPlan) Total() (decimal.Decimal, bool) {
-	if a.Target.Kind != target.Cumulative || a.Err != nil {
-		return decimal.Decimal{}, false
-	}
 	total := decimal.Zero
 	for _, y := range a.Years {
 		total = total.Add(y.Value)
 	}
-	return total, true
+	return total, a.Target.Kind == target.Cumulative && a.Err == nil
 }
 
 // Annual breaks every target of a plan down by year along a shape ("" is linear), with the actuals

@@ -49,7 +49,7 @@ func (j *judge) keptPace() Verdict {
 		return j.kept()
 	}
 	j.out.Formula = j.metText()
-	j.out.Value, j.out.Ratio = indicator.Of(one), indicator.Of(one)
+	j.ratio(one)
 	st := j.p.Target.Of(one)
 	st.Standing = standsReached
 	return j.step(st)
@@ -91,7 +91,7 @@ func (j *judge) linearSlope() Verdict {
 	if err != nil {
 		return j.fault(err)
 	}
-	j.out.Value, j.out.Ratio = indicator.Of(ratio), indicator.Of(ratio)
+	j.ratio(ratio)
 	j.out.Formula = figure.Same("(" + minus(j.v, j.v0) + " ÷ " + years(j.t0, j.t) + ") ÷ (" + minus(j.vT, j.v0) + " ÷ " +
 		years(j.t0, j.T) + ") = " + figure.Show(ratio))
 	if j.met(j.v) {

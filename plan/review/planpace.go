@@ -16,13 +16,6 @@ import (
 // slightly behind.
 func (x subject) paceVerdict(p Profile, year int) Verdict {
 	v := Verdict{Series: x.id, Profile: p.Name, Year: year}
-	done := func(st Step) Verdict {
-		v.Class, v.Standing, v.ClassName = st.Class, st.Standing, className(st.Class)
-		if !st.Name.IsZero() {
-			v.ClassName = st.Name
-		}
-		return v
-	}
 	if x.t.Kind == target.AllOf {
 		return x.verdict(p, year)
 	}
@@ -39,7 +32,7 @@ func (x subject) paceVerdict(p Profile, year int) Verdict {
 	if ratio, ok := pr.Ratio.Decimal(); ok {
 		v.Value, v.Ratio = indicator.Of(ratio), indicator.Of(ratio)
 		v.Formula = x.paceFormula(pr, ratio)
-		v = done(x.capped(&v, p, p.Target.Of(ratio)))
+		v.classed(x.capped(&v, p, p.Target.Of(ratio)))
 		if j.Verdict.IsMet() && x.t.Settles() {
 			v.Standing = standsReached
 		}
@@ -51,7 +44,8 @@ func (x subject) paceVerdict(p Profile, year int) Verdict {
 	}
 	v.Value = indicator.Of(ahead)
 	v.Formula = x.differenceText(pr, ahead)
-	return done(x.byDifference(p, ahead))
+	v.classed(x.byDifference(p, ahead))
+	return v
 }
 
 // capped limits the class of a target that applies to every year to slightly behind once a year has
@@ -76,13 +70,13 @@ func (x subject) capped(v *Verdict, p Profile, st Step) Step {
 func (x subject) noPace(p Profile, v Verdict, pr target.Progress, j target.Judgement) Verdict {
 	v.Reason = valueReason(pr.Ratio)
 	if j.Verdict.IsMet() && x.t.Kind == target.Level {
-		st := p.Target.step("on_pace")
-		v.Class, v.Standing, v.ClassName = st.Class, standsReached, className(st.Class)
+		v.classed(p.Target.step("on_pace"))
+		v.Standing = standsReached
 		m, _ := j.Measure.Decimal()
 		v.Formula = text.Say("%s meets the target; there is no baseline to take a pace from", "%s 已达到目标；没有基期数，无法计算进度", figure.Show(m))
 		return v
 	}
-	v.Class, v.Standing, v.ClassName = p.NotAvailable, standsUnknown, className(p.NotAvailable)
+	v.classed(p.none())
 	return v
 }
 

@@ -159,6 +159,9 @@ type Profile struct {
 	OneIsMean    bool            // an indicator with one series has the class of that series
 }
 
+// none returns the step of a verdict without a class.
+func (p Profile) none() Step { return Step{Class: p.NotAvailable, Standing: standsUnknown} }
+
 // averagesGrowth reports whether the method uses the average growth of a level. Such a method does
 // not apply to running totals, which begin at zero, or to levels rebuilt from rates.
 func (p Profile) averagesGrowth() bool { return p.Method == growthRatio || p.Method == expectedValue }

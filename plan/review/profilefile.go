@@ -312,6 +312,14 @@ func given(d, was decimal.Decimal) *json.Number {
 	if d.IsZero() && was.IsZero() {
 		return nil
 	}
+	return written(&d)
+}
+
+// written returns a number for a file, nil for none.
+func written(d *decimal.Decimal) *json.Number {
+	if d == nil {
+		return nil
+	}
 	n := json.Number(d.String())
 	return &n
 }
@@ -319,12 +327,7 @@ func given(d, was decimal.Decimal) *json.Number {
 func stepsOf(s Scale) []stepFile {
 	var out []stepFile
 	for _, st := range s {
-		f := stepFile{Class: string(st.Class), Above: st.Above, Standing: string(st.Standing), Name: st.Name}
-		if st.From != nil {
-			n := json.Number(st.From.String())
-			f.From = &n
-		}
-		out = append(out, f)
+		out = append(out, stepFile{Class: string(st.Class), From: written(st.From), Above: st.Above, Standing: string(st.Standing), Name: st.Name})
 	}
 	return out
 }
@@ -332,11 +335,7 @@ func stepsOf(s Scale) []stepFile {
 func linesOf(lines []Line) []lineFile {
 	var out []lineFile
 	for _, l := range lines {
-		f := lineFile{Slope: json.Number(l.Slope.String()), At: given(l.At, decimal.Zero), Plus: given(l.Plus, decimal.Zero), PerLimit: l.PerLimit}
-		if l.From != nil {
-			n := json.Number(l.From.String())
-			f.From = &n
-		}
+		f := lineFile{From: written(l.From), Slope: *written(&l.Slope), At: given(l.At, decimal.Zero), Plus: given(l.Plus, decimal.Zero), PerLimit: l.PerLimit}
 		if !l.Over.Equal(one) {
 			f.Over = given(l.Over, one)
 		}

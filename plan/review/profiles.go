@@ -220,11 +220,7 @@ func (p Profile) Describe() text.Text {
 func (p Profile) cutoffs() text.Text {
 	var zh, en []string
 	for _, s := range p.Target {
-		name := s.Name
-		if name.IsZero() {
-			name = className(s.Class)
-		}
-		op := "≥ "
+		name, op := s.Title(), "≥ "
 		switch {
 		case s.From == nil:
 			zh, en = append(zh, name.ZH+"：其余"), append(en, name.EN+": the rest")

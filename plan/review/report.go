@@ -1,6 +1,8 @@
 package review
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -27,9 +29,7 @@ const (
 func (Stage) Values() []Stage { return []Stage{annualReview, midTermReview, finalReview} }
 
 // known reports whether the stage is one of those above, or empty.
-func (k Stage) known() bool {
-	return k == "" || k == annualReview || k == midTermReview || k == finalReview
-}
+func (k Stage) known() bool { return k == "" || slices.Contains(k.Values(), k) }
 
 func unknownStage(k Stage) text.Text {
 	return text.Say("unknown kind of evaluation %q; expected annual, mid_term or final", "未知的评估类型 %q；应为 annual、mid_term 或 final", text.Short(string(k)))
@@ -205,10 +205,11 @@ type WholeFigure struct {
 
 // Main returns the verdict of the first profile on the latest year.
 func (r Row) Main() (Verdict, bool) {
-	if len(r.Years) == 0 || len(r.Years[len(r.Years)-1].Verdicts) == 0 {
+	list := r.Latest()
+	if len(list) == 0 {
 		return Verdict{}, false
 	}
-	return r.Years[len(r.Years)-1].Verdicts[0], true
+	return list[0], true
 }
 
 // Latest returns the verdicts of all profiles on the latest year.

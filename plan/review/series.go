@@ -7,7 +7,6 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
@@ -153,16 +152,17 @@ func (j *judge) needPoints() (Reason, bool) {
 
 // none ends the evaluation without a class.
 func (j *judge) none(why Reason) Verdict {
-	j.out.Class, j.out.Reason, j.out.Standing = j.p.NotAvailable, why, standsUnknown
-	j.out.ClassName = className(j.p.NotAvailable)
-	return j.out
+	j.out.Reason = why
+	return j.step(j.p.none())
 }
 
 // fault ends the evaluation after a failed computation.
 func (j *judge) fault(err error) Verdict {
-	r := indicator.Result(decimal.Decimal{}, err).Reason()
-	return j.none(Reason{Code: string(r.Code), Text: text.Text{EN: r.In(text.English), ZH: r.In(text.Chinese)}})
+	return j.none(valueReason(indicator.Result(decimal.Decimal{}, err)))
 }
+
+// ratio records the number that is classed, where it is a ratio.
+func (j *judge) ratio(d decimal.Decimal) { j.out.Value, j.out.Ratio = indicator.Of(d), indicator.Of(d) }
 
 // detail records an intermediate figure.
 func (j *judge) detail(code string, d decimal.Decimal) {
@@ -171,9 +171,6 @@ func (j *judge) detail(code string, d decimal.Decimal) {
 
 // step ends the evaluation with a step of a scale.
 func (j *judge) step(st Step) Verdict {
-	j.out.Class, j.out.Standing, j.out.ClassName = st.Class, st.Standing, st.Name
-	if st.Name.IsZero() {
-		j.out.ClassName = className(st.Class)
-	}
+	j.out.classed(st)
 	return j.out
 }

@@ -117,6 +117,11 @@ type Verdict struct {
 	Breaches  []int           // years that missed a target which applies to every year
 }
 
+// classed sets the class of a verdict to a step of a scale.
+func (v *Verdict) classed(st Step) {
+	v.Class, v.Standing, v.ClassName = st.Class, st.Standing, st.Title()
+}
+
 // Detail returns an intermediate figure by its code.
 func (v Verdict) Detail(code string) (decimal.Decimal, bool) {
 	for _, d := range v.Details {
