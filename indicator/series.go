@@ -225,6 +225,22 @@ func (s Series) Yearly() Series {
 	return s
 }
 
+// Until returns a copy of the series up to and including a year.
+func (s Series) Until(year int) Series {
+	out := Series{Unit: s.Unit, Prices: s.Prices}
+	for _, y := range s.Years() {
+		if y <= year {
+			out.Observe(y, s.Observation(y))
+		}
+	}
+	for _, span := range s.Spans() {
+		if span.To <= year {
+			out.ObserveSpan(span, s.OverSpan(span))
+		}
+	}
+	return out
+}
+
 // Scopes returns the zero Value if the figures of the given years have the same scope, and
 // otherwise an absent one that names the years of each scope. Years without a figure are ignored.
 func (s Series) Scopes(years ...int) Value {

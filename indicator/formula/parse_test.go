@@ -235,3 +235,44 @@ func TestParseWithOwnUnits(t *testing.T) {
 	require.EqualError(t, err, "formula: 1:12: unknown unit \"10k stalls\"\n"+src+"\n           ^")
 	require.ErrorIs(t, err, text.ErrUnit)
 }
+
+// sameTree reports whether two trees are equivalent; positions in the source are ignored, and numbers
+// compare by value.
+func sameTree(a, b Node) bool {
+	switch a := a.(type) {
+	case *Number:
+		b, ok := b.(*Number)
+		return ok && a.Value.Equal(b.Value)
+	case *Name:
+		b, ok := b.(*Name)
+		return ok && a.ID == b.ID && a.Lag == b.Lag && a.Year == b.Year
+	case *CurrentYear:
+		_, ok := b.(*CurrentYear)
+		return ok
+	case *quoted:
+		b, ok := b.(*quoted)
+		return ok && a.Value == b.Value
+	case *Unary:
+		b, ok := b.(*Unary)
+		return ok && a.Op == b.Op && sameTree(a.X, b.X)
+	case *Binary:
+		b, ok := b.(*Binary)
+		return ok && a.Op == b.Op && sameTree(a.X, b.X) && sameTree(a.Y, b.Y)
+	case *Call:
+		b, ok := b.(*Call)
+		return ok && a.Func == b.Func && equalAll(a.Args, b.Args)
+	}
+	return false
+}
+
+func equalAll(a, b []Node) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !sameTree(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}

@@ -223,12 +223,7 @@ func (a Actuals) LastYear() int {
 // with their vintage and source. A figure of the plan itself for the baseline year takes
 // precedence.
 func (a Actuals) Over(s indicator.Series, id, vintage string, upTo int) indicator.Series {
-	out := indicator.Series{Unit: s.Unit, Prices: s.Prices}
-	for _, y := range s.Years() {
-		if y <= upTo {
-			out.Observe(y, s.Observation(y))
-		}
-	}
+	out := s.Until(upTo)
 	for _, y := range a.Years(id) {
 		x, ok := a.At(id, y, vintage)
 		if !ok || y > upTo {

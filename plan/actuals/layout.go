@@ -561,7 +561,7 @@ func (in *intake) wide(w wide) {
 		if name == "" || !slices.ContainsFunc(w.figures, func(f figureColumn) bool { c := in.sheet.At(i, f.col); return c.Failed || !missing(c.Text) }) {
 			continue // a category, or an indicator without figures
 		}
-		id, known := in.find(name)
+		id, known := in.names.find(name)
 		in.mention(name, in.address(i, w.name), id)
 		if known && id == "" {
 			continue

@@ -3,7 +3,6 @@ package actuals
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"slices"
 	"sort"
 	"strconv"
@@ -257,8 +256,7 @@ func (in *intake) number(rec grid.Record, want indicator.Unit, known bool) (d de
 	s := rec.Get("value")
 	v, ok = readValue(s)
 	if in.unclear && strings.Contains(v.number, ",") {
-		in.At(rec, "value", "comma", text.ErrInvalid, text.Say("%q can be read as %s and as %s; write the number without thousands separators",
-			"%q 既可读作 %s，也可读作 %s；请去掉千位分隔符", text.Short(s), text.Short(strings.Replace(s, ",", "", 1)), text.Short(strings.Replace(s, ",", ".", 1))))
+		in.Unclear(rec, "value")
 		return d, v, false
 	}
 	if whole, part, comma := strings.Cut(strings.TrimLeft(v.number, "+-"), ","); comma && !strings.ContainsAny(part, ",.") && (len(part) != 3 || len(whole) > 3 || strings.HasPrefix(whole, "0")) {
@@ -279,7 +277,7 @@ func (in *intake) number(rec grid.Record, want indicator.Unit, known bool) (d de
 			}
 			return d, v, err == nil
 		}
-		in.At(rec, "value", "number", err, numberText(s, err))
+		in.NoNumber(rec, "value", err)
 		return d, v, false
 	}
 	if scaled, is := scaledUnit(v.unit, want); is {
@@ -287,22 +285,12 @@ func (in *intake) number(rec grid.Record, want indicator.Unit, known bool) (d de
 	}
 	if v.unit != "" && !isUnit(v.unit) {
 		if _, err := in.p.Unit(v.unit); err != nil {
-			in.At(rec, "value", "number", text.ErrInvalid, numberText(s, text.ErrInvalid))
+			in.NoNumber(rec, "value", text.ErrInvalid)
 			return d, v, false
 		}
 	}
 	return d, v, true
 }
-
-func numberText(s string, err error) text.Text {
-	if errors.Is(err, text.ErrLimit) {
-		return text.Say("the number %q is too long", "数字 %q 过长", text.Short(s))
-	}
-	return text.Say("%q is not a number; expected digits such as 6.5", "%q 不是数字；应为 6.5 这样的数字", text.Short(s))
-}
-
-// find returns the id for a name in a file; a unit in brackets behind it does not count.
-func (in *intake) find(name string) (id string, ok bool) { return in.names.find(name) }
 
 func (in *intake) named(rec grid.Record) (string, bool) {
 	name := rec.Get("indicator")

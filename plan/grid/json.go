@@ -16,24 +16,24 @@ import (
 
 // bookJSON is the form in which adapters hand over a file.
 type bookJSON struct {
-	File   string      `json:"file"`
+	File   string      `json:"file,omitempty"`
 	Sheets []sheetJSON `json:"sheets" req:"true"`
 }
 
 type sheetJSON struct {
-	Name   string     `json:"name"`
-	Hidden []int      `json:"hidden"`
+	Name   string     `json:"name,omitempty"`
+	Hidden []int      `json:"hidden,omitempty"`
 	Cells  []cellJSON `json:"cells" req:"true"`
 }
 
 // cellJSON is a cell: its address, the last address of its merged area, and a number or a text.
 type cellJSON struct {
 	At      string `json:"at" req:"true"`
-	To      string `json:"to"`
-	Number  string `json:"number"`
-	Percent bool   `json:"percent"`
-	Text    string `json:"text"`
-	Failed  bool   `json:"failed"`
+	To      string `json:"to,omitempty"`
+	Number  string `json:"number,omitempty"`
+	Percent bool   `json:"percent,omitempty"`
+	Text    string `json:"text,omitempty"`
+	Failed  bool   `json:"failed,omitempty"`
 }
 
 // significant is the number of digits to which a stored double is exact.
@@ -178,31 +178,15 @@ func shownNumber(s string, percent bool) (string, error) {
 
 // JSON writes a file in the form that ReadJSON reads.
 func (b Book) JSON() ([]byte, error) {
-	type cell struct {
-		At      string `json:"at"`
-		To      string `json:"to,omitempty"`
-		Number  string `json:"number,omitempty"`
-		Percent bool   `json:"percent,omitempty"`
-		Text    string `json:"text,omitempty"`
-		Failed  bool   `json:"failed,omitempty"`
-	}
-	type sheet struct {
-		Name   string `json:"name,omitempty"`
-		Hidden []int  `json:"hidden,omitempty"`
-		Cells  []cell `json:"cells"`
-	}
-	out := struct {
-		File   string  `json:"file,omitempty"`
-		Sheets []sheet `json:"sheets"`
-	}{File: b.File, Sheets: []sheet{}}
+	out := bookJSON{File: b.File, Sheets: []sheetJSON{}}
 	for _, s := range b.Sheets {
-		one := sheet{Name: s.Name, Hidden: s.Hidden, Cells: []cell{}}
+		one := sheetJSON{Name: s.Name, Hidden: s.Hidden, Cells: []cellJSON{}}
 		for i, row := range s.Rows {
 			for j, c := range row {
 				if c.Covered || c.Text == "" && !c.Failed && c.Rows == 0 {
 					continue
 				}
-				x := cell{At: address(i, j), Text: c.Text, Failed: c.Failed}
+				x := cellJSON{At: address(i, j), Text: c.Text, Failed: c.Failed}
 				if c.Rows > 0 {
 					x.To = address(i+c.Rows-1, j+c.Cols-1)
 				}

@@ -252,22 +252,30 @@ func (t *Records) Number(r Record, id string) (d decimal.Decimal, ok bool) {
 	}
 	d, err := token.ParseNumber(s)
 	if r.Cells[id].Unclear {
-		t.At(r, id, "comma", text.ErrInvalid, text.Say("%q can be read as %s and as %s; write the number without thousands separators",
-			"%q 既可读作 %s，也可读作 %s；请去掉千位分隔符", text.Short(s), text.Short(strings.Replace(s, ",", "", 1)), text.Short(strings.Replace(s, ",", ".", 1))))
+		t.Unclear(r, id)
 		return d, false
 	}
 	if err != nil {
-		t.At(r, id, "number", err, numberText(s, err))
-		return d, false
+		t.NoNumber(r, id, err)
 	}
-	return d, true
+	return d, err == nil
 }
 
-func numberText(s string, err error) text.Text {
+// Unclear adds the problem of a cell whose comma may separate thousands or decimals.
+func (t *Records) Unclear(r Record, id string) {
+	s := r.Get(id)
+	t.At(r, id, "comma", text.ErrInvalid, text.Say("%q can be read as %s and as %s; write the number without thousands separators",
+		"%q 既可读作 %s，也可读作 %s；请去掉千位分隔符", text.Short(s), text.Short(strings.Replace(s, ",", "", 1)), text.Short(strings.Replace(s, ",", ".", 1))))
+}
+
+// NoNumber adds the problem of a cell that holds no number, or one that is too long (text.ErrLimit).
+func (t *Records) NoNumber(r Record, id string, err error) {
+	s := text.Short(r.Get(id))
 	if errors.Is(err, text.ErrLimit) {
-		return text.Say("the number %q is too long", "数字 %q 过长", text.Short(s))
+		t.At(r, id, "number", err, text.Say("the number %q is too long", "数字 %q 过长", s))
+		return
 	}
-	return text.Say("%q is not a number; expected digits such as 6.5", "%q 不是数字；应为 6.5 这样的数字", text.Short(s))
+	t.At(r, id, "number", err, text.Say("%q is not a number; expected digits such as 6.5", "%q 不是数字；应为 6.5 这样的数字", s))
 }
 
 // Year reads the year of a cell: 2015, 2015.0, 2015年.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -54,28 +53,13 @@ func (r *reader) check(data []byte) ([]byte, bool) {
 		r.add(1, 0, "encoding", text.ErrInvalid, text.Say("the file is UTF-16; it must be saved as UTF-8", "文件是 UTF-16 编码；须另存为 UTF-8"))
 		return nil, false
 	}
-	if at := firstInvalid(data); at < len(data) {
+	if at, bad := chars.Invalid(string(data)); bad {
 		line := 1 + bytes.Count(data[:at], []byte("\n"))
 		r.add(line, 0, "encoding", text.ErrInvalid, text.Say("byte 0x%02X is not valid UTF-8; expected the table in UTF-8 (convert a GB18030 or GBK file first)",
 			"字节 0x%02X 不是有效的 UTF-8；表格应为 UTF-8 编码（GB18030 或 GBK 文件请先转换）", data[at]))
 		return nil, false
 	}
 	return data, true
-}
-
-// firstInvalid returns the offset of the first byte that is not UTF-8, or the length of valid data.
-func firstInvalid(data []byte) int {
-	if utf8.Valid(data) {
-		return len(data)
-	}
-	for i := 0; i < len(data); {
-		c, n := utf8.DecodeRune(data[i:])
-		if c == utf8.RuneError && n == 1 {
-			return i
-		}
-		i += n
-	}
-	return len(data)
 }
 
 // declared returns the separator of a first line such as sep=; and the length of that line.

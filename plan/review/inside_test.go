@@ -223,7 +223,7 @@ func TestUntilAYear(t *testing.T) {
 		s.ObserveSpan(indicator.Span{Measure: "average_rate", From: 2020, To: y}, indicator.Observation{Printed: "7"})
 	}
 	for year := 2019; year <= 2026; year++ {
-		cut := until(s, year)
+		cut := s.Until(year)
 		n := min(max(year-2019, 0), 6)
 		assert.Len(t, cut.Years(), n, year)
 		assert.Len(t, cut.Spans(), n, year)

@@ -62,7 +62,7 @@ func (x subject) course(year, last int, m indicator.Method) (indicator.Series, t
 	if x.holdsMean() && m == "" {
 		return x.meanCourse(year, last)
 	}
-	known := until(x.s, year)
+	known := x.s.Until(year)
 	methods := []indicator.Method{m}
 	if m == "" {
 		methods = []indicator.Method{"average_growth", "damped_trend"}
@@ -122,7 +122,7 @@ func (x subject) meanCourse(year, last int) (indicator.Series, text.Text, error)
 		return indicator.Series{}, label, &text.Error{Package: "review", Indicator: x.id, Err: text.ErrLimit,
 			Message: text.Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", last-year, indicator.MaxYears)}
 	}
-	out := until(x.s, year)
+	out := x.s.Until(year)
 	for y := year + 1; y <= last; y++ {
 		out.Set(y, indicator.Of(figure.Significant(mean, 12))) // as many digits as the trends of package indicator have
 	}
@@ -131,7 +131,7 @@ func (x subject) meanCourse(year, last int) (indicator.Series, text.Text, error)
 
 // join appends one series to another.
 func join(a, b indicator.Series) indicator.Series {
-	out := until(a, token.MaxYear)
+	out := a.Until(token.MaxYear)
 	for _, y := range b.Years() {
 		out.Observe(y, b.Observation(y))
 	}

@@ -460,22 +460,6 @@ func (x subject) places() int32 {
 
 func (x subject) annualTargets(known int, shape indicator.Shape, weights []decimal.Decimal, places int32) ([]target.Annual, error) {
 	record := x.record()
-	record.Series = until(x.s, known)
+	record.Series = x.s.Until(known)
 	return x.t.ByYear(record, target.Breakdown{Shape: shape, Weights: weights, Places: places, Limits: x.limits})
-}
-
-// until returns a series up to and including a year.
-func until(s indicator.Series, year int) indicator.Series {
-	out := indicator.Series{Unit: s.Unit, Prices: s.Prices}
-	for _, y := range s.Years() {
-		if y <= year {
-			out.Observe(y, s.Observation(y))
-		}
-	}
-	for _, span := range s.Spans() {
-		if span.To <= year {
-			out.ObserveSpan(span, s.OverSpan(span))
-		}
-	}
-	return out
 }

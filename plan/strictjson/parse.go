@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/chars"
 )
 
 // Kind is the JSON type of a node: '{' object, '[' list, '"' string, '0' number, 't' truth value,
@@ -116,8 +117,7 @@ func parse(data []byte, o Options) (*Document, []Problem) {
 			text.Say("the file has %d bytes; at most %d are read", "文件有 %d 字节；最多读取 %d 字节", len(data), most))}
 	}
 	d.src = string(data)
-	if !utf8.ValidString(d.src) {
-		off := firstInvalid(d.src)
+	if off, bad := chars.Invalid(d.src); bad {
 		return d, []Problem{d.problem(off, "", "encoding", text.ErrSyntax,
 			text.Say("byte 0x%02X is not valid UTF-8; expected a file in UTF-8", "字节 0x%02X 不是有效的 UTF-8；文件应为 UTF-8 编码", d.src[off]))}
 	}
@@ -136,17 +136,6 @@ func parse(data []byte, o Options) (*Document, []Problem) {
 	}
 	d.Root = root
 	return d, nil
-}
-
-func firstInvalid(s string) int {
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && n == 1 {
-			return i
-		}
-		i += n
-	}
-	return len(s)
 }
 
 type parser struct {

@@ -4,6 +4,7 @@ package chars
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Breaks reports whether a character is a line break or a tab, which texts may contain but names
@@ -32,6 +33,16 @@ func Acting(s string) (rune, bool) {
 	for i, r := range s {
 		if Acts(r) && !strings.HasPrefix(s[i:], "\r\n") {
 			return r, true
+		}
+	}
+	return 0, false
+}
+
+// Invalid returns the offset of the first byte that is not UTF-8; ok is false if all are.
+func Invalid(s string) (at int, ok bool) {
+	for i, r := range s {
+		if r == utf8.RuneError && !strings.HasPrefix(s[i:], string(utf8.RuneError)) {
+			return i, true
 		}
 	}
 	return 0, false
