@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"cmp"
 	"sort"
 	"strconv"
 	"strings"
@@ -442,10 +443,7 @@ func (u Unit) canonical() string {
 			below = append(below, singular(word))
 		}
 	}
-	s := strings.Join(above, "*")
-	if s == "" {
-		s = "1"
-	}
+	s := cmp.Or(strings.Join(above, "*"), "1")
 	if u.exp10 != 0 {
 		s = englishPrefix(u.exp10) + s
 	}

@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -38,12 +39,10 @@ func ownUnit(symbol string, own map[string]text.Text) (Unit, bool) {
 }
 
 func mentionsOwn(parts []string, own map[string]text.Text) bool {
-	for _, p := range parts {
-		if _, _, ok := ownNoun(strings.TrimSpace(p), own); ok {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(parts, func(p string) bool {
+		_, _, ok := ownNoun(strings.TrimSpace(p), own)
+		return ok
+	})
 }
 
 func ownNoun(s string, own map[string]text.Text) (key string, exp10 int, ok bool) {

@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -94,10 +95,7 @@ var reasonText = map[ReasonCode]text.Text{
 
 // In returns the reason in words in the given language.
 func (r Reason) In(l text.Lang) string {
-	s := reasonText[r.Code].In(l)
-	if s == "" {
-		s = string(r.Code)
-	}
+	s := cmp.Or(reasonText[r.Code].In(l), string(r.Code))
 	colon, open, end := ": ", " (", ")"
 	if l == text.Chinese {
 		colon, open, end = "：", "（", "）"

@@ -276,6 +276,12 @@ func (c *checker) unique(seen map[string]bool, id string, path ...any) bool {
 	return true
 }
 
+// newID checks an id that does not occur in formulas, and that it is the first of its kind.
+func (c *checker) newID(seen map[string]bool, id string, path ...any) {
+	c.planID(id, path...)
+	c.unique(seen, id, path...)
+}
+
 // refers adds a problem for a reference to an unknown id.
 func (c *checker) refers(known map[string]bool, id string, what text.Text, path ...any) {
 	if id == "" || known[id] {

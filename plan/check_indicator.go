@@ -14,8 +14,7 @@ import (
 func (c *checker) collect(d *Document) {
 	seen := map[string]bool{}
 	for i, h := range d.Higher {
-		c.planID(h.ID, "higher", i, "id")
-		c.unique(seen, h.ID, "higher", i, "id")
+		c.newID(seen, h.ID, "higher", i, "id")
 		c.higher[h.ID] = true
 	}
 	seen = map[string]bool{}
@@ -23,8 +22,7 @@ func (c *checker) collect(d *Document) {
 		c.unique(seen, u.ID, "units", i, "id")
 	}
 	for i, a := range d.Assumptions {
-		c.planID(a.ID, "assumptions", i, "id")
-		c.unique(c.assumed, a.ID, "assumptions", i, "id")
+		c.newID(c.assumed, a.ID, "assumptions", i, "id")
 	}
 	for _, cat := range d.Categories {
 		c.categories[cat.ID] = true
@@ -283,8 +281,7 @@ func (c *checker) notes(d *Document) {
 	}
 	seen := map[string]bool{}
 	for i, cat := range d.Categories {
-		c.planID(cat.ID, "categories", i, "id")
-		c.unique(seen, cat.ID, "categories", i, "id")
+		c.newID(seen, cat.ID, "categories", i, "id")
 		c.name(cat.Name, "categories", i, "name")
 	}
 }

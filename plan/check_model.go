@@ -18,8 +18,7 @@ func (c *checker) model(m *Model) {
 	}
 	groups := map[string]bool{}
 	for i, g := range m.Groups {
-		c.planID(g.ID, "model", "groups", i, "id")
-		c.unique(groups, g.ID, "model", "groups", i, "id")
+		c.newID(groups, g.ID, "model", "groups", i, "id")
 	}
 	c.closureList(m)
 	levers := map[string]*Lever{}
@@ -45,9 +44,7 @@ func (c *checker) variable(v *Variable, i int) {
 	limits := v.Limits
 	if in != nil {
 		c.notForIndicators(v, at)
-		if limits == nil {
-			limits = in.Limit
-		}
+		limits = cmp.Or(limits, in.Limit)
 	} else if v.ID != "" {
 		if v.Name.IsZero() && !c.src.Has(at("name")...) {
 			c.invalid("missing", "a variable that is not an indicator needs a name", "不是指标的变量须有名称", nil, at()...)
@@ -125,16 +122,14 @@ func (c *checker) closureList(m *Model) {
 	for i := range m.Closures {
 		cl := &m.Closures[i]
 		at := func(more ...any) []any { return append([]any{"model", "closures", i}, more...) }
-		c.planID(cl.ID, at("id")...)
-		c.unique(seen, cl.ID, at("id")...)
+		c.newID(seen, cl.ID, at("id")...)
 		if cl.Options != nil && len(cl.Options) < 2 {
 			c.invalid("closure", "a choice needs two options or more", "至少需要两个选项", nil, at("options")...)
 		}
 		options := map[string]bool{}
 		for j := range cl.Options {
 			o := &cl.Options[j]
-			c.planID(o.ID, at("options", j, "id")...)
-			c.unique(options, o.ID, at("options", j, "id")...)
+			c.newID(options, o.ID, at("options", j, "id")...)
 			for k, id := range o.Hold {
 				c.refers(c.vars, id, aVariable, at("options", j, "hold", k)...)
 			}
@@ -238,8 +233,7 @@ func (c *checker) wholes(m *Model) {
 	for i := range m.Wholes {
 		w := &m.Wholes[i]
 		at := func(more ...any) []any { return append([]any{"model", "wholes", i}, more...) }
-		c.planID(w.ID, at("id")...)
-		c.unique(seen, w.ID, at("id")...)
+		c.newID(seen, w.ID, at("id")...)
 		if w.Shares != nil && len(w.Shares) < 2 {
 			c.invalid("whole", "a whole needs two shares or more", "整体至少需要两个份额", nil, at("shares")...)
 		}
@@ -293,8 +287,7 @@ func (c *checker) checks(m *Model, levers map[string]*Lever) {
 	for i := range m.Checks {
 		ch := &m.Checks[i]
 		at := func(more ...any) []any { return append([]any{"model", "checks", i}, more...) }
-		c.planID(ch.ID, at("id")...)
-		c.unique(seen, ch.ID, at("id")...)
+		c.newID(seen, ch.ID, at("id")...)
 		c.refers(c.vars, ch.Variable, aVariable, at("variable")...)
 		c.anyYear(ch.From, at("from")...)
 		c.anyYear(ch.To, at("to")...)
@@ -348,8 +341,7 @@ func (c *checker) scenarios(m *Model, levers map[string]*Lever) {
 	for i := range m.Scenarios {
 		s := &m.Scenarios[i]
 		at := func(more ...any) []any { return append([]any{"model", "scenarios", i}, more...) }
-		c.planID(s.ID, at("id")...)
-		c.unique(seen, s.ID, at("id")...)
+		c.newID(seen, s.ID, at("id")...)
 		c.name(s.Name, at("name")...)
 		for j, move := range s.Moves {
 			name, value, ok := strings.Cut(move, "=")

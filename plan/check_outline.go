@@ -23,8 +23,7 @@ func (c *checker) collectOutline(d *Document) {
 		}
 	}
 	for i := range d.Figures {
-		c.planID(d.Figures[i].ID, "figures", i, "id")
-		c.unique(c.figures, d.Figures[i].ID, "figures", i, "id")
+		c.newID(c.figures, d.Figures[i].ID, "figures", i, "id")
 	}
 }
 
@@ -55,8 +54,7 @@ func (c *checker) collectItems(items []Item, path []any) {
 			continue
 		}
 		at := c.path(path, "items", k)
-		c.planID(items[k].ID, c.path(at, "id")...)
-		c.unique(c.items, items[k].ID, c.path(at, "id")...)
+		c.newID(c.items, items[k].ID, c.path(at, "id")...)
 		c.name(items[k].Name, c.path(at, "name")...)
 	}
 }
@@ -66,13 +64,18 @@ func (c *checker) place(p Place, path ...any) {
 	if len(c.p.Chapters) == 0 || p.Chapter == 0 {
 		return
 	}
+	if !c.places[p.outer()] {
+		c.add("reference", text.ErrUnknown, text.Say("the outline has no %s", "目录中没有%s", p.outer().Text()), path...)
+	}
+}
+
+// outer returns the chapter, section or box that holds a place.
+func (p Place) outer() Place {
 	p.Row = ""
 	if p.Box == "table" {
 		p.Box = ""
 	}
-	if !c.places[p] {
-		c.add("reference", text.ErrUnknown, text.Say("the outline has no %s", "目录中没有%s", p.Text()), path...)
-	}
+	return p
 }
 
 // Text returns the place in both languages: "chapter 1, section 6, table, row 7" / 第1章第6节指标表第7行.

@@ -87,10 +87,8 @@ func (c *checker) definitions(m *Model) (defs []formula.Definition, at map[strin
 		at[id] = len(defs)
 		defs = append(defs, formula.Definition{ID: id, Type: formula.Type{Unit: c.p.units.known(unit), Prices: prices}})
 	}
-	for _, list := range [][]Indicator{c.p.Indicators, c.p.Vision} {
-		for i := range list {
-			add(list[i].ID, list[i].Unit, list[i].Prices)
-		}
+	for in := range c.p.AllIndicators() {
+		add(in.ID, in.Unit, in.Prices)
 	}
 	for i := range m.Variables {
 		add(m.Variables[i].ID, m.Variables[i].Unit, m.Variables[i].Prices)

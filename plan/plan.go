@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -102,9 +103,7 @@ func New(d *Document) (*Plan, error) {
 		return nil, noDocument
 	}
 	full := *d
-	if full.Format == 0 {
-		full.Format = FormatVersion
-	}
+	full.Format = cmp.Or(full.Format, FormatVersion)
 	loose := marshaller{loose: true}
 	tree, err := loose.document(&full)
 	if err != nil {
@@ -142,12 +141,8 @@ func (p *Plan) Notices() Problems { return slices.Clone(p.notices) }
 
 // filled sets the years that were left out to their defaults.
 func (p Period) filled() Period {
-	if p.First == 0 {
-		p.First = p.Base
-	}
-	if p.Horizon == 0 {
-		p.Horizon = p.To
-	}
+	p.First = cmp.Or(p.First, p.Base)
+	p.Horizon = cmp.Or(p.Horizon, p.To)
 	return p
 }
 
@@ -165,13 +160,10 @@ func (p Period) unfilled() Period {
 func (p *Plan) index() {
 	p.indicators, p.desired = map[string]*Indicator{}, map[string]Desired{}
 	p.varAt = map[string]int{}
-	for _, list := range [][]Indicator{p.Indicators, p.Vision} {
-		for i := range list {
-			in := &list[i]
-			p.indicators[in.ID] = in
-			p.addVariable(VariableInfo{ID: in.ID, Name: in.Name, Unit: p.units.known(in.Unit),
-				Prices: in.Prices, Limits: in.limitsOf(p.units.known(in.Unit)), Indicator: in})
-		}
+	for in := range p.AllIndicators() {
+		p.indicators[in.ID] = in
+		p.addVariable(VariableInfo{ID: in.ID, Name: in.Name, Unit: p.units.known(in.Unit),
+			Prices: in.Prices, Limits: in.limitsOf(p.units.known(in.Unit)), Indicator: in})
 	}
 	for i := range p.Model.Variables {
 		v := &p.Model.Variables[i]

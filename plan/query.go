@@ -123,10 +123,8 @@ type walking struct {
 
 func (d *Document) placed() *walking {
 	w := &walking{byPlace: map[Place][]Part{}}
-	for _, list := range [][]Indicator{d.Indicators, d.Vision} {
-		for i := range list {
-			w.add(Part{Kind: indicatorPart, Place: list[i].Place, Indicator: &list[i]})
-		}
+	for in := range d.AllIndicators() {
+		w.add(Part{Kind: indicatorPart, Place: in.Place, Indicator: in})
 	}
 	for i := range d.Figures {
 		w.add(Part{Kind: figurePart, Place: d.Figures[i].Place, Figure: &d.Figures[i]})
@@ -135,11 +133,7 @@ func (d *Document) placed() *walking {
 }
 
 func (w *walking) add(e Part) {
-	key := e.Place
-	key.Row = ""
-	if key.Box == "table" {
-		key.Box = ""
-	}
+	key := e.Place.outer()
 	if _, ok := w.byPlace[key]; !ok {
 		w.order = append(w.order, key)
 	}
@@ -159,12 +153,7 @@ func flush(w *walking, yield func(Part) bool) bool {
 	w.opened = false
 	entries := w.byPlace[w.current]
 	delete(w.byPlace, w.current)
-	for _, e := range entries {
-		if !yield(e) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(entries, func(e Part) bool { return !yield(e) })
 }
 
 func (w *walking) rest() []Part {
@@ -250,16 +239,8 @@ func (m matcher) place(p Place) bool {
 }
 
 func (m matcher) text(parts ...string) bool {
-	if len(m.words) == 0 {
-		return true
-	}
 	all := strings.ToLower(strings.Join(parts, "\n"))
-	for _, w := range m.words {
-		if !strings.Contains(all, w) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(m.words, func(w string) bool { return !strings.Contains(all, w) })
 }
 
 func among(list []string, s string) bool { return len(list) == 0 || slices.Contains(list, s) }
@@ -294,5 +275,16 @@ func (m matcher) item(at ItemAt) bool {
 		m.text(it.ID, it.Name.ZH, it.Name.EN, strings.Join(it.Places, "\n"), it.Lead.ZH, it.Lead.EN)
 }
 
-// AllIndicators returns the indicators of the headline table and those of the vision, in order.
-func (p *Plan) AllIndicators() []Indicator { return append(slices.Clone(p.Indicators), p.Vision...) }
+// AllIndicators returns an iterator over the indicators of the headline table and those of the
+// vision, in order.
+func (d *Document) AllIndicators() iter.Seq[*Indicator] {
+	return func(yield func(*Indicator) bool) {
+		for _, list := range [][]Indicator{d.Indicators, d.Vision} {
+			for i := range list {
+				if !yield(&list[i]) {
+					return
+				}
+			}
+		}
+	}
+}

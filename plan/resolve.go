@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -83,7 +84,7 @@ func (p *Plan) Resolve(higher map[string]*Plan, entered map[string]Entry) ([]Res
 	report := func(id string, err error, msg text.Text) {
 		problems = append(problems, Problem{Path: id, Code: "resolve", Err: err, Message: msg})
 	}
-	for _, in := range p.AllIndicators() {
+	for in := range p.AllIndicators() {
 		was := p.TargetOf(in.ID)
 		if was.Known() {
 			continue
@@ -97,9 +98,9 @@ func (p *Plan) Resolve(higher map[string]*Plan, entered map[string]Entry) ([]Res
 			}
 		}
 		if was.Kind == target.AllOf {
-			onOpenPart(in, &r, find)
+			onOpenPart(*in, &r, find)
 		} else {
-			find(in, &r)
+			find(*in, &r)
 		}
 		list = append(list, r)
 	}
@@ -144,9 +145,7 @@ func (p *Plan) strayEntries(entered map[string]Entry, report reporter) {
 // enter replaces an open target by an entered one.
 func (p *Plan) enter(r *Resolution, in Indicator, e Entry, report reporter) {
 	t := e.Target
-	if t.Kind == "" {
-		t.Kind = in.Target.entryKind()
-	}
+	t.Kind = cmp.Or(t.Kind, in.Target.entryKind())
 	if !t.Kind.Numeric() || t.Value == nil {
 		report(in.ID, text.ErrInvalid, text.Say("the entry has no number; expected a kind such as level or compounded_decline, and a value", "输入没有数值；应有类型（如 level、compounded_decline）和数值"))
 		return
@@ -159,9 +158,7 @@ func (p *Plan) enter(r *Resolution, in Indicator, e Entry, report reporter) {
 		report(in.ID, text.ErrInvalid, text.Say("the number may not be of kind %s; expected %s", "数值不能是 %s 类；应为 %s", string(t.Kind), text.Join(in.Target.Forms, " or ", " 或 ")))
 		return
 	}
-	if t.Bound == "" {
-		t.Bound = in.Target.Bound
-	}
+	t.Bound = cmp.Or(t.Bound, in.Target.Bound)
 	r.Target, r.Read = p.Understand(in.ID, t.In(p.Period))
 	r.Target.By, r.Target.Printed = r.Was.By, r.Was.Printed
 	r.From, r.Source, r.Open = fromEntry, e.Source, indicator.Reason{}

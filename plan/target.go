@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 )
 
@@ -10,12 +11,8 @@ func (t Target) In(p Period) target.Target {
 		Kind: t.Kind, Bound: t.Bound,
 		From: t.From, Year: t.Year, TwoSided: t.TwoSided, Of: t.Of, By: t.By, Detail: t.After, Printed: t.Printed,
 	}
-	if out.From == 0 {
-		out.From = p.From
-	}
-	if out.Year == 0 {
-		out.Year = p.To
-	}
+	out.From = cmp.Or(out.From, p.From)
+	out.Year = cmp.Or(out.Year, p.To)
 	out.Value, _ = Decimal(t.Value)
 	out.High, _ = Decimal(t.High)
 	if d, ok := Decimal(t.Tolerance); ok {
@@ -28,9 +25,7 @@ func (t Target) In(p Period) target.Target {
 		}
 	}
 	for _, part := range t.Parts {
-		if part.Printed == "" {
-			part.Printed = t.Printed
-		}
+		part.Printed = cmp.Or(part.Printed, t.Printed)
 		out.Parts = append(out.Parts, part.In(p))
 	}
 	return out

@@ -190,12 +190,7 @@ func (a *allocator) place(at int, in instruction) instruction {
 }
 
 func contains(list []int32, r int32) bool {
-	for _, x := range list {
-		if x == r {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(list, r)
 }
 
 // Runner holds the registers of a program. It must be used by one goroutine at a time.

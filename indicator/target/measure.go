@@ -1,6 +1,7 @@
 package target
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -73,10 +74,7 @@ func (t Target) MeasureUnit(u indicator.Unit) indicator.Unit {
 
 // MeasureName returns the name of the measure with its years: "average 2021–2025".
 func (t Target) MeasureName() text.Text {
-	name := t.row().measured
-	if name.IsZero() {
-		name = kinds[Level].measured
-	}
+	name := cmp.Or(t.row().measured, kinds[Level].measured)
 	return text.Say(name.EN, name.ZH, t.From, t.Year)
 }
 

@@ -222,15 +222,13 @@ func isNote(cells []grid.Cell) bool {
 			continue
 		}
 		low := strings.ToLower(token.ASCII(c.Text))
-		for _, w := range []string{"注:", "注1", "注2", "注.", "备注:", "说明:", "note", "source", "数据来源", "资料来源", "来源:", "last updated", "data from database"} {
-			if strings.HasPrefix(low, w) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(notes, func(w string) bool { return strings.HasPrefix(low, w) })
 	}
 	return false
 }
+
+// notes are what notes and sources below a table begin with.
+var notes = []string{"注:", "注1", "注2", "注.", "备注:", "说明:", "note", "source", "数据来源", "资料来源", "来源:", "last updated", "data from database"}
 
 // provisional returns the years whose figures a note calls provisional, with the note's word:
 // 2024年数据为初步核算数.

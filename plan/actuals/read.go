@@ -212,9 +212,7 @@ func (in *intake) record(rec grid.Record, flag string) {
 	if !ok || !known || !hasYear {
 		return
 	}
-	if unit == "" {
-		unit = shown.unit
-	}
+	unit = cmp.Or(unit, shown.unit)
 	if flag != "" {
 		shown.flags = append(shown.flags, flag)
 	}

@@ -1,6 +1,7 @@
 package actuals
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -60,10 +61,7 @@ func Template(p *plan.Plan, have Actuals, l text.Lang) ([]byte, error) {
 }
 
 func templateRow(v plan.VariableInfo, a Actual, years, unit string, more, both bool, l text.Lang) []string {
-	value := a.Printed
-	if value == "" {
-		value = a.Value.String()
-	}
+	value := cmp.Or(a.Printed, a.Value.String())
 	row := []string{v.ID, v.Name.In(l), years, value, unit, a.Vintage, a.Source.EN, a.Note.EN}
 	if more {
 		measure := ""

@@ -838,9 +838,7 @@ func (im *importer) write() ([]byte, plan.Problems) {
 		d.Title = o.Title
 	}
 	name := d.Title
-	if d.Title.IsZero() {
-		d.Title = plan.Text{EN: "Imported plan", ZH: "导入的规划"}
-	}
+	d.Title = cmp.Or(d.Title, plan.Text{EN: "Imported plan", ZH: "导入的规划"})
 	if d.Source.Title.IsZero() {
 		d.Source.Title = plan.Text{EN: o.File}
 	}

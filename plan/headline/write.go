@@ -246,9 +246,7 @@ func (w *writer) figures(b plan.Baseline) [ways]string {
 	case b.Flag == token.FlagEstimate:
 		mark = w.in(text.Text{EN: " (estimate)", ZH: "（预计）"})
 	}
-	if b.Printed == "" {
-		b.Printed = number
-	}
+	b.Printed = cmp.Or(b.Printed, number)
 	return [ways]string{b.Printed, b.Printed + mark, number + mark}
 }
 

@@ -153,11 +153,8 @@ func (x *deriver) read() {
 			x.own[x.canonical(renamed(v.Def.Formula, v.ID, self))] = v.ID
 		}
 	}
-	for i := range x.p.Indicators {
-		x.rows = append(x.rows, x.rowOf(&x.p.Indicators[i]))
-	}
-	for i := range x.p.Vision {
-		x.rows = append(x.rows, x.rowOf(&x.p.Vision[i]))
+	for in := range x.p.AllIndicators() {
+		x.rows = append(x.rows, x.rowOf(in))
 	}
 	for _, r := range x.rows {
 		if r.people() && x.people == "" {

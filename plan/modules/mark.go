@@ -98,14 +98,8 @@ func neededBy(d *plan.Document, mark Mark) map[string]bool {
 			formulas[v.ID] = v.Formula
 		}
 	}
-	indicators := map[string]bool{}
-	for _, list := range [][]plan.Indicator{d.Indicators, d.Vision} {
-		for _, in := range list {
-			indicators[in.ID] = true
-		}
-	}
-	for id := range indicators { // an indicator stays in the table without its definition
-		delete(formulas, id)
+	for in := range d.AllIndicators() { // it stays in the table without its definition
+		delete(formulas, in.ID)
 	}
 	for _, v := range m.Variables {
 		if !mark.Has(v) {

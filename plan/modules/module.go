@@ -233,10 +233,8 @@ func (a *adder) check() error {
 // name chooses the ids in the document.
 func (a *adder) name() {
 	taken := map[string]bool{}
-	for _, list := range [][]plan.Indicator{a.d.Indicators, a.d.Vision} {
-		for _, in := range list {
-			taken[in.ID] = true
-		}
+	for in := range a.d.AllIndicators() {
+		taken[in.ID] = true
 	}
 	for _, v := range a.d.Model.Variables {
 		taken[v.ID] = taken[v.ID] || !a.m.ID.Has(v)
@@ -279,9 +277,7 @@ func (a *adder) inputs() {
 			if u, _ := a.p.Unit(in.Unit); !u.Same(own.Unit) {
 				v.Formula = fmt.Sprintf("convert(%s, %q)", id, in.Unit)
 			}
-			if v.Prices == "" {
-				v.Prices = own.Prices
-			}
+			v.Prices = cmp.Or(v.Prices, own.Prices)
 			a.m.ID.put(a.d, v)
 			continue
 		}

@@ -2,6 +2,7 @@ package modules
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -98,27 +99,12 @@ func (x *deriver) rowOf(in *plan.Indicator) row {
 
 // has reports whether the target, or a part of it, or the form it may be given in, is of a kind.
 func (r row) has(k target.Kind) bool {
-	for _, t := range r.parts() {
-		if t.Kind == k {
-			return true
-		}
-	}
-	for _, f := range r.in.Target.Forms {
-		if f == k {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.parts(), func(t target.Target) bool { return t.Kind == k }) || slices.Contains(r.in.Target.Forms, k)
 }
 
 // against reports whether the target only compares the rate with that of another indicator.
 func (r row) against() bool {
-	for _, t := range r.parts() {
-		if !t.Kind.Against() {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(r.parts(), func(t target.Target) bool { return !t.Kind.Against() })
 }
 
 func (r row) parts() []target.Target {

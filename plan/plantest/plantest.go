@@ -1,6 +1,7 @@
 package plantest
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,10 +44,7 @@ func matches(got indicator.Value, u indicator.Unit, want string) (shown string, 
 	case err != nil && present:
 		return d.String(), false
 	case err != nil:
-		code := string(got.Reason().Code)
-		if code == "" {
-			code = "not_given"
-		}
+		code := cmp.Or(string(got.Reason().Code), "not_given")
 		return "absent (" + code + ": " + got.Reason().String() + ")", code == want
 	case !present:
 		return "absent (" + got.Reason().String() + ")", false
@@ -150,7 +148,7 @@ func indicatorOf(p *plan.Plan, id string) (*plan.Indicator, error) {
 	if in, ok := p.Indicator(id); ok {
 		return in, nil
 	}
-	return nil, unknown("indicator", id, ids(p.AllIndicators(), func(in plan.Indicator) string { return in.ID }))
+	return nil, unknown("indicator", id, ids(slices.Collect(p.AllIndicators()), func(in *plan.Indicator) string { return in.ID }))
 }
 
 func ids[T any](list []T, id func(T) string) []string {

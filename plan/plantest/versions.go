@@ -1,6 +1,7 @@
 package plantest
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -85,9 +86,7 @@ func moved(a, b *scenario.Run, changes []versions.Change) []Move {
 		m := Move{Variable: v.ID, Name: v.Name, Unit: v.Unit, Why: []text.Text{}}
 		for _, y := range bothYears(a, b) {
 			if x, z := a.Value(v.ID, y), b.Value(v.ID, y); !same(x, z) {
-				if m.First == 0 {
-					m.First = y
-				}
+				m.First = cmp.Or(m.First, y)
 				m.Last, m.Old, m.New = y, x, z
 			}
 		}

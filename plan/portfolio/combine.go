@@ -122,9 +122,7 @@ func (p *Portfolio) pose(op string, q CombineQuery) (*problem, error) {
 		x.dir = target.Up
 	}
 	x.years = x.t.Year - x.t.First(above.Plan.BaselineYear(in.ID)) + 1
-	if x.q.Rule == "" {
-		x.q.Rule = usual(x.t.Kind, x.unit)
-	}
+	x.q.Rule = cmp.Or(x.q.Rule, usual(x.t.Kind, x.unit))
 	below := p.below(q.Higher)
 	if len(below) == 0 {
 		return nil, fail(op, q.Indicator, text.ErrAbsent, "no plan lies below %s", "%s没有下级规划", above.name())

@@ -85,11 +85,11 @@ func (p *Portfolio) propose() Mapping {
 	known, named := map[string]bool{}, map[string][]common{}
 	for _, m := range p.members {
 		mine := map[string]bool{}
-		for _, in := range m.Plan.AllIndicators() {
+		for in := range m.Plan.AllIndicators() {
 			mine[in.ID] = true
 		}
-		var added []plan.Indicator
-		for _, in := range m.Plan.AllIndicators() {
+		var added []*plan.Indicator
+		for in := range m.Plan.AllIndicators() {
 			match := Match{ID: in.ID, Plan: m.Plan.ID, Indicator: in.ID, By: byID}
 			if !known[in.ID] {
 				u, _ := m.Plan.Unit(in.Unit)

@@ -93,7 +93,7 @@ func New(members ...Member) (*Portfolio, error) {
 // below is assigned a part of has no number yet. A target that it is to reach itself keeps it.
 func undivided(below, above *plan.Plan) (*plan.Plan, error) {
 	open := map[string]bool{}
-	for _, in := range below.AllIndicators() {
+	for in := range below.AllIndicators() {
 		if planID, id, _ := strings.Cut(in.Target.Of, ":"); in.Target.Kind == "assigned" && planID == above.ID {
 			open[id] = true
 		}
@@ -108,11 +108,9 @@ func undivided(below, above *plan.Plan) (*plan.Plan, error) {
 
 // setTargets replaces the targets of some indicators.
 func setTargets(d *plan.Document, ids map[string]bool, t plan.Target) {
-	for _, list := range [][]plan.Indicator{d.Indicators, d.Vision} {
-		for i := range list {
-			if ids[list[i].ID] {
-				list[i].Target = t
-			}
+	for in := range d.AllIndicators() {
+		if ids[in.ID] {
+			in.Target = t
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -85,9 +86,7 @@ func pageOf(r review.Report, l text.Lang) page {
 	p.HOfficial, p.OfficialHead = w("official"), []string{w("indicator"), w("official_is"), w("ours_is"), w("differs")}
 	for _, c := range r.Official {
 		ours, why := c.Ours.In(l), c.Why.In(l)
-		if ours == "" {
-			ours = "—"
-		}
+		ours = cmp.Or(ours, "—")
 		if c.Agrees() {
 			why = w("agrees")
 		}

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -58,10 +59,7 @@ func Means(p Profile, verdicts []Verdict) []MeanVerdict {
 	var names []string
 	groups := map[string][]Verdict{}
 	for _, v := range verdicts {
-		name := v.Indicator
-		if name == "" {
-			name = v.Series
-		}
+		name := cmp.Or(v.Indicator, v.Series)
 		if _, seen := groups[name]; !seen {
 			names = append(names, name)
 		}

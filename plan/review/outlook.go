@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -157,9 +158,7 @@ func methodName(m indicator.Method) text.Text { return text.Say("%s", "%s", m) }
 // to the plan's last year if upTo is 0. The method "" uses average growth for levels and the
 // average so far for rates and flows. The values, including the actuals, can be held in a scenario.
 func Projection(p *plan.Plan, actuals actuals.Actuals, m indicator.Method, upTo int) []Projected {
-	if upTo == 0 {
-		upTo = p.Period.To
-	}
+	upTo = cmp.Or(upTo, p.Period.To)
 	w := &work{p: p, actuals: actuals, o: Options{AsOf: upTo}}
 	var out []Projected
 	for i := range p.Indicators {
@@ -219,9 +218,7 @@ func (a AnnualPlan) Total() (decimal.Decimal, bool) {
 // up to a year as given (0: all of them). The figures of cumulative targets add up exactly. weights
 // are for the shape indicator.Given, one for each year of the span.
 func Annual(p *plan.Plan, actuals actuals.Actuals, o Options, weights []decimal.Decimal) ([]AnnualPlan, error) {
-	if o.AsOf == 0 {
-		o.AsOf = p.Period.To
-	}
+	o.AsOf = cmp.Or(o.AsOf, p.Period.To)
 	w, err := newWork(p, actuals, o)
 	if err != nil {
 		return nil, err

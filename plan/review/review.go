@@ -55,9 +55,7 @@ func newWork(p *plan.Plan, actuals actuals.Actuals, o Options) (*work, error) {
 	if len(o.Profiles) == 0 {
 		o.Profiles = []Profile{paceProfile()}
 	}
-	if o.AsOf == 0 {
-		o.AsOf = min(max(actuals.LastYear(), p.Period.From), p.Period.To)
-	}
+	o.AsOf = cmp.Or(o.AsOf, min(max(actuals.LastYear(), p.Period.From), p.Period.To))
 	last := max(p.Period.To, p.Period.Horizon)
 	if o.AsOf < p.Period.From || o.AsOf > last {
 		return nil, &text.Error{Package: "review", Year: o.AsOf, Err: text.ErrInvalid,
@@ -128,12 +126,10 @@ func notWhole(p *plan.Plan, a actuals.Actuals, o Options) plan.Problems {
 // of an unknown one.
 func (w *work) unused() (notices plan.Problems) {
 	taken := map[string]bool{}
-	for _, list := range [][]plan.Indicator{w.p.Indicators, w.p.Vision} {
-		for _, in := range list {
-			taken[in.ID] = true
-			for _, id := range w.targets[in.ID].Target.Others() {
-				taken[id] = true
-			}
+	for in := range w.p.AllIndicators() {
+		taken[in.ID] = true
+		for _, id := range w.targets[in.ID].Target.Others() {
+			taken[id] = true
 		}
 	}
 	line := map[string]int{} // of the first figure

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -59,10 +60,7 @@ func (r *Run) Variable(id string) (plan.VariableInfo, bool) {
 // added describes a variable that a scenario adds. Its name is in the user's own language and
 // defaults to the id.
 func (m *Model) added(c Change) plan.VariableInfo {
-	name := c.Name
-	if name == "" {
-		name = c.Variable
-	}
+	name := cmp.Or(c.Name, c.Variable)
 	u, _ := m.plan.Unit(c.Unit)
 	text := text.Text{EN: name, ZH: name}
 	return plan.VariableInfo{ID: c.Variable, Name: text, Unit: u,

@@ -385,26 +385,12 @@ func (b *builder) inputYears(v *plan.VariableInfo) (from, to int) {
 }
 
 func (b *builder) held(id string) bool {
-	for _, o := range b.m.options(b.s) {
-		if slices.Contains(o.Hold, id) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.m.options(b.s), func(o plan.Option) bool { return slices.Contains(o.Hold, id) })
 }
 
 func (b *builder) replaced(id string) bool {
-	for _, o := range b.m.options(b.s) {
-		for _, e := range o.Formulas {
-			if e.Variable == id {
-				return true
-			}
-		}
-	}
-	for _, f := range b.s.Formulas {
-		if f.Variable == id {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.s.Formulas, func(c Change) bool { return c.Variable == id }) ||
+		slices.ContainsFunc(b.m.options(b.s), func(o plan.Option) bool {
+			return slices.ContainsFunc(o.Formulas, func(e plan.Equation) bool { return e.Variable == id })
+		})
 }

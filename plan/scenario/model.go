@@ -104,15 +104,9 @@ func Compile(ctx context.Context, p *plan.Plan, higher ...*plan.Plan) (*Model, e
 }
 
 func withDefaults(l plan.Lever, p plan.Period) plan.Lever {
-	if l.From == 0 {
-		l.From = p.From
-	}
-	if l.To == 0 {
-		l.To = max(p.To, l.From)
-	}
-	if l.Last == 0 {
-		l.Last = max(p.Horizon, l.To)
-	}
+	l.From = cmp.Or(l.From, p.From)
+	l.To = cmp.Or(l.To, max(p.To, l.From))
+	l.Last = cmp.Or(l.Last, max(p.Horizon, l.To))
 	return l
 }
 
@@ -297,13 +291,7 @@ func (m *Model) Choice(s Scenario, closure string) string {
 
 // Indicators returns the plan's indicators: headline rows, then the vision.
 func (m *Model) Indicators() []*plan.Indicator {
-	var out []*plan.Indicator
-	for _, list := range [][]plan.Indicator{m.plan.Indicators, m.plan.Vision} {
-		for i := range list {
-			out = append(out, &list[i])
-		}
-	}
-	return out
+	return slices.Collect(m.plan.AllIndicators())
 }
 
 // series returns the plan's figures of a variable; they are shared.

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -269,9 +270,7 @@ type route struct {
 func (x *Sweep) route(lever, shape string, s Scenario) (*route, error) {
 	info, _ := x.model.Variable(lever)
 	r := &route{x: x, s: s, info: info, target: x.base.targets[lever], y1: x.model.endYear(lever), bent: shape == ""}
-	if shape == "" {
-		shape = pathOf(info)
-	}
+	shape = cmp.Or(shape, pathOf(info))
 	r.shape = shapeFor(shape, r.target, nil, info.Unit)
 	r.b = &builder{m: x.model, s: s, in: x.model.noInputs(), targets: x.base.targets, entered: x.base.entered, only: []string{lever}}
 	if err := r.b.build(layers[:known]); err != nil {

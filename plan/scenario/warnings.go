@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -44,9 +45,7 @@ func (r *Run) readings() []Warning {
 		}
 		v := r.info(e.Indicator)
 		written := target.Target{Kind: e.Kind, Bound: e.Bound, Value: e.Value, From: t.From, Year: t.Year}
-		if written.Kind == "" {
-			written.Kind = t.Kind
-		}
+		written.Kind = cmp.Or(written.Kind, t.Kind)
 		_, list := r.model.plan.Understand(e.Indicator, written)
 		for _, x := range list {
 			out = append(out, Warning{Variable: e.Indicator, Year: t.Year, Text: text.Say("%s: %s", "%s：%s", v.Name, x.Text)})

@@ -84,10 +84,7 @@ func (v *verifier) token(token string, place plan.Place, path ...any) {
 
 func (v *verifier) in(at span, token string, place plan.Place, path ...any) {
 	if !v.src.search(at).contains(token) {
-		where := place.Text()
-		if where.IsZero() {
-			where = text.Text{EN: "the document", ZH: "文件"}
-		}
+		where := cmp.Or(place.Text(), text.Text{EN: "the document", ZH: "文件"})
 		v.add("source_token", text.Say("the token %q does not stand in %s of the source", "原文%[2]s中没有字样 %[1]q", token, where), path...)
 	}
 }

@@ -1,6 +1,7 @@
 package versions
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"strconv"
@@ -65,7 +66,7 @@ func Diff(old, new *plan.Plan) []Change {
 	d := &differ{from: old, to: new}
 	d.period(old.Period, new.Period)
 	d.tolerances(old.Tolerances, new.Tolerances)
-	byID(d, "indicator", old.AllIndicators(), new.AllIndicators(), func(i plan.Indicator) (string, plan.Text) { return i.ID, i.Name }, d.indicator)
+	byID(d, "indicator", slices.Collect(old.AllIndicators()), slices.Collect(new.AllIndicators()), func(i *plan.Indicator) (string, plan.Text) { return i.ID, i.Name }, func(a, b *plan.Indicator) { d.indicator(*a, *b) })
 	byID(d, "variable", old.Model.Variables, new.Model.Variables, func(v plan.Variable) (string, plan.Text) { return v.ID, v.Name }, d.variable)
 	byID(d, "lever", old.Model.Levers, new.Model.Levers, d.leverKey, d.lever)
 	byID(d, "closure", old.Model.Closures, new.Model.Closures, func(c plan.Closure) (string, plan.Text) { return c.ID, c.Name }, d.closure)
@@ -81,7 +82,7 @@ func Diff(old, new *plan.Plan) []Change {
 		rest(d, a, b)
 	})
 	byID(d, "figure", old.Figures, new.Figures, func(f plan.Figure) (string, plan.Text) { return f.ID, f.Name }, d.figure)
-	byID(d, "item", itemsOf(old), itemsOf(new), func(i plan.ItemAt) (string, plan.Text) { return i.Item.ID, i.Item.Name }, d.item)
+	byID(d, "item", slices.Collect(old.Items()), slices.Collect(new.Items()), func(i plan.ItemAt) (string, plan.Text) { return i.Item.ID, i.Item.Name }, d.item)
 	byID(d, "serve", old.Serves, new.Serves, func(s plan.Serve) (string, plan.Text) { return s.Figure + s.Item + " -> " + s.Indicator, plan.Text{} }, func(a, b plan.Serve) {
 		d.number(otherChange, otherChange, a.Covers, b.Covers, text.Text{EN: "coverage", ZH: "覆盖上限"})
 		a.Covers = b.Covers
@@ -137,10 +138,7 @@ var whatText = map[string]plan.Text{
 }
 
 func (d *differ) add(kind ChangeKind, old, new, en, zh string, args ...any) {
-	name := d.name
-	if name.IsZero() {
-		name = plan.Text{EN: d.id, ZH: d.id}
-	}
+	name := cmp.Or(d.name, plan.Text{EN: d.id, ZH: d.id})
 	said := text.Say(en, zh, args...)
 	d.changes = append(d.changes, Change{Kind: kind, What: d.what, ID: d.id, Name: d.name, Old: old, New: new, Place: d.place(),
 		Text: text.Say("%s %s: %s", "%s“%s”：%s", whatText[d.what], name, said)})
@@ -202,13 +200,6 @@ func (d *differ) period(a, b plan.Period) {
 	d.changed(periodChanged, write(a), write(b), text.Text{EN: "first, base, plan years, horizon", ZH: "首年、基年、规划期、展望年"})
 }
 
-func itemsOf(p *plan.Plan) (list []plan.ItemAt) {
-	for it := range p.Items() {
-		list = append(list, it)
-	}
-	return list
-}
-
 // leverKey returns the key of a lever, made of its variable and the choice it depends on, and its
 // name, that of its variable.
 func (d *differ) leverKey(l plan.Lever) (string, plan.Text) {
@@ -265,12 +256,8 @@ func (d *differ) indicator(a, b plan.Indicator) {
 
 // tolerances compares the plan's own conventions.
 func (d *differ) tolerances(a, b *plan.Tolerances) {
-	if a == nil {
-		a = &plan.Tolerances{}
-	}
-	if b == nil {
-		b = &plan.Tolerances{}
-	}
+	a = cmp.Or(a, &plan.Tolerances{})
+	b = cmp.Or(b, &plan.Tolerances{})
 	d.what, d.id, d.name = "plan", "tolerances", text.Text{EN: "as a whole", ZH: "整体"}
 	d.number(targetChanged, targetChanged, a.About, b.About, text.Text{EN: "tolerance of about, in %", ZH: "“左右”的容差（%）"})
 	d.number(targetChanged, targetChanged, a.InStep, b.InStep, text.Text{EN: "tolerance of in step", ZH: "“同步”的容差"})

@@ -11,6 +11,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -117,10 +118,7 @@ func (a *api) handle(w http.ResponseWriter, r *http.Request, method string) {
 		refuse(w, http.StatusInternalServerError, "internal", text.Say("internal error", "内部错误"))
 		return
 	}
-	code := status[fault.Code]
-	if code == 0 {
-		code = http.StatusInternalServerError
-	}
+	code := cmp.Or(status[fault.Code], http.StatusInternalServerError)
 	answer(w, code, got.Error)
 }
 

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -136,9 +137,7 @@ func problemsOf(err error) []wire.Detail {
 			if e.Op != "" && e.Line > 0 {
 				d.Message = text.Text{EN: e.Op + ": " + d.Message.EN, ZH: e.Op + "：" + d.Message.ZH}
 			}
-			if d.Message.IsZero() {
-				d.Message = text.SentinelText(err)
-			}
+			d.Message = cmp.Or(d.Message, text.SentinelText(err))
 			d.Message = plainly(d.Message, e.Line, e.Col)
 		}
 		out = append(out, d)

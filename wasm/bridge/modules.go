@@ -3,7 +3,6 @@ package bridge
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/target"
@@ -123,17 +122,14 @@ func (s *Server) deriveModel(ctx context.Context, sess *session, p wire.DerivePa
 func (s *Server) confirm(_ context.Context, sess *session, p wire.ConfirmParams) (wire.ModuleChange, error) {
 	return s.changeModel(sess, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
 		d := pl.Document()
-		for _, rows := range [][]plan.Indicator{d.Indicators, d.Vision} {
-			i := slices.IndexFunc(rows, func(in plan.Indicator) bool { return in.ID == p.ID })
-			if i < 0 {
+		for in := range d.AllIndicators() {
+			if in.ID != p.ID {
 				continue
 			}
-			if p.Direction != target.Neutral {
-				rows[i].Direction = p.Direction
-				return d, nil, nil
-			}
-			for j := range rows[i].Doubts {
-				rows[i].Doubts[j].Confirmed = true
+			if in.Direction = cmp.Or(p.Direction, in.Direction); p.Direction == target.Neutral {
+				for i := range in.Doubts {
+					in.Doubts[i].Confirmed = true
+				}
 			}
 			return d, nil, nil
 		}

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -89,10 +90,7 @@ func (e *paramsError) Unwrap() error {
 // text returns the first problem, preceded by the method's name.
 func (e *paramsError) text() text.Text {
 	p := e.problems[0]
-	path := p.Path
-	if path == "" {
-		path = "params"
-	}
+	path := cmp.Or(p.Path, "params")
 	op := text.Error{Op: e.method}
 	return text.Say("%s: parameters: %s: %s", "%s: 参数：%s：%s", text.Text{EN: op.In(text.English), ZH: op.In(text.Chinese)}, path, p.Message)
 }

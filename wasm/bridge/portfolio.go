@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
@@ -95,9 +96,7 @@ func viewPortfolio(all *portfolio.Portfolio) wire.PortfolioView {
 
 func viewMember(m portfolio.Member) wire.PortfolioPlan {
 	v := wire.PortfolioPlan{ID: m.Plan.ID, Title: m.Plan.Region, Above: m.Above, Figures: m.Actuals.Len()}
-	if v.Title.IsZero() {
-		v.Title = m.Plan.Title
-	}
+	v.Title = cmp.Or(v.Title, m.Plan.Title)
 	return v
 }
 

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -140,9 +141,7 @@ func printedCell(say names, o indicator.Observation) wire.CellView {
 	c := say.cellOf(o.Value, indicator.Plain.Unit(), 0, text.English)
 	if o.Value.Present() {
 		c.S, c.Mark = o.Printed, "figure"
-		if c.S == "" {
-			c.S = c.V
-		}
+		c.S = cmp.Or(c.S, c.V)
 	}
 	return c
 }

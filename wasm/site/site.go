@@ -4,6 +4,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -44,9 +45,7 @@ func Handler(files fs.FS) http.Handler {
 			return
 		}
 		name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
-		if name == "" {
-			name = "index.html"
-		}
+		name = cmp.Or(name, "index.html")
 		if info, err := fs.Stat(files, name); err != nil || info.IsDir() {
 			http.NotFound(w, r)
 			return
@@ -168,10 +167,7 @@ func (s *site) tagOf(name string, f fs.File, content io.ReadSeeker) (string, err
 
 func headers(h http.Header, name string) {
 	ext := path.Ext(name)
-	t := types[ext]
-	if t == "" {
-		t = mime.TypeByExtension(ext)
-	}
+	t := cmp.Or(types[ext], mime.TypeByExtension(ext))
 	if t != "" {
 		h.Set("Content-Type", t)
 	}

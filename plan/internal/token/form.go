@@ -1,6 +1,7 @@
 package token
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -68,9 +69,7 @@ func (p *parser) alternatives() []form {
 			if set, most, ok := strings.Cut(e.gap, " "); ok && IsDigit((most + "x")[0]) {
 				e.gap, e.most = set, Numeral(most)
 			}
-			if e.gap == "" {
-				e.gap = "^"
-			}
+			e.gap = cmp.Or(e.gap, "^")
 			*last = append(*last, e)
 		case '^', '$':
 			p.rest, *last = p.rest[1:], append(*last, element{end: c})

@@ -749,10 +749,7 @@ func negated(s string) string {
 
 // kind returns the kind of the target.
 func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
-	span := n.Span
-	if span == "" {
-		span = n.Column
-	}
+	span := cmp.Or(n.Span, n.Column)
 	percent := n.unit == "%" || n.unit == "％"
 	refuse := func(en, zh string, args ...any) (target.Kind, error) {
 		_, err := n.fail(text.ErrInvalid, en, zh, args...)

@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -272,10 +273,7 @@ func (s *demands) total(points [][]float64, which, hard []int) ([]float64, error
 }
 
 func (s *demands) weighted(k int, miss float64) float64 {
-	w := s.q.Demands[k].Weight
-	if w == 0 {
-		w = 1
-	}
+	w := cmp.Or(s.q.Demands[k].Weight, 1)
 	return float64(w * miss / s.scales[k])
 }
 

@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"cmp"
 	"context"
 	"math"
 
@@ -124,10 +125,7 @@ func (f *leverSpace) width(i int) float64 {
 
 // weight returns the factor of the squared change of lever i in the cost.
 func (f *leverSpace) weight(i int) float64 {
-	w := f.levers[i].Weight
-	if w == 0 {
-		w = 1
-	}
+	w := cmp.Or(f.levers[i].Weight, 1)
 	return w / float64(f.full[i]*f.full[i])
 }
 
