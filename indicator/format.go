@@ -129,6 +129,11 @@ func (u Unit) Format(d decimal.Decimal, places int32, l text.Lang) string {
 	return u.join(d, places, l, decimals.Group)
 }
 
+// Text is Format in both languages.
+func (u Unit) Text(d decimal.Decimal, places int32) text.Text {
+	return text.Text{EN: u.Format(d, places, text.English), ZH: u.Format(d, places, text.Chinese)}
+}
+
 // FormatDifference is Format with an explicit sign, in the unit of a difference.
 func (u Unit) FormatDifference(d decimal.Decimal, places int32, l text.Lang) string {
 	return u.Difference().join(d, places, l, decimals.Signed)

@@ -3,10 +3,9 @@ package plan
 import (
 	"slices"
 
-	"github.com/jimo-plan/fiveyear/plan/internal/naming"
-
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/naming"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 

@@ -6,10 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/plan/internal/naming"
-
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/naming"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 

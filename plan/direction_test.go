@@ -3,12 +3,11 @@ package plan_test
 import (
 	"testing"
 
-	"github.com/jimo-plan/fiveyear/plan/internal/naming"
-
 	"github.com/stretchr/testify/assert"
 
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/naming"
 )
 
 func TestDirectionVocabulary(t *testing.T) {

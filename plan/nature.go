@@ -1,10 +1,9 @@
 package plan
 
 import (
-	"github.com/jimo-plan/fiveyear/plan/internal/naming"
-
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/decimals"
+	"github.com/jimo-plan/fiveyear/plan/internal/naming"
 )
 
 // wholeLimits returns the natural bounds of a share in %.

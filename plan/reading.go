@@ -3,13 +3,12 @@ package plan
 import (
 	"slices"
 
-	"github.com/jimo-plan/fiveyear/plan/internal/naming"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/naming"
 )
 
 // Tolerances are the plan's defaults for targets without a tolerance of their own.
@@ -60,7 +59,7 @@ func (p *Plan) Understand(id string, t target.Target) (target.Target, []Reading)
 		t = declined(t)
 		u := indicator.Percent.Unit()
 		readings = append(readings, Reading{"decline_sign", text.Say("%s is taken as a decline: %s", "%s按降幅理解：%s",
-			Text{EN: minus(was.Value, text.English), ZH: minus(was.Value, text.Chinese)}, t.Describe(u))})
+			u.Text(was.Value, max(-was.Value.Exponent(), 0)), t.Describe(u))})
 	}
 	if t.Kind == target.AverageRate && bounded(t) != target.Neutral && naming.State(in.Name) {
 		t.Kind = target.Yearly
@@ -68,10 +67,6 @@ func (p *Plan) Understand(id string, t target.Target) (target.Target, []Reading)
 			"为各年状态而非变化率，目标须逐年达到：%s", t.Describe(indicator.Percent.Unit()))})
 	}
 	return t, readings
-}
-
-func minus(d decimal.Decimal, l text.Lang) string {
-	return indicator.Percent.Unit().Format(d, max(-d.Exponent(), 0), l)
 }
 
 // signedDecline reports whether a rate of change with a minus sign is meant as a decline.
@@ -165,8 +160,8 @@ func (p *Plan) Sign(id string, year int, d decimal.Decimal) (Reading, bool) {
 		return Reading{}, false
 	}
 	v, _ := p.Variable(id)
-	rise := text.Text{EN: v.Unit.Format(d.Abs(), max(-d.Exponent(), 0), text.English), ZH: v.Unit.Format(d.Abs(), max(-d.Exponent(), 0), text.Chinese)}
-	as := text.Text{EN: v.Unit.Format(d, max(-d.Exponent(), 0), text.English), ZH: v.Unit.Format(d, max(-d.Exponent(), 0), text.Chinese)}
+	places := max(-d.Exponent(), 0)
+	rise, as := v.Unit.Text(d.Abs(), places), v.Unit.Text(d, places)
 	switch counts := in.CountsDecline(); {
 	case counts && d.IsNegative():
 		return Reading{"decline_sign", text.Say("%d: %s is taken as a rise of %s, since declines are counted here; a decline has no minus",

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+
 	"github.com/jimo-plan/fiveyear/indicator/target"
 )
 

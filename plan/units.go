@@ -56,12 +56,11 @@ func (p *Plan) UnitName(symbol string) Text {
 		}
 		return Text{EN: u.Name(text.English), ZH: u.Name(text.Chinese)}
 	}
-	var zh, en []string
-	for _, part := range parts {
-		t := p.nounName(part)
-		zh, en = append(zh, t.In(text.Chinese)), append(en, t.In(text.English))
+	names := make([]Text, len(parts))
+	for i, part := range parts {
+		names[i] = p.nounName(part)
 	}
-	return Text{EN: strings.Join(en, " per "), ZH: strings.Join(zh, "/")}
+	return text.List(names, " per ", "/")
 }
 
 // scaleNames are the scales of the plan's own nouns with their Chinese words.

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -17,7 +16,7 @@ import (
 // above 100 is not.
 func (p *Plan) NotWhole(w Whole, year int, value func(id string) (v indicator.Value, exact bool)) (text.Text, bool) {
 	sum, slack, known := decimal.Zero, decimal.Zero, true
-	var en, zh []string
+	var parts []text.Text
 	for _, id := range w.Shares {
 		share, exact := value(id)
 		d, ok := share.Decimal()
@@ -30,17 +29,15 @@ func (p *Plan) NotWhole(w Whole, year int, value func(id string) (v indicator.Va
 			slack = slack.Add(p.halfUnit(id))
 		}
 		v, _ := p.Variable(id)
-		en = append(en, v.Name.In(text.English)+" "+indicator.Percent.Unit().Format(d, min(places, 4), text.English))
-		zh = append(zh, v.Name.In(text.Chinese)+indicator.Percent.Unit().Format(d, min(places, 4), text.Chinese))
+		parts = append(parts, text.Say("%s %s", "%s%s", v.Name, indicator.Percent.Unit().Text(d, min(places, 4))))
 	}
 	off := sum.Sub(percentMax)
 	if off.Abs().LessThanOrEqual(slack) || !known && off.IsNegative() {
 		return text.Text{}, false
 	}
 	shown := decimals.Group(sum, decimals.PlacesApart(sum, percentMax, min(max(0, -sum.Exponent()), 2)))
-	list := text.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
 	return text.Say("%[1]s: the parts add up to %[2]s%% in %[3]s, not 100%%: %[4]s", "%[1]s：%[3]s年各部分合计%[2]s%%，而不是100%%：%[4]s",
-		w.Name, shown, strconv.Itoa(year), list), true
+		w.Name, shown, strconv.Itoa(year), text.List(parts, ", ", "、")), true
 }
 
 // halfUnit returns half a unit of the last place of the coarsest printed figure of a share.

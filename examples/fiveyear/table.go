@@ -12,7 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan/report"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 )
 
 // table is an answer as rows of texts, the first of them the head.
@@ -63,7 +63,7 @@ func (a *app) writeTables(file string, tables []table) error {
 	case ".csv":
 		return writeFile(file, func(w io.Writer) error {
 			for i, t := range tables {
-				data, err := report.Table(t.Rows)
+				data, err := grid.CSV(t.Rows)
 				if err != nil {
 					return err
 				}

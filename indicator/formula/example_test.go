@@ -3,13 +3,12 @@ package formula_test
 import (
 	"fmt"
 
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
-	"github.com/jimo-plan/fiveyear/indicator/text"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 func ExampleParse() {

@@ -3,12 +3,11 @@ package formula
 import (
 	"slices"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Option extends the language that Parse and Eval accept.

@@ -5,14 +5,13 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
-	"github.com/jimo-plan/fiveyear/indicator/text"
-
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // double is a function of a host program with units of its own.

@@ -6,10 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-
-	"github.com/jimo-plan/fiveyear/indicator"
 )
 
 // Quantity is a value with its type. The zero Type is a plain number.

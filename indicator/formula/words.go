@@ -223,12 +223,11 @@ func filledIn(phrase text.Text, args []any) text.Text {
 }
 
 func (w *phrasing) list(args []Node, joint text.Text, want int) text.Text {
-	var en, zh []string
-	for _, a := range args {
-		t := w.write(a, want)
-		en, zh = append(en, t.EN), append(zh, t.ZH)
+	texts := make([]text.Text, len(args))
+	for i, a := range args {
+		texts[i] = w.write(a, want)
 	}
-	return text.Text{EN: strings.Join(en, joint.EN), ZH: strings.Join(zh, joint.ZH)}
+	return text.List(texts, joint.EN, joint.ZH)
 }
 
 // inserted replaces the names a, b, c, … of an expression by the arguments of a call; a[-1] is the

@@ -17,12 +17,11 @@ func (t Target) String() string { return t.Describe(indicator.Plain.Unit()).EN }
 // Other indicators appear under OfName, or their ids.
 func (t Target) Describe(u indicator.Unit) text.Text {
 	if t.Kind == AllOf {
-		var en, zh []string
-		for _, p := range t.Parts {
-			d := p.Describe(u)
-			en, zh = append(en, d.EN), append(zh, d.ZH)
+		parts := make([]text.Text, len(t.Parts))
+		for i, p := range t.Parts {
+			parts[i] = p.Describe(u)
 		}
-		return text.Text{EN: strings.Join(en, "; and "), ZH: strings.Join(zh, "；")}
+		return text.List(parts, "; and ", "；")
 	}
 	row := t.row()
 	if r := t.Missing(); r != (indicator.Reason{}) && (row.open == nil || row.text.IsZero() || t.By.IsZero()) {
@@ -61,11 +60,7 @@ func written(d decimal.Decimal, u indicator.Unit) text.Text {
 	for places > 0 && d.Truncate(places-1).Equal(d) {
 		places--
 	}
-	return format(d, places, u)
-}
-
-func format(d decimal.Decimal, places int32, u indicator.Unit) text.Text {
-	return text.Text{EN: u.Format(d, places, text.English), ZH: u.Format(d, places, text.Chinese)}
+	return u.Text(d, places)
 }
 
 // other returns the name of the other indicator.
@@ -89,7 +84,7 @@ func (t Target) number(d decimal.Decimal, u indicator.Unit) text.Text {
 	if row.unsigned {
 		d = d.Abs()
 	}
-	n := format(d, max(-d.Exponent(), 0), t.MeasureUnit(u))
+	n := t.MeasureUnit(u).Text(d, max(-d.Exponent(), 0))
 	if !row.amount.IsZero() {
 		n = text.Say(row.amount.EN, row.amount.ZH, n)
 	}

@@ -168,11 +168,11 @@ func (c Column) name() text.Text {
 
 // columnNames returns the names of columns as a list.
 func columnNames(columns []Column) text.Text {
-	var en, zh []string
-	for _, c := range columns {
-		en, zh = append(en, c.name().EN), append(zh, c.name().ZH)
+	names := make([]text.Text, len(columns))
+	for i, c := range columns {
+		names[i] = c.name()
 	}
-	return text.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
+	return text.List(names, ", ", "、")
 }
 
 // Head maps the fields of the header, whose positions are given by a function, to column ids; unnamed

@@ -126,10 +126,9 @@ func (x *deriver) listed(group []row) bool {
 }
 
 func namesOf(group []row) (ids []string, names text.Text) {
-	var en, zh []string
+	var all []text.Text
 	for _, r := range group {
-		ids = append(ids, r.ID)
-		en, zh = append(en, r.Name.In(text.English)), append(zh, r.Name.In(text.Chinese))
+		ids, all = append(ids, r.ID), append(all, r.Name)
 	}
-	return ids, text.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
+	return ids, text.List(all, ", ", "、")
 }

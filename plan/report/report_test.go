@@ -14,6 +14,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/report"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -142,7 +143,7 @@ func TestCSVFormulasAreQuoted(t *testing.T) {
 	assert.Contains(t, string(data), "\n'=1+1,")
 
 	// The signs that make a formula, full-width ones included; what only looks like one stays as it is.
-	out, err := report.Table([][]string{{"=1+1", "+1+1", "-2+3", "@SUM(1)", "＝1+1", "＋1", "－1", "＠A1", "\t=1", "\r=1", "\n=1", "+1"}, {"-3.2", "5-7", "−3", "a=1", "", "-12345678901234567890.5", "'=1"}})
+	out, err := grid.CSV([][]string{{"=1+1", "+1+1", "-2+3", "@SUM(1)", "＝1+1", "＋1", "－1", "＠A1", "\t=1", "\r=1", "\n=1", "+1"}, {"-3.2", "5-7", "−3", "a=1", "", "-12345678901234567890.5", "'=1"}})
 	require.NoError(t, err)
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(out, []byte("\xef\xbb\xbf"))))
 	r.FieldsPerRecord = -1

@@ -2,7 +2,6 @@ package report
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan/grid"
 )
 
 // words are the texts of the reports in both languages.
@@ -60,8 +59,3 @@ var words = map[string]text.Text{
 }
 
 func word(key string, l text.Lang) string { return words[key].In(l) }
-
-// Table returns rows as comma-separated values in UTF-8 with a byte order mark, which spreadsheets
-// need to detect the encoding. A cell that a spreadsheet would run as a formula is marked as text
-// with an apostrophe; numbers are not changed.
-func Table(rows [][]string) ([]byte, error) { return grid.CSV(rows) }

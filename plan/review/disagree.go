@@ -1,7 +1,7 @@
 package review
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -64,23 +64,15 @@ func explain(x subject, best, worst []Verdict) text.Text {
 	if used[timePace] && (used[growthRatio] || used[expectedValue]) {
 		parts = append(parts, curve(x))
 	}
-	var zh, en []string
-	for _, p := range parts {
-		if !p.IsZero() {
-			zh, en = append(zh, p.ZH), append(en, p.EN)
-		}
-	}
-	return text.Text{EN: strings.Join(en, "; ") + ".", ZH: strings.Join(zh, "；") + "。"}
+	return text.Say("%s.", "%s。", text.List(slices.DeleteFunc(parts, text.Text.IsZero), "; ", "；"))
 }
 
 func listOf(vs []Verdict) text.Text {
-	var zh, en []string
-	for _, v := range vs {
-		title := v.ProfileTitle()
-		zh = append(zh, title.ZH+"（"+v.ClassName.ZH+"）")
-		en = append(en, title.EN+" ("+v.ClassName.EN+")")
+	names := make([]text.Text, len(vs))
+	for i, v := range vs {
+		names[i] = text.Say("%s (%s)", "%s（%s）", v.ProfileTitle(), v.ClassName)
 	}
-	return text.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
+	return text.List(names, ", ", "、")
 }
 
 // curve returns a text on the position of constant growth relative to the straight line: always

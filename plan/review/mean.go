@@ -2,6 +2,7 @@ package review
 
 import (
 	"cmp"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"

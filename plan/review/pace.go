@@ -3,14 +3,13 @@ package review
 import (
 	"slices"
 
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
-	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan/internal/figure"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
 // pace judges a series in the same way as paceVerdict judges a target for a level: completion

@@ -1,7 +1,7 @@
 package review
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -205,25 +205,16 @@ func (v Verdict) ProfileTitle() text.Text {
 
 // Describe returns a text with the method's source, its note and its cut-offs.
 func (p Profile) Describe() text.Text {
-	var zh, en []string
-	for _, t := range []text.Text{p.Source, p.Note} {
-		if !t.IsZero() {
-			zh, en = append(zh, t.ZH), append(en, t.EN)
-		}
-	}
-	if cuts := p.cutoffs(); !cuts.IsZero() {
-		zh, en = append(zh, cuts.ZH), append(en, cuts.EN)
-	}
-	return text.Text{EN: strings.Join(en, "; "), ZH: strings.Join(zh, "；")}
+	return text.List(slices.DeleteFunc([]text.Text{p.Source, p.Note, p.cutoffs()}, text.Text.IsZero), "; ", "；")
 }
 
 func (p Profile) cutoffs() text.Text {
-	var zh, en []string
+	var cuts []text.Text
 	for _, s := range p.Target {
-		name, op := s.Title(), "≥ "
+		op := "≥ "
 		switch {
 		case s.From == nil:
-			zh, en = append(zh, name.ZH+"：其余"), append(en, name.EN+": the rest")
+			cuts = append(cuts, text.Say("%s: the rest", "%s：其余", s.Title()))
 			continue
 		case p.LowIsGood && s.Above:
 			op = "< "
@@ -232,7 +223,7 @@ func (p Profile) cutoffs() text.Text {
 		case s.Above:
 			op = "> "
 		}
-		zh, en = append(zh, name.ZH+" "+op+figure.Show(*s.From)), append(en, name.EN+" "+op+figure.Show(*s.From))
+		cuts = append(cuts, text.Say("%s %s", "%s %s", s.Title(), op+figure.Show(*s.From)))
 	}
-	return text.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "，")}
+	return text.List(cuts, ", ", "，")
 }

@@ -36,7 +36,7 @@ func (e Effect) ChangeText(m *Model) text.Text {
 	if d.IsPositive() {
 		sign = "+"
 	}
-	return text.Say("%s%s", "%s%s", text.Text{EN: sign, ZH: sign}, written(d.Abs(), places, unit))
+	return text.Say("%s%s", "%s%s", text.Text{EN: sign, ZH: sign}, unit.Text(d.Abs(), places))
 }
 
 // change returns the number that a reader is told of an effect, and its unit.
@@ -234,14 +234,14 @@ type Consequence struct {
 
 // Sentence joins consequences into one text.
 func Sentence(list []Consequence) text.Text {
-	en, zh := make([]string, len(list)), make([]string, len(list))
-	for i, c := range list {
-		en[i], zh[i] = c.Text.EN, c.Text.ZH
-	}
 	if len(list) == 0 {
 		return text.Text{}
 	}
-	return text.Text{EN: strings.Join(en, ". ") + ".", ZH: strings.Join(zh, "；") + "。"}
+	clauses := make([]text.Text, len(list))
+	for i, c := range list {
+		clauses[i] = c.Text
+	}
+	return text.Say("%s.", "%s。", text.List(clauses, ". ", "；"))
 }
 
 // Consequences sums up a run in a few clauses: the result that changes most, in percent; the
@@ -284,7 +284,7 @@ func (r *Run) clause(topic Topic, e Effect) Consequence {
 	x := r.info(e.Variable)
 	c := Consequence{Topic: topic, Variable: e.Variable, Year: e.Year}
 	d, unit := e.change(r.model)
-	by := written(d.Abs(), decimals.PlacesApart(d.Abs(), decimal.Zero, 2), unit)
+	by := unit.Text(d.Abs(), decimals.PlacesApart(d.Abs(), decimal.Zero, 2))
 	side := text.Text{EN: "below plan", ZH: "低"}
 	if d.IsPositive() {
 		side = text.Text{EN: "above plan", ZH: "高"}
@@ -294,7 +294,7 @@ func (r *Run) clause(topic Topic, e Effect) Consequence {
 		is, _ := e.B.Decimal()
 		was, _ := e.A.Decimal()
 		c.Text = text.Say("%[1]s must be %[2]s, %[3]s %[4]s", "%[1]s须达%[2]s，比规划%[4]s%[3]s", name,
-			written(is, decimals.PlacesApart(is, was, r.model.Places(x)), x.Unit), by, side)
+			x.Unit.Text(is, decimals.PlacesApart(is, was, r.model.Places(x))), by, side)
 		return c
 	}
 	c.Text = text.Say("%[1]s in %[2]s: %[3]s %[4]s", "%[2]s年%[1]s比规划%[4]s%[3]s", name, strconv.Itoa(e.Year), by, side)
@@ -310,7 +310,7 @@ func (r *Run) requirements() []Consequence {
 		if !r.implied(a) || !ok || len(out) == 2 {
 			continue
 		}
-		out = append(out, Consequence{topicRequired, text.Say("%s must be %s", "%s须达%s", r.model.shortName(a.id), written(d, r.model.Places(x), x.Unit)), a.id, year})
+		out = append(out, Consequence{topicRequired, text.Say("%s must be %s", "%s须达%s", r.model.shortName(a.id), x.Unit.Text(d, r.model.Places(x))), a.id, year})
 	}
 	return out
 }
@@ -338,7 +338,7 @@ func (r *Run) appeared() []Consequence {
 	if len(known) > 0 {
 		x := r.info(known[0])
 		d, _ := r.Value(x.ID, year).Decimal()
-		t := text.Say("%[1]s in %[2]s is known now: %[3]s", "%[2]s年%[1]s现可算出：%[3]s", r.model.shortName(x.ID), strconv.Itoa(year), written(d, r.model.Places(x), x.Unit))
+		t := text.Say("%[1]s in %[2]s is known now: %[3]s", "%[2]s年%[1]s现可算出：%[3]s", r.model.shortName(x.ID), strconv.Itoa(year), x.Unit.Text(d, r.model.Places(x)))
 		out = append(out, Consequence{topicKnown, andMore(t, len(known)-1), x.ID, year})
 	}
 	if len(lost) > 0 {
@@ -397,11 +397,6 @@ func (r *Run) standing(changed bool) []Consequence {
 		out = append(out, c)
 	}
 	return out
-}
-
-// written formats a number with its unit in both languages.
-func written(d decimal.Decimal, places int32, u indicator.Unit) text.Text {
-	return text.Text{EN: u.Format(d, places, text.English), ZH: u.Format(d, places, text.Chinese)}
 }
 
 // shortName returns a variable's name without a remark in parentheses at its end, unless another

@@ -3,12 +3,11 @@ package scenario
 import (
 	"slices"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
-
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
 // effectiveTargets computes each indicator's target, with the numbers entered for those the plan

@@ -5,11 +5,10 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -100,7 +99,7 @@ func (m *Model) askShare() (Question, bool) {
 func (m *Model) number(rule, id string, year int, asked text.Text) Question {
 	d, _ := m.ref.Value(id, year).Decimal()
 	x := m.ref.info(id)
-	return Question{ID: rule, Text: asked, Variable: id, Year: year, Answer: written(d, m.Places(x), x.Unit)}
+	return Question{ID: rule, Text: asked, Variable: id, Year: year, Answer: x.Unit.Text(d, m.Places(x))}
 }
 
 func (m *Model) askTightest() (Question, bool) {
@@ -132,7 +131,7 @@ func (m *Model) tightest(rule string, among func(id string) bool) (Question, boo
 		pace = a.Abs()
 		best = Question{ID: rule, Variable: o.Indicator, Year: o.Target.Year,
 			Text:   text.Say("What does the target for %s take each year?", "%s的目标每年须变动多少？", m.shortName(o.Indicator)),
-			Answer: written(d, decimals.PlacesApart(d, decimal.Zero, 2), need.Unit)}
+			Answer: need.Unit.Text(d, decimals.PlacesApart(d, decimal.Zero, 2))}
 	}
 	return best, best.ID != ""
 }
@@ -195,5 +194,5 @@ func plain(d decimal.Decimal, u indicator.Unit) text.Text {
 	for !decimals.Round(d, places).Equal(d) {
 		places++
 	}
-	return written(d, places, u)
+	return u.Text(d, places)
 }

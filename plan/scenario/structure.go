@@ -3,10 +3,9 @@ package scenario
 import (
 	"slices"
 
-	"github.com/jimo-plan/fiveyear/indicator/target"
-
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 

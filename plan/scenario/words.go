@@ -68,7 +68,7 @@ func (r *Run) number(id string, year int) text.Text {
 		return text.Text{EN: "?", ZH: "?"}
 	}
 	places := min(r.model.Places(x), max(0, -d.Exponent()))
-	out := text.Text{EN: x.Unit.Format(d, places, text.English), ZH: x.Unit.Format(d, places, text.Chinese)}
+	out := x.Unit.Text(d, places)
 	if d.IsNegative() {
 		return text.Say("(%s)", "(%s)", out)
 	}

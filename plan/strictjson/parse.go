@@ -197,13 +197,9 @@ func (p *parser) value(n *Node) bool {
 		n.kind = kindString
 		return p.str(&n.text)
 	case c == '{':
-		ok := p.object(n)
-		n.end = int32(p.pos)
-		return ok
+		return p.container(n, kindObject, '}', p.member)
 	case c == '[':
-		ok := p.array(n)
-		n.end = int32(p.pos)
-		return ok
+		return p.container(n, kindArray, ']', p.value)
 	case c == '-' || c == '+' || c == '.' || (c >= '0' && c <= '9'):
 		n.kind = kindNumber
 		p.number(n)
@@ -255,7 +251,7 @@ func (p *parser) push(n Node) {
 }
 
 // leave moves the members above base from the stack to the arena.
-func (p *parser) leave(n *Node, base int) bool {
+func (p *parser) leave(n *Node, base int) {
 	p.depth--
 	p.pos++
 	members := p.stack[base:]
@@ -268,48 +264,19 @@ func (p *parser) leave(n *Node, base int) bool {
 		n.kids = p.arena[start:len(p.arena):len(p.arena)]
 	}
 	p.stack = p.stack[:base]
-	return true
 }
 
-func (p *parser) array(n *Node) bool {
-	n.kind = kindArray
+// container scans a list or an object from its first character to the one that ends it.
+func (p *parser) container(n *Node, kind Kind, end byte, member func(*Node) bool) bool {
+	n.kind = kind
 	if !p.enter() {
 		return false
 	}
 	base := len(p.stack)
-	for first := true; ; first = false {
-		if p.pos < len(p.src) && p.src[p.pos] == ']' && first {
-			return p.leave(n, base)
-		}
-		var item Node
-		if !p.value(&item) {
-			return false
-		}
-		p.push(item)
-		if p.space(); p.pos < len(p.src) && p.src[p.pos] == ',' {
-			p.pos++
-			p.space()
-			continue
-		}
-		if p.pos < len(p.src) && p.src[p.pos] == ']' {
-			return p.leave(n, base)
-		}
-		return p.expected("',' or ']'", " ',' 或 ']'")
-	}
-}
-
-func (p *parser) object(n *Node) bool {
-	n.kind = kindObject
-	if !p.enter() {
-		return false
-	}
-	base := len(p.stack)
-	for first := true; ; first = false {
-		if p.pos < len(p.src) && p.src[p.pos] == '}' && first {
-			return p.leave(n, base)
-		}
+	ends := func() bool { return p.pos < len(p.src) && p.src[p.pos] == end }
+	for first := true; !first || !ends(); first = false {
 		var m Node
-		if !p.member(&m) {
+		if !member(&m) {
 			return false
 		}
 		p.push(m)
@@ -318,11 +285,15 @@ func (p *parser) object(n *Node) bool {
 			p.space()
 			continue
 		}
-		if p.pos < len(p.src) && p.src[p.pos] == '}' {
-			return p.leave(n, base)
+		if ends() {
+			break
 		}
-		return p.expected("',' or '}'", " ',' 或 '}'")
+		last := string(rune(end))
+		return p.expected("',' or '"+last+"'", " ',' 或 '"+last+"'")
 	}
+	p.leave(n, base)
+	n.end = int32(p.pos)
+	return true
 }
 
 func (p *parser) member(m *Node) bool {

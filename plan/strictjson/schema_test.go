@@ -6,11 +6,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
-
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 type colour string

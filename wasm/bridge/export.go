@@ -7,7 +7,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/report"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
@@ -27,7 +27,7 @@ func (s *Server) export(ctx context.Context, sess *session, p wire.ExportParams)
 	default:
 		return wire.ExportView{}, unnamed("what", wire.ExportTargets, wire.ExportSeries)
 	}
-	text, err := report.Table(rows)
+	text, err := grid.CSV(rows)
 	if err != nil {
 		return wire.ExportView{}, err
 	}
