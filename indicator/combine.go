@@ -70,6 +70,21 @@ func (v Value) Abs() Value {
 	return v
 }
 
+// Neg returns −v; an absent value stays as it is.
+func (v Value) Neg() Value {
+	v.num = v.num.Neg()
+	return v
+}
+
+// Places returns the number of decimal places that the number needs, without trailing zeros; 0 for
+// an absent value.
+func (v Value) Places() int32 {
+	if v.num.Sign() == 0 {
+		return 0
+	}
+	return max(-v.num.Trim().Decimal().Exponent(), 0)
+}
+
 // Shift moves the decimal point to the right; an absent value stays as it is.
 func (v Value) Shift(places int32) Value {
 	if v.Present() {

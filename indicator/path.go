@@ -140,12 +140,11 @@ func (p path) flat(n num.Num) []Value {
 	return values
 }
 
-func equalWeights(n int) []decimal.Decimal { return shapeWeights(linear, n) }
-
-// shapeWeights returns the relative size of each year's step.
-func shapeWeights(shape Shape, n int) []decimal.Decimal {
+// Steps returns the relative sizes of n yearly steps of a path: all equal, unless the shape is
+// front_loaded, back_loaded or s_curve.
+func (s Shape) Steps(n int) []decimal.Decimal {
 	w := make([]decimal.Decimal, n)
-	for i, step := range steps(shape, n) {
+	for i, step := range steps(s, n) {
 		w[i] = step.Decimal()
 	}
 	return w

@@ -327,7 +327,7 @@ func (s Series) Run(from, to int) ([]decimal.Decimal, Value) {
 	}
 	var values []decimal.Decimal
 	var gaps []Value
-	var lacking []string
+	var lacking []int
 	for y := from; y <= to; y++ {
 		v := s.At(y)
 		if d, ok := v.Decimal(); ok {
@@ -339,7 +339,7 @@ func (s Series) Run(from, to int) ([]decimal.Decimal, Value) {
 			r.Year = y
 		}
 		gaps = append(gaps, Absent(r))
-		lacking = append(lacking, strconv.Itoa(y))
+		lacking = append(lacking, y)
 	}
 	first, absent := FirstAbsent(gaps...)
 	switch {
@@ -348,8 +348,7 @@ func (s Series) Run(from, to int) ([]decimal.Decimal, Value) {
 	case len(values) == 0 || first.Reason().IsFault():
 		return nil, first // no year has a value, or a computation failed: that is the cause
 	}
-	return nil, Absent(Reason{Code: cause.Incomplete, Root: first.Reason().Root, Year: first.Reason().Year, Detail: text.Text{
-		EN: "lacks " + strings.Join(lacking, ", "), ZH: "缺" + strings.Join(lacking, "、") + "年"}})
+	return nil, Absent(Reason{Code: cause.Incomplete, Root: first.Reason().Root, Year: first.Reason().Year, Detail: cause.Lacks(lacking)})
 }
 
 // tooLong returns the message for from…to being more than MaxYears years.
@@ -394,31 +393,28 @@ func (s Series) Known() []int {
 // Convert returns the series in another unit of the same dimension.
 func (s Series) Convert(u Unit) (Series, error) {
 	out := Series{Unit: u, Prices: s.Prices}
-	for _, p := range s.all() {
-		o := p.observation()
+	var failed error
+	convert := func(o Observation) Observation {
 		if d, ok := o.Value.Decimal(); ok {
 			c, err := s.Unit.Convert(d, u)
-			if err != nil {
-				return Series{}, err
-			}
-			o.Value = Of(c)
-			if !c.Equal(d) {
-				o.Printed = ""
-			}
-		}
-		out.Observe(p.year, o)
-	}
-	for y, o := range s.spans {
-		if d, ok := o.Value.Decimal(); ok && (y.Measure == spanTotal || y.Measure == spanPoints) {
-			c, err := s.Unit.Convert(d, u)
-			if err != nil {
-				return Series{}, err
-			}
 			if o.Value = Of(c); !c.Equal(d) {
 				o.Printed = ""
 			}
+			failed = cmp.Or(failed, err)
 		}
-		out.ObserveSpan(y, o)
+		return o
+	}
+	for _, p := range s.all() {
+		out.Observe(p.year, convert(p.observation()))
+	}
+	for span, o := range s.spans {
+		if span.Measure == spanTotal || span.Measure == spanPoints {
+			o = convert(o)
+		}
+		out.ObserveSpan(span, o)
+	}
+	if failed != nil {
+		return Series{}, failed
 	}
 	return out, nil
 }

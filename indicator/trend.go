@@ -1,6 +1,8 @@
 package indicator
 
 import (
+	"cmp"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator/internal/num"
@@ -28,23 +30,17 @@ func (Method) Values() []Method {
 
 // In returns the name of the method in the given language.
 func (m Method) In(l text.Lang) string {
-	switch m {
-	case meanHeld:
-		return text.Text{EN: "average so far held", ZH: "延续至今平均水平"}.In(l)
-	case lastGrowth:
-		return text.Text{EN: "last growth held", ZH: "延续上年增速"}.In(l)
-	case meanGrowth:
-		return text.Text{EN: "average growth held", ZH: "延续平均增速"}.In(l)
-	case linearTrend:
-		return text.Text{EN: "linear trend", ZH: "线性趋势"}.In(l)
-	case logTrend:
-		return text.Text{EN: "log-linear trend", ZH: "对数线性趋势"}.In(l)
-	case dampedTrend:
-		return text.Text{EN: "damped trend", ZH: "阻尼趋势"}.In(l)
-	case logisticTrend:
-		return text.Text{EN: "logistic trend", ZH: "逻辑斯蒂趋势"}.In(l)
-	}
-	return string(m)
+	return cmp.Or(methodNames[m].In(l), string(m))
+}
+
+var methodNames = map[Method]text.Text{
+	meanHeld:      {EN: "average so far held", ZH: "延续至今平均水平"},
+	lastGrowth:    {EN: "last growth held", ZH: "延续上年增速"},
+	meanGrowth:    {EN: "average growth held", ZH: "延续平均增速"},
+	linearTrend:   {EN: "linear trend", ZH: "线性趋势"},
+	logTrend:      {EN: "log-linear trend", ZH: "对数线性趋势"},
+	dampedTrend:   {EN: "damped trend", ZH: "阻尼趋势"},
+	logisticTrend: {EN: "logistic trend", ZH: "逻辑斯蒂趋势"},
 }
 
 // phi is the damping factor of damped_trend: each year's change is phi times that of the year
@@ -82,7 +78,7 @@ type Trend struct {
 // figure.
 func Project(s Series, m Method, upTo int, limits Limits) (Trend, error) {
 	t := Trend{Method: m, Label: m.label(), Years: s.Known(), Series: Series{Unit: s.Unit, Prices: s.Prices}}
-	if err := t.ready(s, upTo); err != nil {
+	if err := t.ready(upTo); err != nil {
 		return Trend{}, err
 	}
 	at, err := t.fit(s, limits)
@@ -114,7 +110,7 @@ func (t Trend) op() string { return t.Method.In(text.English) }
 
 func (t Trend) last() int { return t.Years[len(t.Years)-1] }
 
-func (t Trend) ready(s Series, upTo int) error {
+func (t Trend) ready(upTo int) error {
 	need := 2
 	switch t.Method {
 	case linearTrend, logTrend, logisticTrend:

@@ -2,8 +2,6 @@ package formula
 
 import (
 	"iter"
-	"strconv"
-	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
@@ -189,30 +187,32 @@ func (e *engine) overYears(c *code, s span) val {
 // incomplete returns the reason of a total with missing years; its root is that of the first of
 // them.
 func incomplete(first indicator.Reason, years []int) indicator.Reason {
-	list := make([]string, len(years))
-	for i, y := range years {
-		list[i] = strconv.Itoa(y)
+	return indicator.Reason{Code: cause.Incomplete, Root: first.Root, Year: first.Year, Detail: cause.Lacks(years)}
+}
+
+// cell returns a cell by the variable's id, nil if there is none.
+func (r *Result) cell(id string, year int) *val {
+	i, known := r.s.index[id]
+	if p := r.s.period; !known || year < p.First || year > p.Last {
+		return nil
 	}
-	return indicator.Reason{Code: cause.Incomplete, Root: first.Root, Year: first.Year,
-		Detail: text.Text{EN: "lacks " + strings.Join(list, ", "), ZH: "缺" + strings.Join(list, "、") + "年"}}
+	return &r.rows[i][year-r.s.period.First]
 }
 
 // Value returns the value of a variable in a year. Years before the first are absent (BeforeData),
 // years after the last are not given, and an unknown variable is absent (UnknownID).
 func (r *Result) Value(id string, year int) indicator.Value {
-	i, ok := r.s.index[id]
-	if !ok {
+	if v := r.cell(id, year); v != nil {
+		return v.out()
+	}
+	if _, known := r.s.index[id]; !known {
 		why := indicator.Reason{Code: cause.UnknownID, Root: id}
 		if near := suggested(id, r.s.names()); near != "" {
 			why.Detail = text.Say("did you mean %s?", "是否为 %s？", near)
 		}
 		return indicator.Absent(why)
 	}
-	p := r.s.period
-	if year < p.First || year > p.Last {
-		return indicator.Absent(outside(p, id, year))
-	}
-	return r.At(i, year)
+	return indicator.Absent(outside(r.s.period, id, year))
 }
 
 // Row yields the values of a variable in the years of the period, counted from 0; none for an
@@ -239,20 +239,18 @@ func (r *Result) Computed(id string) bool {
 
 // Present reports whether a variable has a number in a year.
 func (r *Result) Present(id string, year int) bool {
-	i, known := r.s.index[id]
-	p := r.s.period
-	return known && year >= p.First && year <= p.Last && r.rows[i][year-p.First].ok()
+	v := r.cell(id, year)
+	return v != nil && v.ok()
 }
 
 // Same reports whether a variable has exactly the same digits in a year as in another result, or is
 // absent there for the same reason.
 func (r *Result) Same(old *Result, id string, year int) bool {
-	i, known := r.s.index[id]
-	p := r.s.period
-	if old.s != r.s || !known || year < p.First || year > p.Last {
+	v := r.cell(id, year)
+	if old.s != r.s || v == nil {
 		return r.Value(id, year).Same(old.Value(id, year))
 	}
-	return r.rows[i][year-p.First].same(old.rows[i][year-p.First])
+	return v.same(*old.cell(id, year))
 }
 
 // AbsentAlike reports whether the same cells are absent, for the same reasons, as in the result of

@@ -219,21 +219,11 @@ func (p *breakdown) totals() error {
 	if err != nil {
 		return err
 	}
-	values, err := apportion(rest, weights, max(p.b.Places, placesOf(rest)))
+	values, err := apportion(rest, weights, max(p.b.Places, indicator.Of(rest).Places()))
 	if err == nil {
 		p.fill(values)
 	}
 	return err
-}
-
-// placesOf returns the number of decimal places of a number, without trailing zeros; it is negative
-// for zeros before the decimal point.
-func placesOf(d decimal.Decimal) int32 {
-	places := max(-d.Exponent(), 0)
-	for places > 0 && d.Truncate(places-1).Equal(d) {
-		places--
-	}
-	return places
 }
 
 // flowWeights returns the proportions of the remaining flows; for constant growth, those of a

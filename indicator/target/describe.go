@@ -56,11 +56,7 @@ func (t Target) Describe(u indicator.Unit) text.Text {
 
 // written formats a number with all its digits, without trailing zeros.
 func written(d decimal.Decimal, u indicator.Unit) text.Text {
-	places := max(-d.Exponent(), 0)
-	for places > 0 && d.Truncate(places-1).Equal(d) {
-		places--
-	}
-	return u.Text(d, places)
+	return u.Text(d, indicator.Of(d).Places())
 }
 
 // other returns the name of the other indicator.

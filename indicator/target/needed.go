@@ -259,11 +259,10 @@ func neededDecline(x *need) {
 	for i, d := range rates {
 		declines[i] = d.Mul(decimal.NewFromInt(-sign))
 	}
-	v := requiredDecline(x.t.Value.Abs(), declines, x.Left)
+	x.Value = requiredDecline(x.t.Value.Abs(), declines, x.Left)
 	if sign > 0 {
-		v = negate(v)
+		x.Value = x.Value.Neg()
 	}
-	x.Value = v
 	x.filled(format, "%", overProduct(factorText(x.t.Value, sign), rates, sign))
 }
 

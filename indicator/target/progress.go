@@ -154,15 +154,8 @@ func (x *pace) set(p logs, expected indicator.Value, down bool) {
 	x.Completion, x.Ratio, x.Expected = p.completion, p.ratio, expected
 	x.Ahead = indicator.Of(num(x.Measure).Sub(num(expected)))
 	if down {
-		x.Ahead = negate(x.Ahead)
+		x.Ahead = x.Ahead.Neg()
 	}
-}
-
-func negate(v indicator.Value) indicator.Value {
-	if d, ok := v.Decimal(); ok {
-		return indicator.Of(d.Neg())
-	}
-	return v
 }
 
 // byWay compares the completed change with the total change from start to the number.
@@ -197,7 +190,7 @@ func (x *pace) timeless() {
 func keptProgress(x *pace) {
 	x.timeless()
 	j := x.t.Judge(x.Measure, x.r.Direction)
-	x.Expected, x.Ahead = j.Threshold, negate(j.Gap)
+	x.Expected, x.Ahead = j.Threshold, j.Gap.Neg()
 	if x.t.Bound == Within && !j.Verdict.IsMet() && num(x.Measure).GreaterThan(x.t.High) {
 		x.Expected = indicator.Of(x.t.High)
 	}
@@ -212,7 +205,7 @@ func keptProgress(x *pace) {
 func byAttainment(x *pace) {
 	x.timeless()
 	j := x.cut.Judge(x.Measure, x.r.Direction)
-	x.Completion, x.Expected, x.Ahead = j.Attainment, indicator.Of(x.t.Value), negate(j.Gap)
+	x.Completion, x.Expected, x.Ahead = j.Attainment, indicator.Of(x.t.Value), j.Gap.Neg()
 	if d, ok := j.Attainment.Decimal(); ok {
 		x.Completion = indicator.Of(d.Shift(-2))
 	}
@@ -239,7 +232,7 @@ func flowProgress(x *pace) {
 	ahead := indicator.Of(num(done).Sub(num(expected)))
 	x.Ahead, x.Ratio = ahead, done.Div(expected)
 	if x.t.Side(x.r.Direction) == Down {
-		x.Ahead, x.Ratio = negate(ahead), expected.Div(done)
+		x.Ahead, x.Ratio = ahead.Neg(), expected.Div(done)
 	}
 }
 

@@ -19,7 +19,7 @@ func requiredRate(average decimal.Decimal, done []decimal.Decimal, left int) ind
 // years that completes a compounded decline: 1 − ((1−decline) ÷ ∏(1−done))^(1/left), where done
 // holds the declines so far.
 func requiredDecline(decline decimal.Decimal, done []decimal.Decimal, left int) indicator.Value {
-	return negated(remaining(decline.Neg(), 1, negatives(done), left))
+	return remaining(decline.Neg(), 1, negatives(done), left).Neg()
 }
 
 // compoundedDecline returns the total decline of compounded yearly declines, all positive numbers in
@@ -57,11 +57,4 @@ func negatives(list []decimal.Decimal) []decimal.Decimal {
 		out[i] = d.Neg()
 	}
 	return out
-}
-
-func negated(v indicator.Value) indicator.Value {
-	if d, ok := v.Decimal(); ok {
-		return indicator.Of(d.Neg())
-	}
-	return v
 }

@@ -164,12 +164,11 @@ func shownNumber(s string, percent bool) (string, error) {
 	if percent {
 		d = d.Shift(2)
 	}
-	if !indicator.Of(d).Present() {
+	v := indicator.Of(d)
+	if !v.Present() {
 		return "", text.ErrLimit
 	}
-	if s = d.String(); strings.Contains(s, ".") {
-		s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
-	}
+	s = d.StringFixed(v.Places())
 	if percent {
 		s += "%"
 	}

@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"strconv"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -181,19 +180,7 @@ func in(v indicator.Value, u indicator.Unit, places int32, l text.Lang) string {
 // more than the value has.
 func neededPlaces(d decimal.Decimal, places int32) int32 {
 	short := figure.Significant(d, figure.MaxDigits)
-	return min(max(places, 0), max(-trimmed(short).Exponent(), 0))
-}
-
-func trimmed(d decimal.Decimal) decimal.Decimal {
-	s := d.String()
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	out, err := decimal.NewFromString(s)
-	if err != nil {
-		return d
-	}
-	return out
+	return min(max(places, 0), indicator.Of(short).Places())
 }
 
 func cells(r review.Row, l text.Lang) []string {

@@ -190,9 +190,5 @@ func (m *Model) askMissing() (Question, bool) {
 
 // plain formats a number with no more places than it needs.
 func plain(d decimal.Decimal, u indicator.Unit) text.Text {
-	places := int32(0)
-	for !decimals.Round(d, places).Equal(d) {
-		places++
-	}
-	return u.Text(d, places)
+	return u.Text(d, indicator.Of(d).Places())
 }

@@ -27,14 +27,9 @@ type Basis struct {
 // reads them: the printed figures, definitions and moves, and for an assumed path its baseline and
 // its target. A lever with the same value in several years is listed once. At most 24 are listed.
 func (r *Run) RestsOn(id string, year int) []Basis {
-	w := &rests{r: r, cells: map[cellAt]bool{}, seen: map[basisKey]bool{}}
-	w.cell(id, year)
+	w := &rests{r: r, cells: map[cell]bool{}, seen: map[basisKey]bool{}}
+	w.visit(id, year)
 	return w.out
-}
-
-type cellAt struct {
-	id   string
-	year int
 }
 
 // basisKey identifies a Basis.
@@ -47,13 +42,13 @@ type basisKey struct {
 // rests holds the state of one RestsOn call.
 type rests struct {
 	r     *Run
-	cells map[cellAt]bool
+	cells map[cell]bool
 	seen  map[basisKey]bool
 	out   []Basis
 }
 
-func (w *rests) cell(id string, year int) {
-	at := cellAt{id, year}
+func (w *rests) visit(id string, year int) {
+	at := cell{id, year}
 	if w.cells[at] || len(w.out) >= maxRests {
 		return
 	}
@@ -62,15 +57,15 @@ func (w *rests) cell(id string, year int) {
 	case markFormula:
 		for _, ref := range references(w.r.Explain(id, year), func(*formula.Trace) bool { return true }) {
 			if ref.Kind == "reference" {
-				w.cell(ref.Name, ref.Year)
+				w.visit(ref.Name, ref.Year)
 			}
 		}
 	case markOnPath, markEntered:
 		w.path(id)
 	case markHeld:
 		if ref := w.r.model.Reference(); ref != w.r {
-			held := &rests{r: ref, cells: map[cellAt]bool{}, seen: w.seen, out: w.out}
-			held.cell(id, year)
+			held := &rests{r: ref, cells: map[cell]bool{}, seen: w.seen, out: w.out}
+			held.visit(id, year)
 			w.out = held.out
 		}
 	default:
@@ -83,7 +78,7 @@ func (w *rests) path(id string) {
 	m := w.r.model
 	base := m.plan.BaselineYear(id)
 	if mark := w.r.Mark(id, base); w.r.Value(id, base).Present() && mark != markOnPath && mark != markEntered {
-		w.cell(id, base)
+		w.visit(id, base)
 	}
 	x, ok := m.Variable(id)
 	if !ok || x.Indicator == nil {

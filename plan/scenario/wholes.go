@@ -46,7 +46,7 @@ func balanced(b balance) ([]decimal.Decimal, error) {
 		}
 	}
 	if room.IsNegative() {
-		return nil, badBalance("the others leave room for at most %s", "其余部分最多只能留出 %s", b.To.Add(room))
+		return nil, badScenario("the others leave room for at most %s", "其余部分最多只能留出 %s", b.To.Add(room))
 	}
 	rest, largest := room, free[0]
 	for _, i := range free {
@@ -60,7 +60,7 @@ func balanced(b balance) ([]decimal.Decimal, error) {
 			}
 		}
 		if err != nil {
-			return nil, badBalance("%v", "%v", err)
+			return nil, badScenario("%v", "%v", err)
 		}
 		if out[i] = decimals.Round(part, b.Places); out[i].GreaterThan(out[largest]) {
 			largest = i
@@ -68,13 +68,9 @@ func balanced(b balance) ([]decimal.Decimal, error) {
 		rest = rest.Sub(out[i])
 	}
 	if out[largest] = out[largest].Add(rest); out[largest].IsNegative() {
-		return nil, badBalance("a share would fall below 0", "有占比将低于 0")
+		return nil, badScenario("a share would fall below 0", "有占比将低于 0")
 	}
 	return out, nil
-}
-
-func badBalance(en, zh string, args ...any) error {
-	return &text.Error{Package: "scenario", Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
 }
 
 // free returns the shares that may change in return.
@@ -82,15 +78,15 @@ func (b balance) free() ([]int, error) {
 	n := len(b.Shares)
 	for _, s := range append([]decimal.Decimal{b.To}, b.Shares...) {
 		if s.IsNegative() || s.GreaterThan(hundred) {
-			return nil, badBalance("%s is not a share between 0 and 100", "%s 不是 0 至 100 之间的占比", s)
+			return nil, badScenario("%s is not a share between 0 and 100", "%s 不是 0 至 100 之间的占比", s)
 		}
 	}
 	if b.Moved < 0 || b.Moved >= n || b.Taker >= n || b.Taker == b.Moved || b.Places < 0 || b.Places > 30 {
-		return nil, badBalance("no such share", "没有这个占比")
+		return nil, badScenario("no such share", "没有这个占比")
 	}
 	if b.Taker >= 0 {
 		if slices.Contains(b.Locked, b.Taker) {
-			return nil, badBalance("the share that should give way is locked", "应让出的占比已锁定")
+			return nil, badScenario("the share that should give way is locked", "应让出的占比已锁定")
 		}
 		return []int{b.Taker}, nil
 	}
@@ -101,7 +97,7 @@ func (b balance) free() ([]int, error) {
 		}
 	}
 	if len(free) == 0 {
-		return nil, badBalance("all other shares are locked", "其余占比均已锁定")
+		return nil, badScenario("all other shares are locked", "其余占比均已锁定")
 	}
 	return free, nil
 }

@@ -2,6 +2,13 @@
 // indicator.ReasonCode, which documents them.
 package cause
 
+import (
+	"strconv"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
 // The reasons for absence. The last four are faults of a computation.
 const (
 	NotGiven     = ""
@@ -25,3 +32,12 @@ const (
 	TooLarge     = "overflow"
 	NoSolution   = "no_solution"
 )
+
+// Lacks returns the detail of Incomplete: the years without a figure.
+func Lacks(years []int) text.Text {
+	list := make([]string, len(years))
+	for i, y := range years {
+		list[i] = strconv.Itoa(y)
+	}
+	return text.Text{EN: "lacks " + strings.Join(list, ", "), ZH: "缺" + strings.Join(list, "、") + "年"}
+}

@@ -41,11 +41,7 @@ func Show(d decimal.Decimal) string {
 
 // Digits formats all digits of a number, without trailing zeros, with a true minus sign (−).
 func Digits(d decimal.Decimal) string {
-	s := d.String()
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	return strings.Replace(s, "-", "−", 1)
+	return strings.Replace(d.StringFixed(indicator.Of(d).Places()), "-", "−", 1)
 }
 
 // Same returns a text that is the same in both languages, such as a formula.
