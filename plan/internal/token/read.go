@@ -298,8 +298,8 @@ type numeric struct {
 	late        bool // see Reading.Late
 }
 
-func (n *numeric) fail(err error, en, zh string, args ...any) (Reading, error) {
-	return Reading{}, refusal(n.Printed, err, en, zh, args...)
+func (n *numeric) fail(err error, en, zh string, args ...any) error {
+	return refusal(n.Printed, err, en, zh, args...)
 }
 
 func (n *numeric) target() (Reading, error) {
@@ -375,8 +375,7 @@ func (n *numeric) brackets() error {
 		return nil
 	}
 	if open != 1 || end != 1 || strings.Index(n.rest, "[") > strings.Index(n.rest, "]") {
-		_, err := n.fail(text.ErrInvalid, "the brackets do not match; expected one pair such as [10]", "方括号不配对；应为一对，例如 [10]")
-		return err
+		return n.fail(text.ErrInvalid, "the brackets do not match; expected one pair such as [10]", "方括号不配对；应为一对，例如 [10]")
 	}
 	n.Span = "cumulative"
 	n.cut(strings.TrimSpace(strings.NewReplacer("[", " ", "]", " ").Replace(n.cased)))
@@ -437,8 +436,7 @@ func (n *numeric) upTo() {
 func (n *numeric) apply(w word) error {
 	set := func(field *string) error {
 		if *field != "" && *field != w.what {
-			_, err := n.fail(text.ErrInvalid, "both %s and %s are given; expected one", "同时写了“%s”和“%s”；只应有一个", roleText(*field), roleText(w.what))
-			return err
+			return n.fail(text.ErrInvalid, "both %s and %s are given; expected one", "同时写了“%s”和“%s”；只应有一个", roleText(*field), roleText(w.what))
 		}
 		*field = w.what
 		return nil
@@ -600,8 +598,7 @@ func (n *numeric) around(rest string) error {
 
 // unread returns the error for an unknown wording, with the nearest known one.
 func (n *numeric) unread(what string) error {
-	_, err := n.fail(text.ErrInvalid, "cannot read %q; the nearest wording that is read: %s", "无法识别 %q；可识别的最相近写法：%s", text.Short(what), nearestWording(n.Printed))
-	return err
+	return n.fail(text.ErrInvalid, "cannot read %q; the nearest wording that is read: %s", "无法识别 %q；可识别的最相近写法：%s", text.Short(what), nearestWording(n.Printed))
 }
 
 // Runs returns the numbers of a text, with their thousands separators.
@@ -635,16 +632,13 @@ func (n *numeric) plain(s string) (string, error) {
 	}
 	clean := strings.ReplaceAll(s, ",", "")
 	if strings.Contains(s, ",") && !Grouped(s) {
-		_, err := n.fail(text.ErrInvalid, "%q is not a number; expected thousands separators between groups of three digits", "%q 不是数字；千位分隔符之间应为三位数字", s)
-		return "", err
+		return "", n.fail(text.ErrInvalid, "%q is not a number; expected thousands separators between groups of three digits", "%q 不是数字；千位分隔符之间应为三位数字", s)
 	}
 	if strings.Contains(s, ",") && strings.HasPrefix(strings.TrimPrefix(clean, "-"), "0") {
-		_, err := n.fail(text.ErrInvalid, "the comma of %q may be a decimal one; expected %s", "%q 中的逗号可能是小数点；应写成 %s", s, strings.Replace(s, ",", ".", 1))
-		return "", err
+		return "", n.fail(text.ErrInvalid, "the comma of %q may be a decimal one; expected %s", "%q 中的逗号可能是小数点；应写成 %s", s, strings.Replace(s, ",", ".", 1))
 	}
 	if _, err := decimals.Parse(clean); err != nil {
-		_, e := n.fail(text.ErrLimit, "a number may have at most %d digits", "数字最多 %d 位", decimals.MaxDigits)
-		return "", e
+		return "", n.fail(text.ErrLimit, "a number may have at most %d digits", "数字最多 %d 位", decimals.MaxDigits)
 	}
 	return WithoutZeros(clean), nil
 }
@@ -696,15 +690,15 @@ func (n *numeric) nextWord() int {
 }
 
 func (n *numeric) build() (Reading, error) {
-	doubt, err := n.unitOf()
+	err := n.unitOf()
 	if err != nil {
 		return Reading{}, err
 	}
-	r := Reading{Bound: target.Bound(n.bound), Value: n.value, High: n.high, Flags: n.flags, Doubt: doubt}
+	r := Reading{Bound: target.Bound(n.bound), Value: n.value, High: n.high, Flags: n.flags}
 	if n.high != "" {
 		low, _ := decimals.Parse(n.value)
 		if high, _ := decimals.Parse(n.high); !low.LessThan(high) {
-			return n.fail(text.ErrInvalid, "the range runs from %s to %s; expected the lower number first", "区间为 %s 至 %s；应先写较小的数", n.value, n.high)
+			return Reading{}, n.fail(text.ErrInvalid, "the range runs from %s to %s; expected the lower number first", "区间为 %s 至 %s；应先写较小的数", n.value, n.high)
 		}
 	}
 	if r.Kind, err = n.kind(&r.Doubt); err != nil {
@@ -751,10 +745,7 @@ func negated(s string) string {
 func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 	span := cmp.Or(n.Span, n.Column)
 	percent := n.unit == "%" || n.unit == "％"
-	refuse := func(en, zh string, args ...any) (target.Kind, error) {
-		_, err := n.fail(text.ErrInvalid, en, zh, args...)
-		return "", err
-	}
+	refuse := func(en, zh string) (target.Kind, error) { return "", n.fail(text.ErrInvalid, en, zh) }
 	total := n.Span == "cumulative" || n.Span == "" && n.Column == "cumulative"
 	switch {
 	case n.To && (n.Points || n.Span != "" || n.Column == "average" || n.Column == "cumulative"):

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -16,24 +14,23 @@ func isPoints(s string) bool {
 }
 
 // unitOf checks the unit in the text against the indicator's, and converts to it.
-func (n *numeric) unitOf() (doubt text.Text, err error) {
+func (n *numeric) unitOf() error {
 	switch low := Lower(n.shown); {
 	case low == "":
-		return text.Text{}, nil
+		return nil
 	case isPoints(low):
 		n.Points = true
 		if u, err := indicator.ParseUnit(n.unit); err == nil && !u.IsRate() && u.Kind() != indicator.Points {
-			_, err = n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", n.shown, n.unit)
-			return text.Text{}, err
+			return n.otherUnit(n.shown)
 		}
-		return text.Text{}, nil
+		return nil
 	case low == "percent" || low == "per cent" || low == "% of gdp" || low == "% of gni":
 		n.shown = "%"
 	}
 	rate := n.Span == "average" || n.Span == "" && n.Column == "average" || n.Verb != "" ||
 		strings.HasPrefix(n.value, "-") && (n.Span == "cumulative" || n.Span == "" && n.Column == "cumulative") // −12.5% of a level, in all
 	if n.shown == "%" && rate {
-		return text.Text{}, nil
+		return nil
 	}
 	want, errWant := indicator.ParseUnit(n.unit)
 	got, errGot := indicator.ParseUnit(n.shown)
@@ -42,21 +39,25 @@ func (n *numeric) unitOf() (doubt text.Text, err error) {
 	}
 	switch {
 	case errGot != nil || IsDigit(n.shown[0]):
-		return text.Text{}, n.unread(n.shown)
+		return n.unread(n.shown)
 	case errWant != nil || got.Same(want):
-		return text.Text{}, nil
+		return nil
 	case got.Comparable(want):
 		n.late = true
-		return text.Text{}, n.convert(got, want)
+		return n.convert(got, want)
 	case sharesNumerator(got, want):
-		return text.Text{}, nil
+		return nil
 	}
 	shown := text.Text{EN: n.shown, ZH: n.shown}
 	if !strings.Contains(Lower(n.Printed), Lower(n.shown)) { // a sign, such as ¥
 		shown.ZH = got.Name(text.Chinese)
 	}
-	_, err = n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", shown, n.unit)
-	return text.Text{}, err
+	return n.otherUnit(shown)
+}
+
+// otherUnit returns the error for a unit in the text that is not the indicator's.
+func (n *numeric) otherUnit(shown any) error {
+	return n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", shown, n.unit)
 }
 
 // scaleOnly are the scale words that a text may have in place of a whole unit: 10万, 1.5 million.
@@ -91,15 +92,12 @@ func (n *numeric) convert(got, want indicator.Unit) error {
 			d, err = got.Convert(d, want)
 		}
 		if err != nil {
-			_, err := n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", n.shown, n.unit)
-			return err
+			return n.otherUnit(n.shown)
 		}
-		*s = plainDecimal(d)
+		*s = d.String()
 	}
 	return nil
 }
-
-func plainDecimal(d decimal.Decimal) string { return d.String() }
 
 // sharesNumerator reports whether the text repeats only the counted thing of the indicator's unit:
 // "3.8件" may be a target in items/10k persons.
