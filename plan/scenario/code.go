@@ -328,11 +328,7 @@ func unpack(data []byte, chained bool) (Scenario, error) {
 		s.Moves = append(s.Moves, m)
 	}
 	for range r.count() {
-		if s.Closures == nil {
-			s.Closures = map[string]string{}
-		}
-		c := r.text()
-		s.Closures[c] = r.text()
+		s.choose(r.text(), r.text())
 	}
 	for range r.count() {
 		s.Targets = append(s.Targets, Entry{Indicator: r.text(), Kind: target.Kind(r.text()), Bound: target.Bound(r.text()), Value: r.decimal(), Source: r.text()})

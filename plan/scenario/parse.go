@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
-	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // ParseScenario reads a scenario's JSON form strictly. It refuses unknown and duplicate fields,
@@ -19,12 +18,5 @@ func ParseScenario(data []byte) (Scenario, error) {
 // UnmarshalJSON reads the JSON form as strictly as ParseScenario does, but does not check the
 // format and the limits; a run does.
 func (s *Scenario) UnmarshalJSON(data []byte) error {
-	type plain Scenario
-	var read plain
-	doc, problems := strictjson.Decode(data, &read, strictjson.Options{})
-	if err := fault.JSON(doc, problems); err != nil {
-		return err
-	}
-	*s = Scenario(read)
-	return nil
+	return fault.Decode(data, s)
 }

@@ -84,7 +84,7 @@ func Rebase(s Scenario, old, next *Model, bases ...Scenario) (*Rebased, error) {
 // parts carries a scenario over part by part, starting with those that others depend on: closures,
 // formulas, targets.
 func (r *Rebased) parts(next *Model, full Scenario) {
-	for _, id := range sortedKeys(full.Closures) {
+	for _, id := range slices.Sorted(maps.Keys(full.Closures)) {
 		r.try(next, "closure:"+Part(id), id+"="+full.Closures[id], func(t *Scenario) {
 			t.choose(id, full.Closures[id])
 		})
@@ -96,7 +96,7 @@ func (r *Rebased) parts(next *Model, full Scenario) {
 	for _, id := range full.Revised {
 		r.try(next, "revised:"+Part(id), "", func(t *Scenario) { t.Revised = append(t.Revised, id) })
 	}
-	for _, id := range sortedKeys(full.Held) {
+	for _, id := range slices.Sorted(maps.Keys(full.Held)) {
 		r.try(next, "held:"+Part(id), "", func(t *Scenario) {
 			for y, d := range full.Held[id] {
 				t.hold(id, y, d)
@@ -127,10 +127,6 @@ func (r *Rebased) formulas(next *Model, left []Change) {
 		}
 		left = again
 	}
-}
-
-func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
-	return slices.Sorted(maps.Keys(m))
 }
 
 // try keeps a part if the new model runs with it.

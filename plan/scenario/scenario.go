@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -237,10 +238,7 @@ func parseSpan(s string) (from, to int, ok bool) {
 }
 
 func (m Move) op() Op {
-	if m.Op == "" {
-		return opSet
-	}
-	return m.Op
+	return cmp.Or(m.Op, opSet)
 }
 
 // String writes the move as ParseMove reads it.

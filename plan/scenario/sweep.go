@@ -49,10 +49,7 @@ func (v Vary) Moves(d decimal.Decimal) []Move {
 }
 
 func (v Vary) op() Op {
-	if v.Op == "" {
-		return opSet
-	}
-	return v.Op
+	return cmp.Or(v.Op, opSet)
 }
 
 // nominal returns a value of the lever that changes nothing by itself, or the middle of the bounds

@@ -139,9 +139,7 @@ func (r *Run) cure(variable int, b bounds, limit indicator.Value, years []int) s
 			return ""
 		}
 	}
-	s := r.scenario.Clone()
-	s.Moves = append(s.Moves, mv)
-	if cured, err := r.Update(context.Background(), s); err != nil || len(cured.beyond(variable, b)) > 0 {
+	if cured, err := r.Update(context.Background(), r.scenario.WithMoves(mv)); err != nil || len(cured.beyond(variable, b)) > 0 {
 		return ""
 	}
 	return mv.String()

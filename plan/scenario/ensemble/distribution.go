@@ -8,7 +8,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/fmath"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
-	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // DistributionKind names a distribution.
@@ -141,12 +140,7 @@ func (d Distribution) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads the JSON form strictly. It refuses a distribution in which a number that its
 // kind uses is missing or null, and names the field.
 func (d *Distribution) UnmarshalJSON(data []byte) error {
-	var read Distribution
-	if err := fault.JSON(strictjson.Decode(data, &read, strictjson.Options{})); err != nil {
-		return err
-	}
-	*d = read
-	return nil
+	return fault.Decode(data, d)
 }
 
 // CheckJSON returns an error if a number that the kind of distribution uses is missing.

@@ -12,7 +12,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
-	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // Uncertain is a lever whose value is drawn.
@@ -39,13 +38,7 @@ type Common struct {
 
 // UnmarshalJSON reads a common shock and requires all of its fields.
 func (c *Common) UnmarshalJSON(data []byte) error {
-	type plain Common
-	var read plain
-	if err := fault.JSON(strictjson.Decode(data, &read, strictjson.Options{})); err != nil {
-		return err
-	}
-	*c = Common(read)
-	return nil
+	return fault.Decode(data, c)
 }
 
 // Correlation correlates two uncertain levers, identified by their positions in the list. Rho is
@@ -60,13 +53,7 @@ type Correlation struct {
 // UnmarshalJSON reads a correlation and requires all of its fields, since a missing one would count
 // as 0.
 func (c *Correlation) UnmarshalJSON(data []byte) error {
-	type plain Correlation
-	var read plain
-	if err := fault.JSON(strictjson.Decode(data, &read, strictjson.Options{})); err != nil {
-		return err
-	}
-	*c = Correlation(read)
-	return nil
+	return fault.Decode(data, c)
 }
 
 // Query asks for many draws of a scenario whose levers are uncertain.

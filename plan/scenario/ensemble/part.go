@@ -11,7 +11,6 @@ import (
 	"sort"
 
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -158,10 +157,6 @@ func (r *Answer) chances() []*Chance {
 	return out
 }
 
-func badPart(en, zh string, args ...any) error {
-	return &text.Error{Package: "scenario", Op: "ensemble", Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
-}
-
 // Merge returns the draws of a part and others in one. It returns text.ErrInvalid for parts of
 // different ensembles and for draws that are in two of them.
 func (p Part) Merge(others ...Part) (Part, error) {
@@ -169,7 +164,7 @@ func (p Part) Merge(others ...Part) (Part, error) {
 	var all []window
 	for _, part := range append([]Part{p}, others...) {
 		if part.Of != p.Of {
-			return p, badPart("parts of different ensembles", "分部属于不同的抽样")
+			return p, refuse("parts of different ensembles", "分部属于不同的抽样")
 		}
 		all = append(all, part.Windows...)
 	}
@@ -182,11 +177,11 @@ func (p Part) Merge(others ...Part) (Part, error) {
 		}
 		switch last := &out.Windows[n-1]; {
 		case next.First < last.First+last.Count:
-			return p, badPart("draw %d is in two parts", "第 %d 次抽样出现在两个分部中", next.First)
+			return p, refuse("draw %d is in two parts", "第 %d 次抽样出现在两个分部中", next.First)
 		case next.First > last.First+last.Count:
 			out.Windows = append(out.Windows, next.clone())
 		case !last.join(next):
-			return p, badPart("a part is damaged", "分部已损坏")
+			return p, refuse("a part is damaged", "分部已损坏")
 		}
 	}
 	return out, nil
@@ -237,11 +232,11 @@ func (a *window) join(b window) bool {
 // in which draws between others are missing.
 func (p Part) Answer(ctx context.Context, m *scenario.Model, q Query) (Answer, error) {
 	if len(p.Windows) == 0 {
-		return Answer{}, badPart("the part holds no draws", "分部中没有抽样")
+		return Answer{}, refuse("the part holds no draws", "分部中没有抽样")
 	}
 	win := p.Windows[0]
 	if len(p.Windows) > 1 {
-		return Answer{}, badPart("draws %d to %d are missing", "缺少第 %d 至 %d 次抽样", win.First+win.Count, p.Windows[1].First-1)
+		return Answer{}, refuse("draws %d to %d are missing", "缺少第 %d 至 %d 次抽样", win.First+win.Count, p.Windows[1].First-1)
 	}
 	q.First, q.Count = win.First, win.Count
 	w, err := prepare(ctx, m, q)
@@ -249,7 +244,7 @@ func (p Part) Answer(ctx context.Context, m *scenario.Model, q Query) (Answer, e
 		return Answer{}, err
 	}
 	if name, err := w.name(); err != nil || name != p.Of {
-		return Answer{}, cmp.Or(err, badPart("a part of another ensemble", "分部属于另一个抽样"))
+		return Answer{}, cmp.Or(err, refuse("a part of another ensemble", "分部属于另一个抽样"))
 	}
 	r, l, err := w.layOut()
 	if err != nil {
@@ -257,7 +252,7 @@ func (p Part) Answer(ctx context.Context, m *scenario.Model, q Query) (Answer, e
 	}
 	chances := r.chances()
 	if !win.fits(w, len(chances), len(l.varying)) {
-		return Answer{}, badPart("a part is damaged", "分部已损坏")
+		return Answer{}, refuse("a part is damaged", "分部已损坏")
 	}
 	r.Outside = win.Outside
 	for k, c := range win.Chances {

@@ -71,9 +71,7 @@ func check(ctx context.Context, m *scenario.Model, s scenario.Scenario, c plan.C
 			return r, err
 		}
 		moves := cornerMoves(c.Matrix, corner)
-		with := s.Clone()
-		with.Moves = append(with.Moves, moves...)
-		if run, err = run.Update(ctx, with); err != nil {
+		if run, err = run.Update(ctx, s.WithMoves(moves...)); err != nil {
 			return r, err
 		}
 		r.Scenarios++

@@ -156,9 +156,7 @@ func sensing(ctx context.Context, m *scenario.Model, s scenario.Scenario, g scen
 
 // moved measures the goal in a run with additional moves.
 func (r *sensed) moved(ctx context.Context, moves ...scenario.Move) (indicator.Value, error) {
-	s := r.Scenario()
-	s.Moves = append(s.Moves, moves...)
-	run, err := r.Update(ctx, s)
+	run, err := r.Update(ctx, r.Scenario().WithMoves(moves...))
 	if err != nil {
 		return indicator.Value{}, err
 	}

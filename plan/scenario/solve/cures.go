@@ -56,9 +56,7 @@ func Cures(ctx context.Context, r *scenario.Run, id string) ([]Solution, error) 
 
 // cured reports whether a move makes a target met.
 func cured(ctx context.Context, r *scenario.Run, id string, mv scenario.Move) bool {
-	s := r.Scenario()
-	s.Moves = append(s.Moves, mv)
-	run, err := r.Update(ctx, s)
+	run, err := r.Update(ctx, r.Scenario().WithMoves(mv))
 	if err != nil {
 		return false
 	}

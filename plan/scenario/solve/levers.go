@@ -197,9 +197,7 @@ func (f *leverSpace) all(moves []scenario.Move) []scenario.Move {
 
 // run runs the scenario exactly with moves, one for each lever.
 func (f *leverSpace) run(s scenario.Scenario, moves []scenario.Move) (*scenario.Run, error) {
-	s = s.Clone()
-	s.Moves = append(s.Moves, f.all(moves)...)
-	return f.x.Base().Update(f.ctx, s)
+	return f.x.Base().Update(f.ctx, s.WithMoves(f.all(moves)...))
 }
 
 // solveLinear solves a·x = b by elimination with pivoting; nil when a is singular.

@@ -389,9 +389,7 @@ func (f *seeker) verify(d decimal.Decimal) (Solution, error) {
 }
 
 func (f *seeker) run(d decimal.Decimal) (*scenario.Run, error) {
-	s := f.q.Scenario.Clone()
-	s.Moves = append(s.Moves, f.q.Moves(d)...)
-	return f.x.Base().Update(f.ctx, s)
+	return f.x.Base().Update(f.ctx, f.q.Scenario.WithMoves(f.q.Moves(d)...))
 }
 
 // polish refines x by the secant method in exact arithmetic.

@@ -99,8 +99,14 @@ func Join(errs ...error) error {
 	return list
 }
 
-// JSON returns the problems of a document as one error, nil if there are none.
-func JSON(doc *strictjson.Document, problems []strictjson.Problem) error {
+// Decode reads a document strictly; with an error the value stays as it is.
+func Decode[T any](data []byte, into *T) error {
+	var read T
+	doc, problems := strictjson.Decode(data, &read, strictjson.Options{})
+	if len(problems) == 0 {
+		*into = read
+		return nil
+	}
 	if doc.Root == nil {
 		p := problems[0]
 		return &text.Error{Package: "scenario", Line: p.Line, Col: p.Col, Err: text.ErrInvalid,
