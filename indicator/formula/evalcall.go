@@ -52,20 +52,16 @@ func (e *engine) lookBack(c *code) val {
 	if c.fn.total != nil && s.count > 0 && s.from == e.s.period.From {
 		return e.sinceFrom(c, s)
 	}
-	if !c.shared {
-		base := len(e.operands)
-		v := e.overYears(c, s)
-		e.operands = e.operands[:base]
-		return v
-	}
 	key := lookKey{c.fn, c.slot, s.from, s.to}
-	if known, ok := e.looks[key]; ok {
-		return known
+	if c.shared {
+		if known, ok := e.looks[key]; ok {
+			return known
+		}
 	}
 	base := len(e.operands)
 	v := e.overYears(c, s)
 	e.operands = e.operands[:base]
-	if v.ok() && e.needed < 0 {
+	if c.shared && v.ok() && e.needed < 0 {
 		if e.looks == nil {
 			e.looks = map[lookKey]val{}
 		}

@@ -1,6 +1,8 @@
 package formula
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -68,36 +70,20 @@ func priceFunctions() []*function {
 			say("constant prices, index -> current prices", "不变价、指数 -> 现价"),
 			say("at the prices of the year: x · price_index / 100", "折算为当年价：x · price_index / 100")),
 			as:    map[int]string{0: "a * b / 100"},
-			check: checkPrices("constant", "current"),
+			check: checkPrices("current"),
 			exact: growth.Portion, kernel: ops.One(ops.Portion)},
 		{Function: entry("deflate", "deflate(x, price_index)", values("x", "price_index"), []int{2},
 			say("current prices, index -> constant prices", "现价、指数 -> 不变价"),
 			say("at the prices of the index's base year: x / price_index · 100", "折算为指数基年价：x / price_index · 100")),
 			as:    map[int]string{0: "a / b * 100"},
-			check: checkPrices("current", "constant"),
+			check: checkPrices("constant"),
 			exact: growth.Share, kernel: ops.One(ops.Share)},
 	}
 }
 
-func least(x []num.Num) (num.Num, error) {
-	n := x[0]
-	for _, m := range x[1:] {
-		if num.Cmp(m, n) < 0 {
-			n = m
-		}
-	}
-	return n, nil
-}
+func least(x []num.Num) (num.Num, error) { return slices.MinFunc(x, num.Cmp), nil }
 
-func most(x []num.Num) (num.Num, error) {
-	n := x[0]
-	for _, m := range x[1:] {
-		if num.Cmp(m, n) > 0 {
-			n = m
-		}
-	}
-	return n, nil
-}
+func most(x []num.Num) (num.Num, error) { return slices.MaxFunc(x, num.Cmp), nil }
 
 func clamp(x []num.Num) (num.Num, error) {
 	switch {
@@ -218,7 +204,7 @@ func checkConvert(c *checker, n *Call, t []Type) (Type, bool) {
 	return Type{u, t[0].Prices}, true
 }
 
-func checkPrices(from, to indicator.Prices) func(*checker, *Call, []Type) (Type, bool) {
+func checkPrices(to indicator.Prices) func(*checker, *Call, []Type) (Type, bool) {
 	return func(c *checker, n *Call, t []Type) (Type, bool) {
 		switch {
 		case isFlag(t[0]):

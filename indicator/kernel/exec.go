@@ -62,38 +62,13 @@ func init() {
 			}
 			return isFault
 		}),
-		ops.Ln:  each1(logarithm),
-		ops.Exp: each1(exponential),
-		ops.Round: {1, func(in *instruction, regs [][]float64, n int) {
-			d, a := in.one(regs, n)
-			for i, a := range a {
-				d[i] = round(a, int(in.k))
-			}
-		}},
-		ops.Mean: {1, func(in *instruction, regs [][]float64, n int) {
-			d, a := in.one(regs, n)
-			for i, a := range a {
-				d[i] = 100 * (fmath.Root(notNegative(a), int(in.k)) - 1)
-			}
-		}},
-		ops.Loss: {1, func(in *instruction, regs [][]float64, n int) {
-			d, a := in.one(regs, n)
-			for i, a := range a {
-				d[i] = 100 * (1 - a)
-			}
-		}},
-		ops.Scale: {1, func(in *instruction, regs [][]float64, n int) {
-			d, a := in.one(regs, n)
-			for i, a := range a {
-				d[i] = float64(a * in.k)
-			}
-		}},
-		ops.Unscale: {1, func(in *instruction, regs [][]float64, n int) {
-			d, a := in.one(regs, n)
-			for i, a := range a {
-				d[i] = a / in.k
-			}
-		}},
+		ops.Ln:      each1(logarithm),
+		ops.Exp:     each1(exponential),
+		ops.Round:   eachBy(func(a, k float64) float64 { return round(a, int(k)) }),
+		ops.Mean:    eachBy(func(a, k float64) float64 { return 100 * (fmath.Root(notNegative(a), int(k)) - 1) }),
+		ops.Loss:    each1(func(a float64) float64 { return 100 * (1 - a) }),
+		ops.Scale:   eachBy(func(a, k float64) float64 { return float64(a * k) }),
+		ops.Unscale: eachBy(func(a, k float64) float64 { return a / k }),
 
 		ops.Add: {2, func(in *instruction, regs [][]float64, n int) {
 			d, a, b := in.two(regs, n)
@@ -284,6 +259,16 @@ func each1(f func(a float64) float64) operation {
 		d, a := in.one(regs, n)
 		for i, a := range a {
 			d[i] = f(a)
+		}
+	}}
+}
+
+// eachBy applies a function of the draw and the number of the instruction.
+func eachBy(f func(a, k float64) float64) operation {
+	return operation{1, func(in *instruction, regs [][]float64, n int) {
+		d, a := in.one(regs, n)
+		for i, a := range a {
+			d[i] = f(a, in.k)
 		}
 	}}
 }

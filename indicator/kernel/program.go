@@ -175,7 +175,7 @@ func (a *allocator) place(at int, in instruction) instruction {
 		}
 	}
 	for i, r := range read {
-		if r >= 0 && a.last[r] == at && !contains(read[:i], r) {
+		if r >= 0 && a.last[r] == at && !slices.Contains(read[:i], r) {
 			a.free = append(a.free, a.now[r])
 		}
 	}
@@ -187,10 +187,6 @@ func (a *allocator) place(at int, in instruction) instruction {
 	}
 	in.dst = a.now[dst]
 	return in
-}
-
-func contains(list []int32, r int32) bool {
-	return slices.Contains(list, r)
 }
 
 // Runner holds the registers of a program. It must be used by one goroutine at a time.
