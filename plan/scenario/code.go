@@ -18,6 +18,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
 // Limits on a link code.
@@ -105,7 +106,7 @@ func FromCode(code string) (Scenario, error) {
 }
 
 func badCode(err error, en, zh string, args ...any) error {
-	return &text.Error{Package: "scenario", Op: "link code", Err: err, Message: text.Say(en, zh, args...)}
+	return fault.New("link code", err, en, zh, args...)
 }
 
 func inflated(body []byte) ([]byte, error) {

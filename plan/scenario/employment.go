@@ -53,8 +53,7 @@ type EmploymentResult struct {
 // absent, with the reason; unknown growth never counts as zero.
 func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 	if e.From > e.To || e.To-e.From > indicator.MaxYears || given(e.Employed) && !e.Employed.IsPositive() {
-		return nil, &text.Error{Package: "scenario", Op: "employment", Err: text.ErrInvalid,
-			Message: text.Say("expected a span of years and the number employed, above 0", "应有年份区间和大于 0 的就业人数")}
+		return nil, fault.New("employment", text.ErrInvalid, "expected a span of years and the number employed, above 0", "应有年份区间和大于 0 的就业人数")
 	}
 	v, ok := r.Variable(e.Growth)
 	if !ok {
@@ -65,7 +64,7 @@ func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 			Message: text.Say("a variable in % is needed", "需要单位为 % 的变量")}
 	}
 	if !given(e.Target) {
-		return nil, &text.Error{Package: "scenario", Op: "employment", Err: text.ErrInvalid, Message: text.Say("the target is missing", "缺少目标")}
+		return nil, fault.New("employment", text.ErrInvalid, "the target is missing", "缺少目标")
 	}
 	for _, d := range append([]decimal.Decimal{e.Employed, e.Elasticity, e.Target}, slices.Collect(maps.Values(e.Done))...) {
 		if err := bounded(d); err != nil {
@@ -73,8 +72,7 @@ func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 		}
 	}
 	if p := r.model.period; e.From < p.First || e.To > p.Last {
-		return nil, &text.Error{Package: "scenario", Op: "employment", Err: text.ErrInvalid,
-			Message: text.Say("years %d-%d are outside the model; expected %d to %d", "年份 %d—%d 不在模型范围内；应为 %d—%d", e.From, e.To, p.First, p.Last)}
+		return nil, fault.New("employment", text.ErrInvalid, "years %d-%d are outside the model; expected %d to %d", "年份 %d—%d 不在模型范围内；应为 %d—%d", e.From, e.To, p.First, p.Last)
 	}
 	out := &EmploymentResult{Done: indicator.Absent(indicator.Reason{Detail: text.Text{EN: "no year has been reported", ZH: "尚无年份报告"}})}
 	start := orAbsent(e.Employed, text.Text{EN: "the number employed", ZH: "就业人数"})

@@ -46,8 +46,8 @@ type Model struct {
 	known      structure // computed on first use
 }
 
-var noPlan = &text.Error{Package: "scenario", Err: text.ErrInvalid, Message: text.Say(
-	"not a plan that was checked; make one with plan.Load, plan.Parse or plan.New", "不是经过检查的规划；请用 plan.Load、plan.Parse 或 plan.New 生成")}
+var noPlan = fault.New("", text.ErrInvalid,
+	"not a plan that was checked; make one with plan.Load, plan.Parse or plan.New", "不是经过检查的规划；请用 plan.Load、plan.Parse 或 plan.New 生成")
 
 // Compile prepares a plan to run. It fails with all problems of the model's formulas (units,
 // unknown names, circular references) joined in one error.

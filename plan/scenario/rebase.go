@@ -9,6 +9,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
 // Rebased is a scenario carried over to another version of its plan.
@@ -54,8 +55,7 @@ type Reference struct {
 // Rebase returns text.ErrInvalid when the scenario belongs to another plan.
 func Rebase(s Scenario, old, next *Model, bases ...Scenario) (*Rebased, error) {
 	if next == nil {
-		return nil, &text.Error{Package: "scenario", Op: "rebase", Err: text.ErrInvalid,
-			Message: text.Say("there is no model to carry the scenario over to", "没有可供情景沿用的模型")}
+		return nil, fault.New("rebase", text.ErrInvalid, "there is no model to carry the scenario over to", "没有可供情景沿用的模型")
 	}
 	if s.Plan != "" && s.Plan != next.plan.ID {
 		return nil, next.foreign(s)

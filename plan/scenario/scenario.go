@@ -191,7 +191,7 @@ func parseEntry(text string) (Entry, error) {
 }
 
 func badMove(words, en, zh string, args ...any) error {
-	return &text.Error{Package: "scenario", Op: strconv.Quote(words), Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
+	return fault.New(strconv.Quote(words), text.ErrInvalid, en, zh, args...)
 }
 
 // ParseMove reads a move as text: "gdp_growth=6", "gdp_growth=6@2023", "gdp_growth=6@2023-2025",
@@ -257,7 +257,7 @@ func (m Move) String() string {
 }
 
 func badScenario(en, zh string, args ...any) error {
-	return &text.Error{Package: "scenario", Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
+	return fault.New("", text.ErrInvalid, en, zh, args...)
 }
 
 // check checks the format and the limits of a scenario read from outside.
@@ -371,7 +371,7 @@ func (s Scenario) numbers() error {
 }
 
 func tooMany(en, zh string, args ...any) error {
-	return &text.Error{Package: "scenario", Err: text.ErrLimit, Message: text.Say(en, zh, args...)}
+	return fault.New("", text.ErrLimit, en, zh, args...)
 }
 
 // given reports whether a number was set, as opposed to the zero value of its field. A 0 read from

@@ -127,8 +127,7 @@ func (m *Model) Sweep(ctx context.Context, s Scenario, vary []Vary, yearly []boo
 			return nil, err
 		}
 		if yearly != nil && yearly[i] && v.From == 0 && m.endsPath(v.Lever) && !(&builder{m: m, s: s}).replaced(v.Lever) {
-			return nil, &text.Error{Package: "scenario", Op: v.Lever, Err: text.ErrInvalid,
-				Message: text.Say("the end of a path has one number, not one for each year; leave yearly out, or give the years", "路径终点只有一个数值，不能逐年抽样；请去掉 yearly，或给出年份")}
+			return nil, fault.New(v.Lever, text.ErrInvalid, "the end of a path has one number, not one for each year; leave yearly out, or give the years", "路径终点只有一个数值，不能逐年抽样；请去掉 yearly，或给出年份")
 		}
 		with.Moves = append(with.Moves, v.Moves(m.nominal(v, l))...)
 	}
@@ -171,11 +170,9 @@ func (m *Model) CheckVary(list ...Vary) error {
 func (m *Model) checkVary(before []Vary, v Vary) error {
 	switch {
 	case len(v.Also) > maxSpans:
-		return &text.Error{Package: "scenario", Op: v.Lever, Err: text.ErrLimit,
-			Message: text.Say("%d further spans of years; at most %d", "另有 %d 段年份；最多 %d 段", len(v.Also), maxSpans)}
+		return fault.New(v.Lever, text.ErrLimit, "%d further spans of years; at most %d", "另有 %d 段年份；最多 %d 段", len(v.Also), maxSpans)
 	case len(v.Also) > 0 && (v.From == 0 || slices.ContainsFunc(v.Also, func(s Span) bool { return s.From == 0 })):
-		return &text.Error{Package: "scenario", Op: v.Lever, Err: text.ErrInvalid,
-			Message: text.Say("several spans of years: each of them needs its first and last year", "多段年份：每段都需要起止年份")}
+		return fault.New(v.Lever, text.ErrInvalid, "several spans of years: each of them needs its first and last year", "多段年份：每段都需要起止年份")
 	}
 	var taken []Span
 	for _, w := range before {
@@ -185,8 +182,7 @@ func (m *Model) checkVary(before []Vary, v Vary) error {
 	}
 	for _, s := range m.spans(v) {
 		if slices.ContainsFunc(taken, func(t Span) bool { return t.From <= s.To && s.From <= t.To }) {
-			return &text.Error{Package: "scenario", Op: v.Lever, Err: text.ErrInvalid,
-				Message: text.Say("varied twice in the same years", "在相同年份重复变动")}
+			return fault.New(v.Lever, text.ErrInvalid, "varied twice in the same years", "在相同年份重复变动")
 		}
 		taken = append(taken, s)
 	}
@@ -401,8 +397,7 @@ func (r *route) heads() (ok bool, err error) {
 		return false, nil
 	}
 	if !moved && (!r.target.Kind.OfValues() || r.shape == string("hold")) {
-		return false, &text.Error{Package: "scenario", Op: r.info.ID, Err: kernel.ErrUnsupported,
-			Message: text.Say("the end of its path depends on the start that is varied; set the end too", "路径终点取决于所变动的起点；请同时设定终点")}
+		return false, fault.New(r.info.ID, kernel.ErrUnsupported, "the end of its path depends on the start that is varied; set the end too", "路径终点取决于所变动的起点；请同时设定终点")
 	}
 	goal := indicator.Of(r.target.Middle().Value)
 	if moved {

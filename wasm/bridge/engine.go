@@ -40,7 +40,7 @@ func (s *session) goal(g scenario.Goal, sc scenario.Scenario, l text.Lang) (goal
 }
 
 func noVariable(id string) error {
-	return &text.Error{Package: "bridge", Op: id, Err: text.ErrUnknown, Message: text.Say("no such variable", "没有这个变量")}
+	return refuse(id, text.ErrUnknown, "no such variable", "没有这个变量")
 }
 
 func (g goalView) value(v indicator.Value) wire.CellView {
@@ -273,7 +273,7 @@ func (s *Server) employment(ctx context.Context, sess *session, p wire.Employmen
 	for y, words := range p.Done {
 		year, err := strconv.Atoi(y)
 		if err != nil {
-			return wire.EmploymentView{}, &text.Error{Package: "bridge", Op: y, Err: text.ErrInvalid, Message: text.Say("not a year", "不是年份")}
+			return wire.EmploymentView{}, refuse(y, text.ErrInvalid, "not a year", "不是年份")
 		}
 		if e.Done[year], err = decimals.Parse(words); err != nil {
 			return wire.EmploymentView{}, err

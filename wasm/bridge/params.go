@@ -118,16 +118,14 @@ func unknownMethod(name string) error {
 	return &text.Error{Package: "bridge", Op: name, Err: text.ErrUnknown, Message: message}
 }
 
+// refuse returns an error about something with a name, "" for none.
+func refuse(op string, err error, en, zh string, args ...any) error {
+	return &text.Error{Package: "bridge", Op: op, Err: err, Message: text.Say(en, zh, args...)}
+}
+
 // unnamed returns an error for a request that omits a field with a closed set of values.
 func unnamed[T ~string](field string, values ...T) error {
-	list := ""
-	for i, v := range values {
-		if i > 0 {
-			list += ", "
-		}
-		list += string(v)
-	}
-	return &text.Error{Package: "bridge", Op: field, Err: text.ErrInvalid, Message: text.Say("missing; expected one of %s", "缺失；应为 %s 之一", list)}
+	return refuse(field, text.ErrInvalid, "missing; expected one of %s", "缺失；应为 %s 之一", text.Join(values, ", ", ", "))
 }
 
 // unmarshal decodes a record of the store; nil yields an empty record. Unknown fields, written by

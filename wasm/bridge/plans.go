@@ -124,8 +124,7 @@ func (s *Server) keptText(ctx context.Context, key string) (string, error) {
 		return "", storage(err)
 	}
 	if !ok {
-		return "", &text.Error{Package: "bridge", Op: key, Err: text.ErrUnknown,
-			Message: text.Say("this plan file is no longer kept in this browser; open the file again", "该规划文件已不在本浏览器中；请重新打开文件")}
+		return "", refuse(key, text.ErrUnknown, "this plan file is no longer kept in this browser; open the file again", "该规划文件已不在本浏览器中；请重新打开文件")
 	}
 	return words, nil
 }

@@ -29,7 +29,7 @@ const maxFolio = 200
 
 func (s *Server) openPortfolio(ctx context.Context, p wire.PortfolioParams) (wire.PortfolioView, error) {
 	if len(p.Plans) == 0 || len(p.Plans) > maxFolio {
-		return wire.PortfolioView{}, &text.Error{Package: "bridge", Err: text.ErrLimit, Message: text.Say("%d plans; expected 1 to %d", "%d 个规划；应为 1 至 %d 个", len(p.Plans), maxFolio)}
+		return wire.PortfolioView{}, refuse("", text.ErrLimit, "%d plans; expected 1 to %d", "%d 个规划；应为 1 至 %d 个", len(p.Plans), maxFolio)
 	}
 	var members []portfolio.Member
 	ids := map[string]bool{}
@@ -105,7 +105,7 @@ func (s *Server) openFolio() (*folio, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.folio == nil {
-		return nil, &text.Error{Package: "bridge", Err: text.ErrUnknown, Message: text.Say("no plans are opened together", "尚未一并打开规划")}
+		return nil, refuse("", text.ErrUnknown, "no plans are opened together", "尚未一并打开规划")
 	}
 	return s.folio, nil
 }
@@ -167,7 +167,7 @@ func (f *folio) movedRuns(ctx context.Context, moves []scenario.Move) (map[strin
 		}
 	}
 	if !found {
-		return nil, &text.Error{Package: "bridge", Err: text.ErrUnknown, Message: text.Say("no plan has the lever %s", "没有规划含有可调变量 %s", text.Short(moves[0].Lever))}
+		return nil, refuse("", text.ErrUnknown, "no plan has the lever %s", "没有规划含有可调变量 %s", text.Short(moves[0].Lever))
 	}
 	f.moved = next
 	return next, nil

@@ -23,7 +23,7 @@ func (s *Server) project(ctx context.Context, sess *session, p wire.ProjectParam
 		v.Methods = append(v.Methods, wire.CategoryView{ID: string(m), Name: text.Say("%s", "%s", m)})
 	}
 	if m := p.Method; m != "" && !slices.Contains(methods, m) {
-		return v, &text.Error{Package: "bridge", Op: string(p.Method), Err: text.ErrUnknown, Message: text.Say("no such method", "没有这个方法")}
+		return v, refuse(string(p.Method), text.ErrUnknown, "no such method", "没有这个方法")
 	}
 	actuals, err := actuals.Parse([]byte(p.Text), p.File, sess.plan)
 	if err != nil {

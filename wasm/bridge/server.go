@@ -132,8 +132,7 @@ func idOf(data []byte) int {
 }
 
 func limitError(n int) error {
-	return &text.Error{Package: "bridge", Err: text.ErrLimit,
-		Message: text.Say("too large: %d bytes were sent to the engine; at most %d are read", "内容过大：发给引擎 %d 字节；最多读取 %d 字节", n, MaxMessage)}
+	return refuse("", text.ErrLimit, "too large: %d bytes were sent to the engine; at most %d are read", "内容过大：发给引擎 %d 字节；最多读取 %d 字节", n, MaxMessage)
 }
 
 func encode(v any) []byte {
@@ -196,8 +195,7 @@ func (s *Server) cancel(_ context.Context, p wire.CancelParams) (wire.OK, error)
 }
 
 func protocolError(v int) error {
-	return &text.Error{Package: "bridge", Err: errProtocol,
-		Message: text.Say("the page speaks protocol %d, this engine %d: reload the page", "页面协议为 %d，引擎为 %d：请刷新页面", v, Protocol)}
+	return refuse("", errProtocol, "the page speaks protocol %d, this engine %d: reload the page", "页面协议为 %d，引擎为 %d：请刷新页面", v, Protocol)
 }
 
 var errProtocol = errors.New("protocol mismatch")
@@ -323,8 +321,7 @@ func (s *Server) builtIn(id string) (*plan.Plan, error) {
 			return e, nil
 		}
 	}
-	return nil, &text.Error{Package: "bridge", Op: id, Err: text.ErrUnknown,
-		Message: text.Say("no such plan", "没有这个规划")}
+	return nil, refuse(id, text.ErrUnknown, "no such plan", "没有这个规划")
 }
 
 // session returns the opened plan of that id, ready to run with the available higher plans. Opening

@@ -132,8 +132,7 @@ func holdsScenario(text, planID string) bool {
 // scenarioKey returns an error for the keys of other kinds of record, which contain a colon.
 func scenarioKey(id string) error {
 	if strings.Contains(id, ":") {
-		return &text.Error{Package: "bridge", Op: id, Err: text.ErrInvalid,
-			Message: text.Say("not the id of a saved scenario; it holds a colon", "不是已保存情景的标识；其中有冒号")}
+		return refuse(id, text.ErrInvalid, "not the id of a saved scenario; it holds a colon", "不是已保存情景的标识；其中有冒号")
 	}
 	return nil
 }
@@ -147,13 +146,11 @@ func (s *Server) load(ctx context.Context, p wire.IDParams) (wire.Stored, error)
 		return wire.Stored{}, storage(err)
 	}
 	if !ok {
-		return wire.Stored{}, &text.Error{Package: "bridge", Op: p.ID, Err: text.ErrUnknown,
-			Message: text.Say("no such saved scenario", "没有这个已保存的情景")}
+		return wire.Stored{}, refuse(p.ID, text.ErrUnknown, "no such saved scenario", "没有这个已保存的情景")
 	}
 	var st wire.Stored
 	if _, err := unmarshal(words, &st); err != nil {
-		return wire.Stored{}, &text.Error{Package: "bridge", Err: err,
-			Message: text.Say("this version cannot read the saved scenario (%v); it stays stored", "此版本无法读取该已保存的情景（%v）；它仍保留在存储中", err)}
+		return wire.Stored{}, refuse("", err, "this version cannot read the saved scenario (%v); it stays stored", "此版本无法读取该已保存的情景（%v）；它仍保留在存储中", err)
 	}
 	return st, nil
 }
@@ -165,8 +162,7 @@ func (s *Server) load(ctx context.Context, p wire.IDParams) (wire.Stored, error)
 func (s *Server) save(ctx context.Context, p wire.SaveParams) (wire.Stored, error) {
 	st := wire.Stored{ID: p.ID, Name: strings.TrimSpace(p.Name), Plan: p.Plan, Hash: p.Hash, Saved: p.Now, Scenario: p.Scenario}
 	if st.Name == "" {
-		return st, &text.Error{Package: "bridge", Err: text.ErrInvalid,
-			Message: text.Say("a scenario needs a name", "情景需要名称")}
+		return st, refuse("", text.ErrInvalid, "a scenario needs a name", "情景需要名称")
 	}
 	if err := scenarioKey(st.ID); err != nil {
 		return st, err
@@ -205,14 +201,12 @@ func sameScenario(st, other wire.Stored) bool {
 }
 
 func overUnreadable(err error) error {
-	return &text.Error{Package: "bridge", Err: fmt.Errorf("%w: %w", errConflict, err),
-		Message: text.Say("what is stored there cannot be read by this version; save under another name", "该处已保存的内容此版本无法读取；请另存为其他名称")}
+	return refuse("", fmt.Errorf("%w: %w", errConflict, err), "what is stored there cannot be read by this version; save under another name", "该处已保存的内容此版本无法读取；请另存为其他名称")
 }
 
 func conflict(was wire.Stored) error {
-	return &text.Error{Package: "bridge", Op: was.Name, Err: errConflict,
-		Message: text.Say("saved meanwhile in another tab (%s); save under another name, or open it first",
-			"已在另一标签页保存（%s）；请另存为其他名称，或先打开它", was.Saved)}
+	return refuse(was.Name, errConflict, "saved meanwhile in another tab (%s); save under another name, or open it first",
+		"已在另一标签页保存（%s）；请另存为其他名称，或先打开它", was.Saved)
 }
 
 func (s *Server) delete(ctx context.Context, p wire.IDParams) (wire.OK, error) {

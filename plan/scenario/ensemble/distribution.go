@@ -108,7 +108,7 @@ func (d Distribution) Quantile(u float64) (float64, error) {
 }
 
 func badDistribution(d Distribution, en, zh string, args ...any) error {
-	return &text.Error{Package: "scenario", Op: "distribution " + string(d.Kind), Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
+	return fault.New("distribution "+string(d.Kind), text.ErrInvalid, en, zh, args...)
 }
 
 // uses lists the JSON names of the numbers that each kind uses.

@@ -261,11 +261,11 @@ func prepare(ctx context.Context, m *scenario.Model, e Query) (*work, error) {
 }
 
 func refuseLimit(en, zh string, args ...any) error {
-	return &text.Error{Package: "scenario", Op: "ensemble", Err: text.ErrLimit, Message: text.Say(en, zh, args...)}
+	return fault.New("ensemble", text.ErrLimit, en, zh, args...)
 }
 
 func refuse(en, zh string, args ...any) error {
-	return &text.Error{Package: "scenario", Op: "ensemble", Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
+	return fault.New("ensemble", text.ErrInvalid, en, zh, args...)
 }
 
 func (w *work) check() error {

@@ -7,6 +7,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/fmath"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/stats"
 )
 
@@ -93,9 +94,8 @@ func newSampler(draws int, seed uint64, marginals []marginal, keys []uint64, pla
 		return s, nil
 	}
 	if len(marginals)*draws > maxStrata {
-		return nil, &text.Error{Package: "scenario", Op: "ensemble", Err: text.ErrLimit,
-			Message: text.Say("%d numbers in %d draws are too many for a Latin hypercube; use plain sampling",
-				"%d 个量、%d 次抽样，超出拉丁超立方的限度；请用普通抽样", len(marginals), draws)}
+		return nil, fault.New("ensemble", text.ErrLimit, "%d numbers in %d draws are too many for a Latin hypercube; use plain sampling",
+			"%d 个量、%d 次抽样，超出拉丁超立方的限度；请用普通抽样", len(marginals), draws)
 	}
 	for slot := range marginals {
 		s.strata = append(s.strata, stats.Shuffled(draws, stats.Stream(seed, keys[slot], 1)))
@@ -108,8 +108,7 @@ func newSampler(draws int, seed uint64, marginals []marginal, keys []uint64, pla
 func (s *sampler) correlate(slots []int, r [][]float64) error {
 	l, ok := cholesky(r)
 	if !ok {
-		return &text.Error{Package: "scenario", Op: "correlations", Err: text.ErrInvalid,
-			Message: text.Say("the correlations contradict each other (not positive definite)", "相关系数互相矛盾（非正定）")}
+		return fault.New("correlations", text.ErrInvalid, "the correlations contradict each other (not positive definite)", "相关系数互相矛盾（非正定）")
 	}
 	s.mixing, s.mixed = l, slots
 	for row, slot := range slots {

@@ -12,6 +12,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/stats"
 )
 
@@ -118,8 +119,7 @@ func attributing(ctx context.Context, m *scenario.Model, q AttributeQuery) (*att
 	}
 	changes := changesOf(m, q.A, q.B)
 	if len(changes) > maxChanges {
-		return nil, &text.Error{Package: "scenario", Op: "attribution", Err: text.ErrLimit,
-			Message: text.Say("%d changes; at most %d", "%d 项变动；最多 %d 项", len(changes), maxChanges)}
+		return nil, fault.New("attribution", text.ErrLimit, "%d changes; at most %d", "%d 项变动；最多 %d 项", len(changes), maxChanges)
 	}
 	base, err := sensing(ctx, m, q.A, q.Goal, 1)
 	if err != nil {
@@ -224,8 +224,7 @@ func (w *attribution) sample(out *AttributeAnswer) error {
 		pairs = defaultOrders / 2
 	}
 	if pairs < 2 || pairs > 100_000 {
-		return &text.Error{Package: "scenario", Op: "attribution", Err: text.ErrLimit,
-			Message: text.Say("%d orders; expected 4 to %d", "%d 种次序；应为 4 至 %d 种", w.q.Orders, 200_000)}
+		return fault.New("attribution", text.ErrLimit, "%d orders; expected 4 to %d", "%d 种次序；应为 4 至 %d 种", w.q.Orders, 200_000)
 	}
 	sums := make([]decimal.Decimal, n)
 	observed := make([][]float64, n)

@@ -136,8 +136,7 @@ type sensed struct {
 
 func sensing(ctx context.Context, m *scenario.Model, s scenario.Scenario, g scenario.Goal, n int) (*sensed, error) {
 	if n == 0 || n > maxSwings {
-		return nil, &text.Error{Package: "scenario", Op: "sensitivity", Err: text.ErrLimit,
-			Message: text.Say("%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", n, maxSwings)}
+		return nil, fault.New("sensitivity", text.ErrLimit, "%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", n, maxSwings)
 	}
 	base, err := m.Run(ctx, s)
 	if err != nil {
@@ -305,8 +304,7 @@ const maxTable = 2500
 // column for each value of the second.
 func TwoWay(ctx context.Context, m *scenario.Model, q TwoWayQuery) ([][]indicator.Value, error) {
 	if n := len(q.RowAt) * len(q.ColumnAt); n == 0 || n > maxTable {
-		return nil, &text.Error{Package: "scenario", Op: "two-way table", Err: text.ErrLimit,
-			Message: text.Say("%d cells; expected 1 to %d", "%d 格；应为 1 至 %d 格", n, maxTable)}
+		return nil, fault.New("two-way table", text.ErrLimit, "%d cells; expected 1 to %d", "%d 格；应为 1 至 %d 格", n, maxTable)
 	}
 	if err := m.CheckVary(q.Rows, q.Columns); err != nil {
 		return nil, err

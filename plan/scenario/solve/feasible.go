@@ -99,8 +99,7 @@ type demands struct {
 
 func demanding(ctx context.Context, m *scenario.Model, q FeasibleQuery) (*demands, error) {
 	if len(q.Demands) == 0 || len(q.Demands) > maxDemands {
-		return nil, &text.Error{Package: "scenario", Op: "feasible", Err: text.ErrLimit,
-			Message: text.Say("%d demands; expected 1 to %d", "%d 项要求；应为 1 至 %d 项", len(q.Demands), maxDemands)}
+		return nil, fault.New("feasible", text.ErrLimit, "%d demands; expected 1 to %d", "%d 项要求；应为 1 至 %d 项", len(q.Demands), maxDemands)
 	}
 	f, err := newLeverSpace(ctx, m, q.Scenario, q.Levers)
 	if err != nil {

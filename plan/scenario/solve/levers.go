@@ -10,6 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/stats"
 )
 
@@ -42,8 +43,7 @@ type leverSpace struct {
 // newLeverSpace prepares the levers; measure then adds the measures.
 func newLeverSpace(ctx context.Context, m *scenario.Model, s scenario.Scenario, levers []Free) (*leverSpace, error) {
 	if len(levers) == 0 || len(levers) > maxFree {
-		return nil, &text.Error{Package: "scenario", Op: "solve", Err: text.ErrLimit,
-			Message: text.Say("%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", len(levers), maxFree)}
+		return nil, fault.New("solve", text.ErrLimit, "%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", len(levers), maxFree)
 	}
 	vary := make([]scenario.Vary, len(levers))
 	for i, l := range levers {
@@ -77,8 +77,7 @@ func (f *leverSpace) bound(i int, now *scenario.Run) error {
 		high = min(high, kernel.Float(*l.High))
 	}
 	if !(low <= high) || math.IsNaN(l.Weight) || l.Weight < 0 {
-		return &text.Error{Package: "scenario", Op: "solve " + l.Lever, Err: text.ErrInvalid,
-			Message: text.Say("bounds %v and %v, weight %v: nothing to search", "界限 %v 与 %v、权重 %v：无可搜索", low, high, l.Weight)}
+		return fault.New("solve "+l.Lever, text.ErrInvalid, "bounds %v and %v, weight %v: nothing to search", "界限 %v 与 %v、权重 %v：无可搜索", low, high, l.Weight)
 	}
 	f.low, f.high = append(f.low, low), append(f.high, high)
 	f.start = append(f.start, min(max(stands(now, l.Vary, (low+high)/2), low), high))

@@ -11,6 +11,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
 // ReachQuery asks for a set of moves that reaches several goals at once.
@@ -84,8 +85,7 @@ type newton struct {
 
 func reaching(ctx context.Context, m *scenario.Model, q ReachQuery) (*newton, error) {
 	if len(q.Goals) == 0 || len(q.Goals) > len(q.Levers) {
-		return nil, &text.Error{Package: "scenario", Op: "reach", Err: text.ErrInvalid,
-			Message: text.Say("%d goals with %d levers; as many levers as goals are needed, or more", "%d 个目标、%d 个可调变量；变量不得少于目标", len(q.Goals), len(q.Levers))}
+		return nil, fault.New("reach", text.ErrInvalid, "%d goals with %d levers; as many levers as goals are needed, or more", "%d 个目标、%d 个可调变量；变量不得少于目标", len(q.Goals), len(q.Levers))
 	}
 	f, err := newLeverSpace(ctx, m, q.Scenario, q.Levers)
 	if err != nil {

@@ -183,8 +183,7 @@ func (f *seeker) bounds() error {
 		f.high = min(f.high, kernel.Float(*f.q.High))
 	}
 	if !(f.low < f.high) {
-		return &text.Error{Package: "scenario", Op: "seek " + f.q.Lever, Err: text.ErrInvalid,
-			Message: text.Say("nothing to search: the bounds are %v and %v", "无可搜索：界限为 %v 与 %v", f.low, f.high)}
+		return fault.New("seek "+f.q.Lever, text.ErrInvalid, "nothing to search: the bounds are %v and %v", "无可搜索：界限为 %v 与 %v", f.low, f.high)
 	}
 	f.out.Low, f.out.High = decimal.NewFromFloat(f.low), decimal.NewFromFloat(f.high)
 	return nil

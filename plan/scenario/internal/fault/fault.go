@@ -11,6 +11,11 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
+// New returns an error of an operation, "" for none.
+func New(op string, err error, en, zh string, args ...any) error {
+	return &text.Error{Package: "scenario", Op: op, Err: err, Message: text.Say(en, zh, args...)}
+}
+
 // Unknown returns the error for a name that does not exist, with the closest known name, or with
 // all known names where they are few.
 func Unknown(what, zh, name string, known []string) error {
@@ -55,8 +60,7 @@ func UnknownLever(levers []plan.Lever, id string) error {
 // Context returns an error for a nil context.
 func Context(ctx context.Context) error {
 	if ctx == nil {
-		return &text.Error{Package: "scenario", Err: text.ErrInvalid,
-			Message: text.Say("the context is nil; expected one such as context.Background()", "上下文为 nil；应为例如 context.Background()")}
+		return New("", text.ErrInvalid, "the context is nil; expected one such as context.Background()", "上下文为 nil；应为例如 context.Background()")
 	}
 	return nil
 }
