@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -97,10 +98,7 @@ func englishPrefix(exp int) string {
 		}
 		word = p.code
 	}
-	if word == "" {
-		return "10^" + strconv.Itoa(exp) + " "
-	}
-	return word
+	return cmp.Or(word, "10^"+strconv.Itoa(exp)+" ")
 }
 
 // singular returns the singular of an English noun or of its first word: "class",

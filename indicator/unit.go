@@ -365,12 +365,7 @@ func (d dimension) powers() map[string]int {
 }
 
 // Symbol returns the unit as it was written.
-func (u Unit) Symbol() string {
-	if u.symbol == "" {
-		return "1"
-	}
-	return u.symbol
-}
+func (u Unit) Symbol() string { return cmp.Or(u.symbol, "1") }
 
 // String returns the symbol.
 func (u Unit) String() string { return u.Symbol() }

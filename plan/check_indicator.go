@@ -3,7 +3,6 @@ package plan
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
@@ -170,13 +169,8 @@ func (c *checker) target(t *Target, in *Indicator, path []any) {
 
 // numericKinds returns the list of the kinds that have a number.
 func numericKinds() Text {
-	var names []string
-	for _, k := range target.Kind("").Values() {
-		if k.Numeric() {
-			names = append(names, string(k))
-		}
-	}
-	return Text{EN: strings.Join(names, ", "), ZH: strings.Join(names, "、")}
+	names := slices.DeleteFunc(target.Kind("").Values(), func(k target.Kind) bool { return !k.Numeric() })
+	return text.Join(names, ", ", "、")
 }
 
 // targetFields checks that a target has the fields of its kind and no others.

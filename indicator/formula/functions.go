@@ -1,6 +1,7 @@
 package formula
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator/internal/growth"
@@ -119,10 +120,7 @@ func yearsBetween(s span, _, _ Type) int { return s.to - s.from }
 
 // function returns the table entry of the called function.
 func (c *Call) function() *function {
-	if c.fn != nil {
-		return c.fn
-	}
-	return functions[c.Func]
+	return cmp.Or(c.fn, functions[c.Func])
 }
 
 // year returns the i-th year.

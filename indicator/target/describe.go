@@ -1,6 +1,7 @@
 package target
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -61,10 +62,7 @@ func written(d decimal.Decimal, u indicator.Unit) text.Text {
 
 // other returns the name of the other indicator.
 func (t Target) other() text.Text {
-	if t.OfName.IsZero() {
-		return text.Text{EN: t.Of, ZH: t.Of}
-	}
-	return t.OfName
+	return cmp.Or(t.OfName, text.Text{EN: t.Of, ZH: t.Of})
 }
 
 func (t Target) span() text.Text {

@@ -1,6 +1,8 @@
 package target
 
 import (
+	"cmp"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -89,20 +91,10 @@ func (t Target) Side(dir Direction) Direction {
 
 // bySign returns the side of a change if the desired direction does not determine it: that of its
 // sign.
-func bySign(t Target, dir Direction) Direction {
-	if dir == Neutral {
-		return DirectionOf(t.Value.Sign())
-	}
-	return dir
-}
+func bySign(t Target, dir Direction) Direction { return cmp.Or(dir, DirectionOf(t.Value.Sign())) }
 
 // byFactor returns the side of a multiple: up if it exceeds one.
-func byFactor(t Target, dir Direction) Direction {
-	if dir == Neutral {
-		return DirectionOf(t.Value.Cmp(one))
-	}
-	return dir
-}
+func byFactor(t Target, dir Direction) Direction { return cmp.Or(dir, DirectionOf(t.Value.Cmp(one))) }
 
 // declineSide is up for a decline, regardless of the indicator's own direction, and down for a rate
 // of change.

@@ -185,10 +185,7 @@ func averageRate(t Target, r Record) indicator.Value {
 
 // start returns the first year of the growth of levels: the baseline's, or the one before the span.
 func (r Record) start(from int) int {
-	if r.BaseYear == 0 {
-		return from - 1
-	}
-	return r.BaseYear
+	return cmp.Or(r.BaseYear, from-1)
 }
 
 func averageFormula(t Target, r Record, id string) string {

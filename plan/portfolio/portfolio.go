@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -232,8 +233,5 @@ func absent(en, zh string, args ...any) indicator.Value {
 
 // name returns what a plan is called in results: its region, else its title.
 func (m *member) name() text.Text {
-	if m.Plan.Region.IsZero() {
-		return m.Plan.Title
-	}
-	return m.Plan.Region
+	return cmp.Or(m.Plan.Region, m.Plan.Title)
 }

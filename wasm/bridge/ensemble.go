@@ -98,7 +98,7 @@ func (s *session) viewEnsemble(r ensemble.Answer, sc scenario.Scenario, l text.L
 func (s *session) viewFan(f ensemble.Fan, sc scenario.Scenario, l text.Lang) wire.FanView {
 	x, _ := s.model.VariableIn(sc, f.Variable)
 	places := s.model.Places(x)
-	_, shift := x.Unit.Scaled(l)
+	shift := x.Unit.Scale(l)
 	names := namesOf(s.model, f.Variable)
 	out := wire.FanView{Variable: f.Variable, Scale: scaleOf(x.Unit), Years: make([]wire.FanYearView, 0, len(f.Years))}
 	for _, y := range f.Years {

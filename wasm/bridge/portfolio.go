@@ -303,7 +303,7 @@ func changeCell(before, after indicator.Value, u indicator.Unit, places int32, l
 	if !d.Present() || after.Equal(before) {
 		return nil
 	}
-	_, shift := u.Scaled(l)
+	shift := u.Scale(l)
 	for most := places + 2; places < most && !d.Round(places).Equal(d); { // a move by half a unit is not shown as one
 		places++
 	}
@@ -335,8 +335,7 @@ func plainCell(v indicator.Value, u indicator.Unit, places int32, l text.Lang) w
 		}
 		return wire.CellView{Code: r.Code, Reason: why}
 	}
-	_, shift := u.Scaled(l)
-	return shownCellOf(v, shift, places, false)
+	return shownCellOf(v, u.Scale(l), places, false)
 }
 
 func (s *Server) combine(_ context.Context, p wire.CombineParams) (wire.CombineView, error) {

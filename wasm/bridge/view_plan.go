@@ -130,7 +130,7 @@ func shownBaseline(o indicator.Observation, u indicator.Unit) text.Text {
 		places = int32(len(frac))
 	}
 	write := func(l text.Lang) string {
-		_, shift := u.Scaled(l)
+		shift := u.Scale(l)
 		return decimals.Group(d.Shift(shift), max(places-shift, 0))
 	}
 	return text.Text{EN: write(text.English), ZH: write(text.Chinese)}

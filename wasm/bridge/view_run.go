@@ -45,8 +45,7 @@ func (n names) cell(v indicator.Value, u indicator.Unit, places int32, l text.La
 		r := v.Reason()
 		return wire.CellView{Code: r.Code, Root: r.Root, RootYr: r.Year, Reason: n.reason(r)}
 	}
-	_, shift := u.Scaled(l)
-	return shownCellOf(v, shift, places, signed)
+	return shownCellOf(v, u.Scale(l), places, signed)
 }
 
 // shownCellOf is a number as displayed with the decimal point moved by shift.

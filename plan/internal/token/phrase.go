@@ -2,6 +2,7 @@ package token
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/target"
@@ -102,12 +103,7 @@ var phrases = []phrase{
 }
 
 func hasAny(s string, words ...string) bool {
-	for _, w := range words {
-		if strings.Contains(Lower(s), w) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(Lower(s), w) })
 }
 
 func hasLetter(s string) bool {
@@ -134,15 +130,7 @@ var places = []string{"全国", "全省", "全市", "全区", "全县", "全州"
 // namesPlace reports whether a name begins with a place beyond this plan: 全省, the nation.
 func namesPlace(s string) bool {
 	s = strings.TrimPrefix(Lower(s), "the ")
-	if s == "eu" || strings.HasPrefix(s, "eu ") {
-		return true
-	}
-	for _, p := range places {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
+	return s == "eu" || strings.HasPrefix(s, "eu ") || slices.ContainsFunc(places, func(p string) bool { return strings.HasPrefix(s, p) })
 }
 
 // lateKinds are the kinds whose wordings earlier versions did not read.

@@ -274,17 +274,11 @@ func quotient(derivative indicator.Value, x decimal.Decimal, y indicator.Value) 
 	if gone, is := indicator.FirstAbsent(derivative, y); is {
 		return gone
 	}
-	d, _ := derivative.Decimal()
-	b, _ := y.Decimal()
-	if x.IsZero() || b.IsZero() {
+	if x.IsZero() || y.Or(decimal.Zero).IsZero() {
 		return indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: text.Text{
 			EN: "a quotient says nothing at zero", ZH: "为零时比值没有意义"}})
 	}
-	p, err := decimals.Mul(d, x)
-	if err != nil {
-		return indicator.Result(p, err)
-	}
-	return indicator.Result(decimals.Div(p, b))
+	return derivative.Mul(indicator.Of(x)).Div(y)
 }
 
 // TwoWayQuery asks for a goal's measure over the values of two levers.
