@@ -60,7 +60,7 @@ func (p *Plan) UnitName(symbol string) Text {
 	for i, part := range parts {
 		names[i] = p.nounName(part)
 	}
-	return text.List(names, " per ", "/")
+	return text.Say(" per ", "/").Join(names)
 }
 
 // scaleNames are the scales of the plan's own nouns with their Chinese words.

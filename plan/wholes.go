@@ -37,7 +37,7 @@ func (p *Plan) NotWhole(w Whole, year int, value func(id string) (v indicator.Va
 	}
 	shown := decimals.Group(sum, decimals.PlacesApart(sum, percentMax, min(max(0, -sum.Exponent()), 2)))
 	return text.Say("%[1]s: the parts add up to %[2]s%% in %[3]s, not 100%%: %[4]s", "%[1]s：%[3]s年各部分合计%[2]s%%，而不是100%%：%[4]s",
-		w.Name, shown, strconv.Itoa(year), text.List(parts, ", ", "、")), true
+		w.Name, shown, strconv.Itoa(year), text.Say(", ", "、").Join(parts)), true
 }
 
 // halfUnit returns half a unit of the last place of the coarsest printed figure of a share.

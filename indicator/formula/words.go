@@ -227,7 +227,7 @@ func (w *phrasing) list(args []Node, joint text.Text, want int) text.Text {
 	for i, a := range args {
 		texts[i] = w.write(a, want)
 	}
-	return text.List(texts, joint.EN, joint.ZH)
+	return joint.Join(texts)
 }
 
 // inserted replaces the names a, b, c, … of an expression by the arguments of a call; a[-1] is the

@@ -22,7 +22,7 @@ func (t Target) Describe(u indicator.Unit) text.Text {
 		for i, p := range t.Parts {
 			parts[i] = p.Describe(u)
 		}
-		return text.List(parts, "; and ", "；")
+		return text.Say("; and ", "；").Join(parts)
 	}
 	row := t.row()
 	if r := t.Missing(); r != (indicator.Reason{}) && (row.open == nil || row.text.IsZero() || t.By.IsZero()) {

@@ -24,12 +24,3 @@ func Join[S ~string](words []S, en, zh string) Text {
 	}
 	return Text{EN: strings.Join(all, en), ZH: strings.Join(all, zh)}
 }
-
-// List returns texts as one in both languages, separated as Join separates words.
-func List(texts []Text, en, zh string) Text {
-	var english, chinese []string
-	for _, t := range texts {
-		english, chinese = append(english, t.In(English)), append(chinese, t.In(Chinese))
-	}
-	return Text{EN: strings.Join(english, en), ZH: strings.Join(chinese, zh)}
-}

@@ -1,6 +1,9 @@
 package text
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Lang is one of the two languages of every user-visible text.
 type Lang string
@@ -29,6 +32,15 @@ func (t Text) In(l Lang) string {
 
 // IsZero reports whether the text is empty in both languages.
 func (t Text) IsZero() bool { return t == Text{} }
+
+// Join returns texts as one, with t between them.
+func (t Text) Join(texts []Text) Text {
+	var english, chinese []string
+	for _, x := range texts {
+		english, chinese = append(english, x.In(English)), append(chinese, x.In(Chinese))
+	}
+	return Text{EN: strings.Join(english, t.EN), ZH: strings.Join(chinese, t.ZH)}
+}
 
 // localized is implemented by values that have a text in both languages.
 type localized interface{ In(Lang) string }

@@ -172,7 +172,7 @@ func columnNames(columns []Column) text.Text {
 	for i, c := range columns {
 		names[i] = c.name()
 	}
-	return text.List(names, ", ", "、")
+	return text.Say(", ", "、").Join(names)
 }
 
 // Head maps the fields of the header, whose positions are given by a function, to column ids; unnamed

@@ -130,5 +130,5 @@ func namesOf(group []row) (ids []string, names text.Text) {
 	for _, r := range group {
 		ids, all = append(ids, r.ID), append(all, r.Name)
 	}
-	return ids, text.List(all, ", ", "、")
+	return ids, text.Say(", ", "、").Join(all)
 }

@@ -556,7 +556,7 @@ const maxNamed = 5
 
 // joined returns texts as a list; of a long one, the first and how many there are.
 func joined(list []text.Text) text.Text {
-	out := text.List(list[:min(len(list), maxNamed)], ", ", "、")
+	out := text.Say(", ", "、").Join(list[:min(len(list), maxNamed)])
 	if more := len(list) - maxNamed; more > 0 {
 		return text.Say("%s and %d more", "%s，另有 %d 个", out, more)
 	}

@@ -64,7 +64,7 @@ func explain(x subject, best, worst []Verdict) text.Text {
 	if used[timePace] && (used[growthRatio] || used[expectedValue]) {
 		parts = append(parts, curve(x))
 	}
-	return text.Say("%s.", "%s。", text.List(slices.DeleteFunc(parts, text.Text.IsZero), "; ", "；"))
+	return text.Say("%s.", "%s。", text.Say("; ", "；").Join(slices.DeleteFunc(parts, text.Text.IsZero)))
 }
 
 func listOf(vs []Verdict) text.Text {
@@ -72,7 +72,7 @@ func listOf(vs []Verdict) text.Text {
 	for i, v := range vs {
 		names[i] = text.Say("%s (%s)", "%s（%s）", v.ProfileTitle(), v.ClassName)
 	}
-	return text.List(names, ", ", "、")
+	return text.Say(", ", "、").Join(names)
 }
 
 // curve returns a text on the position of constant growth relative to the straight line: always

@@ -205,7 +205,7 @@ func (v Verdict) ProfileTitle() text.Text {
 
 // Describe returns a text with the method's source, its note and its cut-offs.
 func (p Profile) Describe() text.Text {
-	return text.List(slices.DeleteFunc([]text.Text{p.Source, p.Note, p.cutoffs()}, text.Text.IsZero), "; ", "；")
+	return text.Say("; ", "；").Join(slices.DeleteFunc([]text.Text{p.Source, p.Note, p.cutoffs()}, text.Text.IsZero))
 }
 
 func (p Profile) cutoffs() text.Text {
@@ -225,5 +225,5 @@ func (p Profile) cutoffs() text.Text {
 		}
 		cuts = append(cuts, text.Say("%s %s", "%s %s", s.Title(), op+figure.Show(*s.From)))
 	}
-	return text.List(cuts, ", ", "，")
+	return text.Say(", ", "，").Join(cuts)
 }

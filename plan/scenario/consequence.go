@@ -241,7 +241,7 @@ func Sentence(list []Consequence) text.Text {
 	for i, c := range list {
 		clauses[i] = c.Text
 	}
-	return text.Say("%s.", "%s。", text.List(clauses, ". ", "；"))
+	return text.Say("%s.", "%s。", text.Say(". ", "；").Join(clauses))
 }
 
 // Consequences sums up a run in a few clauses: the result that changes most, in percent; the
