@@ -71,19 +71,18 @@ func on[P, R any](name string, pace pace, en, zh string, answer func(*Server, co
 // ofPlan returns a row for a function that answers from the session of the plan that its parameters
 // name.
 func ofPlan[P, R any](name string, pace pace, en, zh string, answer func(*Server, context.Context, *session, P) (R, error)) method {
-	m := on[P, R](name, pace, en, zh, nil)
-	m.call = func(ctx context.Context, s *Server, req request) (any, error) {
-		var p P
-		if err := req.read(&p); err != nil {
-			return nil, err
-		}
-		sess, err := s.find(ctx, req.plan())
-		if err != nil {
-			return nil, err
-		}
-		return answer(s, ctx, sess, p)
-	}
-	return m
+	return method{name: name, pace: pace, doc: text.Text{EN: en, ZH: zh}, params: reflect.TypeFor[P](), result: reflect.TypeFor[R](),
+		call: func(ctx context.Context, s *Server, req request) (any, error) {
+			var p P
+			if err := req.read(&p); err != nil {
+				return nil, err
+			}
+			sess, err := s.find(ctx, req.plan())
+			if err != nil {
+				return nil, err
+			}
+			return answer(s, ctx, sess, p)
+		}}
 }
 
 // answering sets the result type of a method that encodes its result itself.
