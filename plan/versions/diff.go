@@ -99,6 +99,7 @@ type differ struct {
 	what     string
 	id       string
 	name     plan.Text
+	apart    bool // the numbers compared are in different units or of different kinds: neither is more
 }
 
 // byID matches the elements of two lists by id.
@@ -171,6 +172,11 @@ func (d *differ) number(up, down ChangeKind, a, b *plan.Number, what plan.Text) 
 	y, okY := plan.Decimal(b)
 	switch {
 	case !okX && !okY || okX && okY && x.Equal(y):
+	case okX && okY && d.apart:
+		if up != down {
+			up = targetChanged
+		}
+		d.changed(up, a.String(), b.String(), what)
 	case okX && okY && y.GreaterThan(x):
 		d.add(up, a.String(), b.String(), "%s raised from %s to %s", "%s由 %s 提高到 %s", what, a.String(), b.String())
 	case okX && okY:
@@ -233,6 +239,8 @@ func (d *differ) indicator(a, b plan.Indicator) {
 		d.add(moved, a.Category, b.Category, "category changed from %s to %s", "类别由“%s”改为“%s”", categoryName(d.from, a.Category), categoryName(d.to, b.Category))
 	}
 	d.changed(moved, a.Row, b.Row, text.Text{EN: "row", ZH: "行"})
+	d.apart = a.Unit != b.Unit
+	defer func() { d.apart = false }()
 	said := len(d.changes)
 	d.number(baselineRevised, baselineRevised, a.Baseline.Value, b.Baseline.Value, text.Text{EN: "baseline", ZH: "基期值"})
 	d.changed(baselineRevised, string(a.Baseline.Absent), string(b.Baseline.Absent), text.Text{EN: "reason for the absent baseline", ZH: "基期缺失原因"})
@@ -264,8 +272,9 @@ func (d *differ) tolerances(a, b *plan.Tolerances) {
 }
 
 func (d *differ) target(a, b plan.Target) {
-	said := len(d.changes)
+	said, apart := len(d.changes), d.apart
 	if a.Kind != b.Kind {
+		d.apart = true
 		d.changed(targetChanged, string(a.Kind), string(b.Kind), text.Text{EN: "kind of target", ZH: "目标类型"})
 	}
 	d.changed(boundChanged, string(a.Bound), string(b.Bound), text.Text{EN: "bound of the target", ZH: "目标的界"})
@@ -274,6 +283,7 @@ func (d *differ) target(a, b plan.Target) {
 	d.number(targetRaised, targetLowered, a.High, b.High, text.Text{EN: "upper end of the target", ZH: "目标上限"})
 	d.changed(targetChanged, sidedness(a), sidedness(b), text.Text{EN: "sides", ZH: "偏差方向"})
 	d.number(targetChanged, targetChanged, a.Tolerance, b.Tolerance, text.Text{EN: "tolerance", ZH: "容差"})
+	d.apart = apart
 	for _, c := range []struct {
 		old, new string
 		what     plan.Text
@@ -337,7 +347,9 @@ func (d *differ) variable(a, b plan.Variable) {
 		return string(p.Shape)
 	}
 	d.changed(pathChanged, shape(a.Path), shape(b.Path), text.Text{EN: "path", ZH: "路径"})
+	d.apart = a.Unit != b.Unit
 	d.data(a.Data, b.Data)
+	d.apart = false
 	if a.Assumption != b.Assumption {
 		d.add(otherChange, "", "", "assumption or not changed", "是否为假设有改动")
 	}

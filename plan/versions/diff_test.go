@@ -1,6 +1,7 @@
 package versions_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -11,6 +12,34 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/sample"
 	"github.com/jimo-plan/fiveyear/plan/versions"
 )
+
+func TestNumbersInOtherUnitsAreNotMore(t *testing.T) {
+	const (
+		old   = `"unit": "10k persons", "attribute": "expected", "baseline": {"value": 3.84, "printed": "3.84"}, "target": {"kind": "cumulative", "value": 10, "printed": "[ 10 ]"}`
+		unit  = `"unit": "1k persons", "attribute": "expected", "baseline": {"value": 38, "printed": "38"}, "target": {"kind": "cumulative", "value": 90, "printed": "[ 90 ]"}`
+		kind  = `"unit": "10k persons", "attribute": "expected", "baseline": {"value": 3.9, "printed": "3.9"}, "target": {"kind": "level", "value": 12, "printed": "12"}`
+		moved = `"unit": "10k persons", "attribute": "expected", "baseline": {"value": 3.9, "printed": "3.9"}, "target": {"kind": "cumulative", "value": 12, "printed": "[ 12 ]"}`
+	)
+	for _, c := range []struct {
+		name, to string
+		want     []string
+	}{
+		{"another unit", unit, []string{"unit changed from 10k persons to 1k persons", "baseline changed from 3.84 to 38", "target changed from 10 to 90"}},
+		{"another kind", kind, []string{"baseline raised from 3.84 to 3.9", "kind of target changed from a cumulative total to a level", "target changed from 10 to 12"}},
+		{"the same", moved, []string{"baseline raised from 3.84 to 3.9", "target raised from 10 to 12"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			for _, change := range versions.Diff(sample.Load(t, sample.Plan), sample.Load(t, string(sample.With(t, old, c.to)))) {
+				if change.What == "indicator" {
+					_, said, _ := strings.Cut(change.Text.In(text.English), ": ")
+					got = append(got, said)
+				}
+			}
+			assert.Equal(t, c.want, got)
+		})
+	}
+}
 
 func TestDiff(t *testing.T) {
 	old := sample.Load(t, sample.Plan)
