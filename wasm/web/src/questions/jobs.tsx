@@ -1,86 +1,122 @@
-import { lang, say } from "../i18n/lang";
-import type { CheckView, EmploymentView, PlanView } from "../protocol.gen";
+import { lang, say, type Lang } from "../i18n/lang";
+import type { CheckView, EmploymentView, PlanView, Scale } from "../protocol.gen";
 import { moveText, nameOf, tasks } from "../work/tasks";
-import { useForm } from "../work/form";
+import { patched, useForm, type Patch } from "../work/form";
 import { aimable, stored } from "../work/model";
 import { useLive } from "../engine/task";
 import * as store from "../work/store";
 import { Find } from "../figures/find";
-import { FaultLine, NumberField } from "../figures/fields";
+import { FaultLine, More, NumberField } from "../figures/fields";
+import { baselineOf } from "../figures/shown";
+import { shifted } from "../ui/typed";
 import { Num, num } from "../explain/num";
 import { named, notes, numeric, Table, type TableCell } from "../figures/table";
 import { signs } from "../figures/status";
 import { t, text } from "./texts";
 import "./questions.css";
 
-interface Form { employed: string; elasticity: string; growth: string; target: string; done: Record<string, string> }
+/** What the form holds: numbers as they were typed, in the scale of the language then. */
+interface Form { employed: string; elasticity: string; growth: string; target: string; done: Record<string, string>; language: Lang }
+
+/** Where the plan counts no jobs, they are entered in persons at the scale of the language. */
+const tenThousands: Scale = { zh: 0, en: 1 };
 
 /** The plan's own target for new jobs: a cumulative total of persons. */
 function jobsIndicator(plan: PlanView) {
   return plan.indicators.find((i) => store.variableOf.value.get(i.id)?.role === "jobs");
 }
 
+/** A form filled in in the other language, in the scale of this one. */
+function inScale(form: Form, scale: Scale): Form {
+  const here = (typed: string) => {
+    const v = stored(typed, 10 ** scale[form.language]);
+    return v === null ? typed : shifted(v, scale[lang.value]);
+  };
+  if (form.language === lang.value) return form;
+  return { ...form, language: lang.value, employed: here(form.employed), target: here(form.target), done: Object.fromEntries(Object.entries(form.done).map(([y, v]) => [y, here(v)])) };
+}
+
 /** Jobs from growth and an elasticity the reader gives: done, left, needed. */
 export function Jobs({ plan }: { plan: PlanView }) {
   const jobs = jobsIndicator(plan);
-  const unit = (jobs && store.variableOf.value.get(jobs.id)?.symbol) ?? "10k persons";
+  const counted = jobs && store.variableOf.value.get(jobs.id);
+  const unit = counted?.symbol ?? "10k persons";
+  const scale = counted?.scale ?? tenThousands;
   const rates = plan.variables.filter((v) => v.role === "growth");
   const growths = rates.length > 0 ? rates : plan.variables.filter((v) => v.symbol === "%");
-  const [form, change] = useForm<Form>("jobs", plan, () => ({
+  const [kept, put] = useForm<Form>("jobs", plan, () => ({
     employed: "",
     elasticity: "",
     growth: (growths.find((v) => plan.levers.some((l) => l.variable === v.id && l.plan !== "")) ?? growths[0])?.id ?? "",
-    target: jobs && aimable(jobs.id) ? (store.outcomeOf.value.get(jobs.id)?.threshold.v ?? "") : "",
+    target: jobs && aimable(jobs.id) ? shifted(store.outcomeOf.value.get(jobs.id)?.threshold.v ?? "", scale[lang.value]) : "",
     done: {},
+    language: lang.value,
   }));
+  const form = inScale(kept, scale);
+  const change = (patch: Patch<Form>) => put((now) => patched(inScale(now, scale), patch));
   const s = store.scenario.value;
   const years = Array.from({ length: plan.head.to - plan.head.from + 1 }, (_, i) => plan.head.from + i);
-  const given = (typed: string) => (typed.trim() === "" ? "" : stored(typed)); // null: no number
-  const numbers = { employed: given(form.employed), elasticity: given(form.elasticity), target: stored(form.target) };
-  const done: Record<string, string> = {};
-  let wrong = false;
-  for (const y of years) {
-    const typed = form.done[y] ?? "";
-    const v = typed.trim() === "" ? undefined : stored(typed);
-    if (v === null) wrong = true;
-    else if (v !== undefined) done[y] = v;
-  }
-  const { employed, elasticity, target } = numbers;
+  const given = (typed: string, power = scale[lang.value]) => (typed.trim() === "" ? "" : stored(typed, 10 ** power)); // null: no number
+  const employed = given(form.employed);
+  const elasticity = given(form.elasticity, 0);
+  const target = given(form.target);
+  const reported = years.map((y) => [y, given(form.done[y] ?? "")] as const).filter(([, v]) => v !== "");
+  const done = Object.fromEntries(reported) as Record<string, string>;
   const params
-    = s && !wrong && employed !== null && elasticity !== null && target !== null && store.variableOf.value.has(form.growth)
+    = s && employed !== null && elasticity !== null && target && reported.every(([, v]) => v !== null) && store.variableOf.value.has(form.growth)
       ? { plan: plan.head.id, lang: lang.value, scenario: s, employed, elasticity, target, growth: form.growth, unit, from: plan.head.from, to: plan.head.to, done }
       : null;
   const whole = employed !== "" && elasticity !== "";
   const task = tasks.employment;
   useLive(task, params);
-  const view = task.answer.value?.value;
-  const words = plan.levers.find((l) => l.variable === jobs?.id)?.unit ?? (jobs ? { zh: unit, en: unit } : text("jobs.unit"));
+  const view = params && task.answer.value?.value;
+  const words = counted?.unit ?? text("jobs.unit");
   return (
     <section class="stacked" aria-labelledby="jobs-title">
       <h2 id="jobs-title">{t("jobs.title")}</h2>
-      <p class="quiet">{t("jobs.hint")}</p>
-      <fieldset class="ask">
-        <legend class="visually-hidden">{t("jobs.title")}</legend>
+      {view ? <Account view={view} growth={form.growth} whole={whole} /> : !target && <OfWork plan={plan} />}
+      <FaultLine fault={task.fault.value} testid="jobs-fault" />
+      {params && !whole && <p class="quiet">{t("jobs.more")}</p>}
+      <More label={t("jobs.yours")} testid="jobs-yours">
+        <p class="quiet">{t("jobs.hint")}</p>
         <div class="entry-row">
           <NumberField label={t("jobs.employed", { year: plan.base, unit: words })} value={form.employed} onChange={(v) => change({ employed: v })} testid="jobs-employed" />
           <NumberField label={t("jobs.elasticity")} value={form.elasticity} onChange={(v) => change({ elasticity: v })} testid="jobs-elasticity" />
           <Find label={t("jobs.growth")} value={form.growth} choices={() => growths} onChange={(v) => change({ growth: v })} testid="jobs-growth" wide />
           <NumberField label={t("jobs.target", { from: plan.head.from, to: plan.head.to, unit: words })} value={form.target} onChange={(v) => change({ target: v })} testid="jobs-target" />
         </div>
-      </fieldset>
-      <fieldset class="ask">
-        <legend>{t("jobs.done", { unit: words })}</legend>
+        <h3>{t("jobs.done", { unit: words })}</h3>
         <div class="entry-row">
           {years.map((y) => (
-            <NumberField key={y} label={t("jobs.doneIn", { year: y })} value={form.done[y] ?? ""} onChange={(v) => change((now) => ({ done: { ...now.done, [y]: v } }))} testid={`jobs-done-${y}`} />
+            <NumberField key={y} label={String(y)} value={form.done[y] ?? ""} onChange={(v) => change((now) => ({ done: { ...now.done, [y]: v } }))} testid={`jobs-done-${y}`} />
           ))}
         </div>
-      </fieldset>
-      <FaultLine fault={task.fault.value} testid="jobs-fault" />
-      {!params && <p>{t("jobs.waits")}</p>}
-      {view && <Account view={view} growth={form.growth} whole={whole} />}
-      {params && !whole && <p class="quiet">{t("jobs.more")}</p>}
+      </More>
     </section>
+  );
+}
+
+/** What a plan without a target for new jobs has in its table about work. */
+function OfWork({ plan }: { plan: PlanView }) {
+  const words = text("jobs.words");
+  const list = plan.indicators.filter((i) => new RegExp(`${words.zh}|${words.en}`, "i").test(`${i.name.zh} ${i.name.en}`));
+  return (
+    <>
+      <p data-testid="jobs-none">{t(list.length > 0 ? "jobs.noneBut" : "jobs.none")}</p>
+      <dl class="sums">
+        {list.map((i) => (
+          <div key={i.id} class="card" data-testid={`jobs-said-${i.id}`}>
+            <dt>{say(i.name)}</dt>
+            <dd>
+              {say(i.target)}
+              <span class="second">
+                {plan.base} <Num cell={baselineOf(i)} unit={i.unit} variable={i.id} year={plan.base} name={say(i.name)} />
+              </span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }
 

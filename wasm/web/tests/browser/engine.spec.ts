@@ -157,19 +157,33 @@ test("jobs: done, left and needed", async ({ analyst }) => {
   await expect(analyst.digits("jobs.left")).toHaveText("100.0");
   await expect(analyst.digits("jobs.needed")).toHaveText("20.0");
   await expect(analyst.id("jobs.comes")).toHaveCount(0);
-  await analyst.id("jobs-employed").fill("60");
+  await expect(analyst.id("jobs-employed")).toBeHidden();
+  await analyst.id("jobs-yours").click();
+  await expect(analyst.id("jobs-target")).toHaveValue("100"); // thousand, as the answer
+  await analyst.id("jobs-employed").fill("600");
   await analyst.id("jobs-elasticity").fill("0.3");
-  for (const [year, done] of [["2021", "2.1"], ["2022", "1.9"], ["2023", "1.6"]]) await analyst.id(`jobs-done-${year ?? ""}`).fill(done ?? "");
-  await expect(analyst.digits("jobs.left")).toHaveText("44.0"); // thousand: 10 − 5.6 = 4.4 (10k)
-  await expect(analyst.digits("jobs.needed")).toHaveText("22.0"); // 4.4/2
-  await expect(analyst.id("jobs.comes")).toBeVisible();
+  for (const [year, done] of [["2021", "21"], ["2022", "19"], ["2023", "16"]]) await analyst.id(`jobs-done-${year ?? ""}`).fill(done ?? "");
+  await expect(analyst.digits("jobs.left")).toHaveText("44.0"); // thousand: 100 − 56
+  await expect(analyst.digits("jobs.needed")).toHaveText("22.0"); // 44/2
+  const comes = await analyst.id("jobs.comes").getAttribute("data-value");
+  // What was typed in thousands reads in 万 in Chinese, and means the same.
+  await analyst.id("language").click();
+  await expect(analyst.id("jobs-employed")).toHaveValue("60");
+  await expect(analyst.id("jobs-done-2021")).toHaveValue("2.1");
+  await expect(analyst.id("jobs.comes")).toHaveAttribute("data-value", comes ?? "");
 });
 
-test("a plan that counts no jobs asks for them in the unit of the page's language", async ({ analyst }) => {
+test("a plan that counts no jobs shows what it has about work, and takes a target in the unit of the page's language", async ({ analyst }) => {
   await analyst.open("#/whatif");
-  await analyst.plan("china-14fyp");
+  await analyst.plan("china-15fyp");
   await analyst.page.goto("/#/seek/jobs");
-  await expect(analyst.page.getByText("Reported so far (10k persons)")).toBeVisible();
+  await expect(analyst.id("jobs-said-unemployment_rate")).toContainText("below 5.5% in each year, 2026–2030");
+  await expect(analyst.id("jobs-sums")).toHaveCount(0);
+  await analyst.id("jobs-yours").click();
+  await analyst.id("jobs-target").fill("50000");
+  await expect(analyst.digits("jobs.needed")).toHaveText("10,000.0"); // thousand: 50,000 in five years
+  await expect(analyst.id("jobs-none")).toHaveCount(0);
+  await expect(analyst.page.getByText("Reported so far (thousand persons)")).toBeVisible();
   await analyst.id("language").click();
   await expect(analyst.page.getByText("已报告的新增（万人）")).toBeVisible();
 });
