@@ -27,7 +27,7 @@ func viewPlan(m *scenario.Model) wire.PlanView {
 		Closures: []wire.ClosureView{}, Wholes: []wire.WholeView{}, Ready: []wire.ReadyView{}, Questions: []scenario.Question{}}
 	for _, n := range p.Notices() {
 		r := wire.ReadingView{Code: n.Code, Text: n.Message}
-		if i, ok := n.Indicator(); ok && n.Code == "doubt" {
+		if i, ok := n.Indicator(); ok {
 			r.Row = p.Indicators[i].ID
 		}
 		v.Understood = append(v.Understood, r)

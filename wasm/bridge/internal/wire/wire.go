@@ -124,7 +124,7 @@ type NoteView struct {
 type ReadingView struct {
 	Code string    `json:"code"`
 	Text text.Text `json:"text"`
-	Row  string    `json:"row,omitempty"` // doubt: the id of the indicator that is not judged until it is confirmed
+	Row  string    `json:"row,omitempty"` // the id of the indicator that it is about; one in doubt is not judged until it is confirmed
 }
 
 // PlaceView is a place in the source document, in words.

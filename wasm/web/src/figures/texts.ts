@@ -71,6 +71,7 @@ export const texts = {
   "understood.settle": { zh: "确认读法", en: "Confirm this reading" },
   "understood.inferred": { zh: "推断的内容（{n}）", en: "Inferred ({n})" },
   "inferred.sign": { zh: "推断", en: "inferred" },
+  "inferred.reading": { zh: "按规则读出", en: "read by a rule" },
   "inferred.up": { zh: "越高越好", en: "higher is better" },
   "inferred.down": { zh: "越低越好", en: "lower is better" },
   "inferred.open": { zh: "方向未定", en: "direction not settled" },

@@ -57,11 +57,23 @@ test("the sign of what is inferred opens the rule, and states another direction"
   await expect(jobs).toBeVisible(); // stays inferred
 });
 
+test("a target that was read by a rule has the sign too, with the rule", async ({ analyst }) => {
+  await imported(analyst, "指标,单位,2020年,2025年目标,年均增长（%）,属性\n城镇调查失业率,%,5.1,,5.5以内,预期性\n城镇化率,%,60,65,,预期性\n");
+  await analyst.ready();
+  await analyst.page.goto("/#/whatif");
+  const row = analyst.id("row-城镇调查失业率");
+  const rule = row.getByText("a state of each year, no rate of change");
+  await expect(rule).toBeHidden();
+  await analyst.id("reading-城镇调查失业率-0").click();
+  await expect(rule).toBeVisible();
+  await expect(analyst.id("row-城镇化率").getByText("read by a rule")).toHaveCount(0);
+});
+
 test("jobs of an imported plan: its own target, in its own unit", async ({ analyst }) => {
   await imported(analyst, county);
   await analyst.ready();
   await analyst.page.goto("/#/jobs");
-  await expect(analyst.id("jobs-target")).toHaveValue("8");
+  await expect(analyst.id("jobs-target")).toHaveValue("80");
   await expect(analyst.digits("jobs.needed")).toHaveText("16.0"); // thousand: 8/5 (10k)
 });
 
