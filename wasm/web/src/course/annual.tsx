@@ -87,16 +87,18 @@ function Years({ view }: { view: AnnualView }) {
   const whole = view.items.filter((i) => !i.cells.some((c) => c.v !== ""));
   return (
     <>
-      <Table
-        title={t("annual.caption")}
-        testid="annual-table"
-        class="by-year"
-        wide
-        take={false}
-        heads={[t("col.indicator"), ...numeric([...view.years, t("annual.total")]), t("review.target")]}
-        rows={broken.map((i) => ({ ...i, id: i.indicator }))}
-        row={lineOf}
-      />
+      {broken.length > 0 && (
+        <Table
+          title={t("annual.caption")}
+          testid="annual-table"
+          class="by-year"
+          wide
+          take={false}
+          heads={[t("col.indicator"), ...numeric([...view.years, t("annual.total")]), t("review.target")]}
+          rows={broken.map((i) => ({ ...i, id: i.indicator }))}
+          row={lineOf}
+        />
+      )}
       {whole.length > 0 && (
         <details data-testid="annual-none">
           <summary>{t("annual.none")} <span class="count">{whole.length}</span></summary>

@@ -19,14 +19,14 @@ interface NumProps {
   within?: Within | undefined;
   name?: string;
   big?: boolean;
-  /** Where it is absent, an open circle alone says so: the reason stands beside it, or there is no room. */
+  /** Where it is absent, the cell stays blank and says why only when asked: the reason stands beside it, or there is no room. */
   circle?: boolean;
   /** A shorter reason for its absence, where the row says the rest. */
   short?: string;
   testid?: string;
 }
 
-/** A number with its unit, or an open circle and the reason there is none. A change is marked once the hand rests. */
+/** A number with its unit, or the reason there is none. A change is marked once the hand rests. */
 export function Num({ cell, unit, variable, year, within, name, big, circle, short, testid }: NumProps) {
   const ref = useRef<HTMLSpanElement>(null);
   useChangeMark(ref, cell?.s ?? "");
@@ -54,6 +54,11 @@ export function num(cell: CellView | undefined, { notes, ...props }: Omit<NumPro
   if (!cell || cell.v === "") return { text: "", why: props.short ?? reason(cell), show, ...below };
   const unit = typeof props.unit === "string" ? props.unit : say(props.unit);
   return { ...exact(cell.s, exactOf(cell)), unit, show, ...below };
+}
+
+/** A row of numbers by year: why there is none is said in the year from which it holds, and not again in those after it. */
+export function yearly(cells: readonly (CellView | undefined)[], of: (k: number) => NonNullable<Parameters<typeof num>[1]>): TableCell[] {
+  return cells.map((c, k) => num(c, { ...of(k), circle: k > 0 && cells[k - 1]?.v === "" && cells[k - 1]?.code === c?.code }));
 }
 
 /** A difference as the engine writes it, as a cell of a table; an empty one where nothing differs. */
@@ -106,7 +111,7 @@ export function Absent({ cell, testid, short }: AbsentProps) {
   );
 }
 
-/** The open circle alone, where the reason stands right beside it. */
+/** A blank for an absence, where the reason stands right beside it. */
 export function Circle({ cell }: { cell: CellView | undefined }) {
   const why = reason(cell);
   return <span class="sign-absent" role="img" aria-label={why} title={why} />;

@@ -46,7 +46,7 @@ export function SheetTable({ sheet, class: name, testid }: Props) {
 
 const numeric = (s: Sheet, i: number) => s.rows.some((r) => r[i]?.number !== undefined);
 
-/** An open circle with the number of its reason. */
+/** The number of the reason there is no figure. */
 export function Missing({ cell, note }: { cell: Cell; note: number }) {
   return (
     <span class="paper-missing" title={cell.text}>
@@ -55,7 +55,7 @@ export function Missing({ cell, note }: { cell: Cell; note: number }) {
   );
 }
 
-/** The reasons that open circles refer to. */
+/** The reasons that those numbers refer to. */
 export function Reasons({ reasons }: { reasons: readonly string[] }) {
   if (reasons.length === 0) return null;
   return (

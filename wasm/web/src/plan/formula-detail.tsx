@@ -5,7 +5,7 @@ import { goTo, restore, write, stateText } from "./formulas-state";
 import * as store from "../work/store";
 import { addressOf } from "../explain/index";
 import { FormulaText } from "../explain/formula-text";
-import { num } from "../explain/num";
+import { yearly } from "../explain/num";
 import { named, numeric, Table } from "../figures/table";
 import { Graph } from "./graph";
 import { PlaceLink } from "../explain/outline-text";
@@ -22,13 +22,13 @@ export function FormulaDetail({ plan, item }: { plan: PlanView; item: FormulaIte
         {name} <span class="unit">{say(v.unit)}</span>
       </h3>
       <p class="formula-tags">
-        <code>{v.id}</code> {item.state !== "" && <span class="tag">{stateText(item.state)}</span>} {v.assumption && <Assumed />}
+        {v.id !== name && <code>{v.id}</code>} {item.state !== "" && <span class="tag">{stateText(item.state)}</span>} {v.assumption && <Assumed />}
         {say(v.place.text) && <PlaceLink to={addressOf(v.place)}>{say(v.place.text)}</PlaceLink>}
       </p>
       <Reading item={item} />
       <Actions plan={plan} item={item} />
       <Values plan={plan} item={item} />
-      <Graph id={v.id} />
+      {item.reads.length + item.users.length > 0 && <Graph id={v.id} />}
       {item.reads.length === 0 && <p class="quiet">{t("formula.readsNone")}</p>}
       {item.users.length === 0 && <p class="quiet">{t("formula.usersNone")}</p>}
       {v.assumes.length > 0 && (
@@ -135,7 +135,7 @@ function Values({ plan, item }: { plan: PlanView; item: FormulaItem }) {
         wide
         heads={[t("col.variable"), ...numeric(years)]}
         rows={[v]}
-        row={() => ({ cells: [named(name, { unit: say(v.unit) }), ...years.map((year) => num(cells[all.indexOf(year)], { circle: true, variable: v.id, year, name: `${name} ${year}`, testid: `formula-value-${year}` }))] })}
+        row={() => ({ cells: [named(name, { unit: say(v.unit) }), ...yearly(years.map((year) => cells[all.indexOf(year)]), (k) => ({ variable: v.id, year: years[k] ?? 0, name: `${name} ${years[k]}`, testid: `formula-value-${years[k]}` }))] })}
       />
     </div>
   );

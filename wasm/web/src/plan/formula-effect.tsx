@@ -1,7 +1,7 @@
 import { say } from "../i18n/lang";
 import type { CellView, FormulaCheckView, PlanView } from "../protocol.gen";
 import * as store from "../work/store";
-import { Num, num } from "../explain/num";
+import { Num, yearly } from "../explain/num";
 import { Status } from "../figures/status";
 import { numeric, Table } from "../figures/table";
 import { t } from "./texts";
@@ -24,7 +24,7 @@ export function FormulaEffect({ plan, view }: { plan: PlanView; view: FormulaChe
         wide
         heads={[say(view.unit), ...numeric(years)]}
         rows={[...(view.before.length > 0 ? [row(t("formula.before"), view.before)] : []), row(t("formula.after"), view.after)]}
-        row={({ id, cells }) => ({ cells: [{ text: id }, ...years.map((y) => num(at(cells, y), { circle: true }))] })}
+        row={({ id, cells }) => ({ cells: [{ text: id }, ...yearly(years.map((y) => at(cells, y)), () => ({}))] })}
       />
       {names.length > 0 && (
         <p class="quiet">

@@ -19,6 +19,7 @@ export function Outline({ plan }: { plan: PlanView }) {
     return () => removeEventListener("hashchange", follow);
   }, []);
   const o = outline.value;
+  const chapters = o?.index.chapters.some((c) => c.no > 0) === true;
   const { page, count } = address.value;
   useEffect(() => {
     if (!o) return;
@@ -39,9 +40,9 @@ export function Outline({ plan }: { plan: PlanView }) {
       {!o && <div class="skeleton skeleton-tall" aria-hidden="true" />}
       {o && page === "tree" && (
         <>
-          {o.index.chapters.some((c) => c.no > 0) ? <Filters plan={plan} index={o.index} /> : <p>{t("outline.none")}</p>}
+          {chapters ? <Filters plan={plan} index={o.index} /> : <p>{t("outline.none")}</p>}
           <Tree plan={plan} index={o.index} />
-          <p class="quiet">{t("outline.summaryNote")}</p>
+          {chapters && <p class="quiet">{t("outline.summaryNote")}</p>}
         </>
       )}
       {o && page === "serves" && <ServesPage plan={plan} index={o.index} />}

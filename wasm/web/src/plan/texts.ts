@@ -14,7 +14,7 @@ export const texts = {
   "formulas.computed": { zh: "有公式", en: "Computed" },
   "formulas.inputs": { zh: "输入", en: "Inputs" },
   "formulas.changed": { zh: "改过的", en: "Changed" },
-  "formulas.count": { zh: "{n} 个变量", en: "{n} variables" },
+  "formulas.count": { zh: "{n} 个变量", en: "Variables: {n}" },
   "formulas.none": { zh: "没有相符的变量。", en: "Nothing matches." },
   "formulas.list": { zh: "变量", en: "Variables" },
   "formulas.add": { zh: "新增变量", en: "Add a variable" },

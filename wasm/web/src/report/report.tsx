@@ -169,6 +169,7 @@ function withoutColumn(s: Sheet, gone: number): Sheet {
 }
 
 function Table({ sheet, lead, class: name, testid }: { sheet: Sheet; lead?: string; class?: string; testid?: string }) {
+  if (sheet.rows.length === 0) return null;
   return (
     <Section title={sheet.name}>
       {lead && <p class="quiet">{lead}</p>}

@@ -8,7 +8,7 @@ import { Warnings } from "./warnings";
 import { Targets } from "./targets";
 import { Understood } from "../figures/understood";
 import { openPanel } from "../explain/state";
-import { num } from "../explain/num";
+import { yearly } from "../explain/num";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
 import { useInSight } from "../figures/sight";
@@ -101,9 +101,10 @@ function yearRow(v: VariableView): Row {
   return {
     cells: [
       named(name, { unit: say(v.unit), pick: { on: store.selected.value === v.id, act: () => (store.selected.value = v.id) } }),
-      ...shown.map((year) => {
+      ...yearly(shown.map((year) => series?.cells[all.indexOf(year)]), (k) => {
+        const year = shown[k] ?? 0;
         const diff = series?.diff[all.indexOf(year)];
-        return num(series?.cells[all.indexOf(year)], { variable: v.id, year, name: `${name} ${year}`, circle: true, ...(diff ? { notes: [{ ...written(diff), class: "digits" }] } : {}) });
+        return { variable: v.id, year, name: `${name} ${year}`, ...(diff ? { notes: [{ ...written(diff), class: "digits" }] } : {}) };
       }),
     ],
   };
