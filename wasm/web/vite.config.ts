@@ -18,7 +18,7 @@ export default defineConfig({
       input: { main: "index.html", sw: "src/sw.ts" },
       output: {
         entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
-        codeSplitting: { groups: [{ name: "base", test: /\/src\/(files\/(decode|save|table|text)|figures\/(data|status)|work\/(caption|route)|ui\/typed|chart\/plot)\.tsx?$/ }] }, // small files that the first view and others share
+        codeSplitting: { groups: [{ name: "base", test: /\/src\/(files\/(decode|save|table|text)|figures\/(data|status)|work\/(caption|route|carry)|ui\/typed|chart\/(plot|text)|plan\/show|data\/(read|corrections))\.tsx?$/ }] }, // small files that the first view and others share
       },
     },
   },

@@ -142,7 +142,7 @@ function Input({ input }: { input: TraceInput }) {
           </span>
         ) : (
           <span class="absent">
-            <span class="sign-absent" aria-hidden="true" /> {reason(input.cell)}
+            {reason(input.cell)}
           </span>
         )}
       </button>

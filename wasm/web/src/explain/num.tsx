@@ -31,7 +31,7 @@ export function Num({ cell, unit, variable, year, within, name, big, circle, sho
   const ref = useRef<HTMLSpanElement>(null);
   useChangeMark(ref, cell?.s ?? "");
   const unitText = typeof unit === "string" ? unit : say(unit);
-  if (!cell || cell.v === "") return circle ? <Circle cell={cell} /> : <Absent cell={cell} {...(short === undefined ? {} : { short })} testid={testid} />;
+  if (!cell || cell.v === "") return circle ? <Without why={reason(cell)} blank /> : <Absent cell={cell} {...(short === undefined ? {} : { short })} testid={testid} />;
   const body = (
     <span ref={ref} class={`num${big ? " num-big" : ""}`} data-testid={testid} data-value={cell.v}>
       <span class="digits">{cell.s}</span>
@@ -91,28 +91,16 @@ export function reason(cell: CellView | undefined): string {
 
 /** Where a number is missing: never a zero or a dash alone. */
 export function Absent({ cell, testid, short }: AbsentProps) {
-  const body = (
-    <>
-      <span class="sign-absent" aria-hidden="true" />
-      <span>{short ?? reason(cell)}</span>
-    </>
-  );
-  if (cell?.code === "needs_input") {
-    return (
-      <button type="button" class="absent absent-button" data-testid={testid} onClick={() => openPanel("needs")}>
-        {body}
-      </button>
-    );
-  }
+  const why = short ?? reason(cell);
+  if (cell?.code !== "needs_input") return <Without why={why} testid={testid} />;
   return (
-    <span class="absent" data-testid={testid}>
-      {body}
-    </span>
+    <button type="button" class="absent absent-button" data-testid={testid} onClick={() => openPanel("needs")}>
+      {why}
+    </button>
   );
 }
 
-/** A blank for an absence, where the reason stands right beside it. */
-export function Circle({ cell }: { cell: CellView | undefined }) {
-  const why = reason(cell);
-  return <span class="sign-absent" role="img" aria-label={why} title={why} />;
+/** Why there is no number; a blank that says it only when asked, where the reason stands right beside it. */
+export function Without({ why, blank, testid }: { why: string; blank?: boolean; testid?: string | undefined }) {
+  return blank ? <span class="sign-absent" role="img" aria-label={why} title={why} /> : <span class="absent" data-testid={testid}>{why}</span>;
 }

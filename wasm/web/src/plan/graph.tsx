@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { say } from "../i18n/lang";
 import { goTo, itemOf } from "./formulas-state";
-import { Circle } from "../explain/num";
+import { reason, Without } from "../explain/num";
 import * as store from "../work/store";
 import { t } from "./texts";
 
@@ -84,7 +84,7 @@ function Node({ id, here }: { id: string; here: boolean }) {
           <span class="digits">{cell.s}</span> <span class="unit">{say(v?.unit)}</span>
         </span>
       ) : (
-        <Circle cell={cell} />
+        <Without why={reason(cell)} blank />
       )}
     </>
   );

@@ -4,7 +4,8 @@ import { Find } from "../figures/find";
 import { FaultLine, Select } from "../figures/fields";
 import { Absent, Num } from "../explain/num";
 import { Shape } from "../figures/status";
-import type { BoardCell, BoardRow, BoardView, CellView, PortfolioView } from "../protocol.gen";
+import type { BoardCell, BoardRow, BoardView, CellView, PlanView, PortfolioView } from "../protocol.gen";
+import { AtHand } from "./at-hand";
 import { Divide } from "./divide";
 import { Moves } from "./moves";
 import { takeBook, takeCSV, takePicture } from "./take";
@@ -13,7 +14,7 @@ import { t, text } from "./texts";
 import "./portfolio.css";
 
 /** Several plans at once: opened, mapped, on one board, divided and added up. */
-export function Portfolio() {
+export function Portfolio({ plan }: { plan: PlanView }) {
   const view = opened.value;
   const shown = board.value;
   useEffect(() => {
@@ -23,6 +24,7 @@ export function Portfolio() {
     <>
       <section class="stacked" aria-labelledby="portfolio-title">
         <h2 id="portfolio-title" class="view-title">{t("title")}</h2>
+        {!view && <AtHand plan={plan} />}
         <p class="quiet">{t("lead")}</p>
         <Open view={view} />
         <FaultLine fault={fault.value} testid="portfolio-fault" />

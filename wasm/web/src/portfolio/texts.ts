@@ -5,6 +5,8 @@ import { words } from "../i18n/words";
 /** Texts of many plans. */
 export const texts = {
   title: { zh: "多个规划", en: "Many plans" },
+  atHand: { zh: "几个规划共有的指标", en: "Indicators that several plans have" },
+  atHandLead: { zh: "各规划所印的基期 → 目标；层级与年份不同，因此不相加。", en: "Baseline → target, as each plan prints it. Levels and years differ, so nothing is added up." },
   lead: { zh: "把上级规划和各下级规划一并打开：并列、排名、汇总，并把上级的目标分解下去。文件不会上传。", en: "Open a higher plan with the plans below it: side by side, ranked, added up, and the higher plan’s targets divided among them. Nothing is uploaded." },
   open: { zh: "打开规划文件…", en: "Open plan files…" },
   openHelp: { zh: "可一次选择多个 JSON 规划文件；同名的 CSV 是该规划的实际数。", en: "Choose several JSON plan files at once; a CSV of the same name holds the actual figures of that plan." },

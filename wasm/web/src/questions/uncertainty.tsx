@@ -256,7 +256,7 @@ function Fan({ plan, fan, view }: { plan: PlanView; fan: FanView; view: Ensemble
 }
 
 /** Years without any draw: the reason stands once, across all columns. */
-const missing = (why: string, span: number): TableCell => ({ text: "", why, span, class: "absent-cell", show: <><span class="sign-absent" aria-hidden="true" /> {why}</> });
+const missing = (why: string, span: number): TableCell => ({ text: "", why, span, class: "absent-cell", show: why });
 
 function Ranks({ view, asked }: { view: EnsembleView; asked: EnsembleParams }) {
   const r = view.ranks[0];

@@ -7,9 +7,10 @@ import { lang, number, plain, say } from "../i18n/lang";
 import type { PaceForm, PaceLineView, RowJSON } from "../protocol.gen";
 import { shifted } from "../ui/typed";
 import * as review from "./state";
-import { display, reviewLine, shiftOf, Without, without } from "./figure";
+import { display, reviewLine, shiftOf, without } from "./figure";
 import { numeric, Table } from "../figures/table";
 import { exact, written } from "../files/table";
+import { Without } from "../explain/num";
 import { t, type Key } from "./texts";
 
 const forms: Record<PaceForm, Key> = {

@@ -5,9 +5,10 @@ import { explain } from "../explain/state";
 import { profiles } from "./profiles";
 import * as review from "./state";
 import { shown } from "./figures";
-import { Class, classWord, Course, detailID, display, displayNeed, doneIn, leftIn, needWord, reviewLine, standingWord, whyNoCourse, Without } from "./figure";
+import { Class, classWord, Course, detailID, display, displayNeed, doneIn, leftIn, needWord, reviewLine, standingWord, whyNoCourse } from "./figure";
 import { notes, Table } from "../figures/table";
 import { exact } from "../files/table";
+import { Without } from "../explain/num";
 import { t } from "./texts";
 
 /** One indicator in full: where each number comes from and the formulas with their numbers. */

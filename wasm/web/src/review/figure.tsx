@@ -7,6 +7,7 @@ import { placesApart, shown } from "./figures";
 import { signs } from "../figures/status";
 import type { Note, TableCell } from "../figures/table";
 import { exact } from "../files/table";
+import { Without } from "../explain/num";
 import { type Key, t } from "./texts";
 
 /** A number as displayed, in full, and the unit of both. */
@@ -85,17 +86,7 @@ function Figure({ row, what, value, shown: s, hideUnit, testid }: FigureProps) {
 }
 
 /** A cell without a number, which says why: never a zero or a dash alone. */
-export const without = (why: string, circle = false): TableCell => ({ text: "", why, show: <Without why={why} circle={circle} /> });
-
-/** Why there is no number. */
-export function Without({ why, circle }: { why: string; circle?: boolean }) {
-  if (circle) return <span class="sign-absent" role="img" aria-label={why} title={why} />;
-  return (
-    <span class="absent">
-      <span class="sign-absent" aria-hidden="true" /> <span>{why}</span>
-    </span>
-  );
-}
+export const without = (why: string, blank = false): TableCell => ({ text: "", why, show: <Without why={why} blank={blank} /> });
 
 /** Why a row has no measure yet. */
 export function whyOpen(row: RowJSON): string {

@@ -92,7 +92,7 @@ function Why({ row, why }: { row: RowJSON; why: string }) {
       aria-expanded={review.opened.value.has(row.id)}
       onClick={() => review.toggle(row.id)}
     >
-      <span class="sign-absent" aria-hidden="true" /> <span>{t("review.why")}</span>
+      <span>{t("review.why")}</span>
     </button>
   );
 }

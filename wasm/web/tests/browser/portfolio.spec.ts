@@ -7,6 +7,16 @@ import { expect, test } from "./analyst";
 const folder = fileURLToPath(new URL("../../../../plan/portfolio/testdata/madeup/", import.meta.url));
 const files = readdirSync(folder).map((f) => folder + f);
 
+test("many plans opens on what the plans at hand have in common, each figure as its plan prints it", async ({ analyst }) => {
+  await analyst.open("#/portfolio");
+  const table = analyst.id("portfolio-at-hand");
+  await expect(table.locator("thead th")).toHaveText(["Indicator", /Jimo/, /15th/, /14th/, /13th/]);
+  const row = table.locator("tbody tr", { hasText: "Surveyed urban unemployment rate" });
+  await expect(row.locator("td").nth(1)).toContainText("5.2 % → below 5.5% in each year, 2026–2030");
+  await expect(row.locator("td").nth(0)).toBeEmpty(); // not in Jimo's table
+  await analyst.accessible();
+});
+
 test("ten counties and their province are opened, mapped, ranked, divided and assigned", async ({ analyst }) => {
   await analyst.open("#/portfolio");
   await analyst.id("portfolio-files").setInputFiles(files);

@@ -1,0 +1,44 @@
+import { useEffect, useState } from "preact/hooks";
+import { engine } from "../engine/channel";
+import { Num } from "../explain/num";
+import { baselineOf } from "../figures/shown";
+import { named, Table, type TableCell } from "../figures/table";
+import { say } from "../i18n/lang";
+import type { IndicatorView, PlanView } from "../protocol.gen";
+import * as store from "../work/store";
+import { t } from "./texts";
+
+/** Before files are opened: the plan in use beside those of the calculator, in the rows that several of them have. */
+export function AtHand({ plan }: { plan: PlanView }) {
+  const [others, set] = useState<readonly PlanView[]>([]);
+  useEffect(() => {
+    const ids = (store.hello.value?.plans ?? []).map((h) => h.id).filter((id) => id !== plan.head.id);
+    void Promise.all(ids.map((id) => engine.call("plan.open", { id }))).then(set, () => set([]));
+  }, [plan]);
+  const all = [plan, ...others].map((p) => ({ title: say(p.head.title), rows: new Map(p.indicators.map((i) => [i.id, i])) }));
+  const shared = [...new Map(all.flatMap((p) => [...p.rows]).reverse()).values()].reverse().filter((i) => all.filter((p) => p.rows.has(i.id)).length > 1);
+  const beside = all.filter((p) => shared.some((i) => p.rows.has(i.id)));
+  if (others.length === 0) return <div class="skeleton skeleton-tall" aria-hidden="true" />;
+  return (
+    <>
+      <h3>{t("atHand")}</h3>
+      <p class="quiet">{t("atHandLead")}</p>
+      <Table
+        title={t("atHand")}
+        testid="portfolio-at-hand"
+        class="figures engine-table"
+        heads={[t("col.indicator"), ...beside.map((p) => p.title)]}
+        rows={shared}
+        row={(i) => ({ cells: [named(say(i.name)), ...beside.map((p) => cellOf(p.rows.get(i.id)))] })}
+      />
+    </>
+  );
+}
+
+/** Where a row starts and what it is to reach, as its plan prints it. */
+function cellOf(i: IndicatorView | undefined): TableCell {
+  if (!i) return { text: "" };
+  const base = baselineOf(i);
+  const target = say(i.target);
+  return { text: base.v === "" ? target : `${base.s} ${say(i.unit)} → ${target}`, show: <><Num cell={base} unit={i.unit} /> → {target}</> };
+}
