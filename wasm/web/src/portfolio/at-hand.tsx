@@ -40,5 +40,5 @@ function cellOf(i: IndicatorView | undefined): TableCell {
   if (!i) return { text: "" };
   const base = baselineOf(i);
   const target = say(i.target);
-  return { text: base.v === "" ? target : `${base.s} ${say(i.unit)} → ${target}`, show: <><Num cell={base} unit={i.unit} /> → {target}</> };
+  return { text: base.v === "" ? target : `${base.s} ${say(i.unit)} → ${target}`, show: <span><Num cell={base} unit={i.unit} /> → {target}</span> };
 }

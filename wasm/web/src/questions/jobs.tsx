@@ -134,7 +134,7 @@ function Account({ view, growth, whole }: { view: EmploymentView; growth: string
   return (
     <>
       <dl class="sums" data-testid="jobs-sums">
-        {sums.slice(0, whole ? 6 : 3).map((s) => (
+        {sums.slice(0, whole ? 6 : 3).filter((s) => s.cell !== view.done || s.cell.v !== "").map((s) => (
           <div key={s.key} class="card">
             <dt>{t(s.key)}</dt>
             <dd>
