@@ -6,6 +6,8 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/indicator/target"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -55,6 +57,9 @@ type counter struct {
 	x       []float64
 }
 
+// onlyOnPath is why a strict bound is not judged where no draw moves its path, which leads to the bound itself.
+var onlyOnPath = indicator.Reason{Code: indicator.NotComputed, Detail: text.Text{EN: "its assumed path only leads to the number that it is to pass", ZH: "其路径为假设，只到达应当越过的数值"}}
+
 // verdict is the judgement of a draw.
 type verdict struct{ known, met, ok bool }
 
@@ -68,6 +73,9 @@ func newCounter(w *work, r *Answer, meters []*scenario.Meter, of []*Chance, targ
 		cells := outputs[first:end]
 		if !slices.ContainsFunc(cells, func(o kernel.Output) bool { return o.Varies }) {
 			c.still[k] = c.judge(k)
+			if o, _ := w.x.Base().Outcome(of[k].Indicator); k < targets && o.OnPath && o.Judgement.Verdict == target.Open {
+				c.skip[k], of[k].Judged, of[k].Reason = true, false, onlyOnPath.At(o.Indicator, 0)
+			}
 		}
 		for _, o := range m.Reads() {
 			if outputs[o].Varies {

@@ -340,3 +340,24 @@ func TestChanceNamesItsTolerance(t *testing.T) {
 	assert.Equal(t, "2021—2025年年均增长7%左右（允许相差0.35个百分点）", c.Target.ZH)
 	assert.Equal(t, "in step with GDP growth on average, 2021–2025 (tolerance: 0.5 points)", chance(t, r, "income_growth").Target.EN)
 }
+
+// A strict bound whose assumed path leads to the bound itself, and which no draw moves, is not judged, as in
+// the run; a drawn one is counted.
+func TestStrictBoundsOnTheirPath(t *testing.T) {
+	p, err := plan.Parse(t.Context(), []byte(`{"format":1,"id":"strict","version":"1","title":{"en":"Strict"},"period":{"base":2020,"from":2021,"to":2025},
+"source":{"title":{"en":"Strict"}},"categories":[{"id":"c","name":{"en":"All"}}],"indicators":[
+{"id":"x","row":"1","category":"c","name":{"en":"X"},"unit":"%","direction":"up","attribute":"expected","baseline":{"value":10},"target":{"kind":"level","bound":"above","value":20}},
+{"id":"y","row":"2","category":"c","name":{"en":"Y"},"unit":"%","direction":"up","attribute":"expected","baseline":{"value":10},"target":{"kind":"level","bound":"above","value":20}}]}`), "strict.json")
+	require.NoError(t, err)
+	m, err := scenario.Compile(t.Context(), p)
+	require.NoError(t, err)
+	u := Uncertain{Vary: scenario.Vary{Lever: "y"}, Dist: Distribution{Kind: samples, Samples: []float64{19, 20, 21, 22}}}
+	r, err := Run(t.Context(), m, Query{Draws: 4000, Seed: 1, Uncertain: []Uncertain{u}})
+	require.NoError(t, err)
+	x, y := r.Chances[0], r.Chances[1]
+	assert.False(t, x.Judged)
+	assert.Contains(t, x.Reason.In(text.English), "its assumed path only leads to the number that it is to pass")
+	assert.True(t, y.Judged)
+	assert.InDelta(t, 0.5, float64(y.Share), 0.03)
+	assert.Equal(t, []string{"y"}, r.Together.Indicators)
+}
