@@ -2,6 +2,7 @@ package target
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -18,11 +19,7 @@ func (t Target) String() string { return t.Describe(indicator.Plain.Unit()).EN }
 // Other indicators appear under OfName, or their ids.
 func (t Target) Describe(u indicator.Unit) text.Text {
 	if t.Kind == AllOf {
-		parts := make([]text.Text, len(t.Parts))
-		for i, p := range t.Parts {
-			parts[i] = p.Describe(u)
-		}
-		return text.Say("; and ", "；").Join(parts)
+		return t.describeParts(u)
 	}
 	row := t.row()
 	if r := t.Missing(); r != (indicator.Reason{}) && (row.open == nil || row.text.IsZero() || t.By.IsZero()) {
@@ -53,6 +50,34 @@ func (t Target) Describe(u indicator.Unit) text.Text {
 		d = text.Say("%s (tolerance: %s)", "%s（允许相差%s）", d, written(t.Slack(), t.MeasureUnit(u).Difference()))
 	}
 	return d
+}
+
+// describeParts returns the parts of AllOf in words, its levels together, in the order of their years.
+func (t Target) describeParts(u indicator.Unit) text.Text {
+	var years []int
+	for _, p := range t.Parts {
+		if p.Kind == Level {
+			years = append(years, p.Year)
+		}
+	}
+	slices.Sort(years)
+	var levels, parts []text.Text
+	for _, year := range slices.Compact(years) {
+		for _, p := range t.Parts {
+			if p.Kind == Level && p.Year == year {
+				levels = append(levels, p.Describe(u))
+			}
+		}
+	}
+	for _, p := range t.Parts {
+		switch {
+		case p.Kind != Level:
+			parts = append(parts, p.Describe(u))
+		case levels != nil:
+			parts, levels = append(parts, text.Say(", ", "、").Join(levels)), nil
+		}
+	}
+	return text.Say("; and ", "；").Join(parts)
 }
 
 // written formats a number with all its digits, without trailing zeros.
