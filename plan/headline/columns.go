@@ -2,6 +2,7 @@ package headline
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -26,7 +27,7 @@ var columnWords = []struct {
 	{baseYear, []string{"baselineyear", "baseyear", "yearofbaseline", "基期年份", "基准年份", "基年年份"}, nil},
 	{aimYear, []string{"targetyear", "yearoftarget", "targetdate", "目标年", "目标年份", "目标年度", "实现年份", "达标年份"}, nil},
 	{anyYear, []string{"year", "年份"}, nil},
-	{anyValue, []string{"value", "数值"}, nil},
+	{anyValue, []string{"value", "数值", "总量", "绝对值", "绝对数", "绝对量"}, nil},
 	{"direction", []string{"direction", "方向"}, []string{"方向", "direction"}},
 	{"other", []string{"englishname", "chinesename", "name_en", "name_zh", "英文", "英文名称", "中文名称"}, []string{"英文名", "中文名", "englishname", "chinesename"}},
 	{"name", []string{"name", "indicator", "indicators", "item", "target/indicator", "kpi", "kpis", "指标", "指标名称", "名称", "主要指标", "项目", "二级指标"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
@@ -37,11 +38,11 @@ var columnWords = []struct {
 	{"stretch", []string{"力争", "力争目标", "力争值", "争取", "奋斗目标", "stretch", "stretchtarget"}, []string{"力争", "奋斗目标", "stretch"}},
 	{past, nil, []string{"完成率", "完成进度", "完成比例", "实现程度", "completionrate", "achievementrate", "%achieved"}},
 	{"cumulative", []string{"change", "totalchange"}, []string{"五年增", "五年提", "五年变", "五年降", "增减", "变化", "变动"}},
-	{"average", []string{"average", "avg_growth", "年均", "年均增速", "年均增长"}, []string{"年均", "年平均", "平均增长", "平均增速", "平均", "average", "annualgrowth", "perannum", "年增速", "年增长"}},
+	{"average", []string{"average", "avg_growth", "年均", "年均增速", "年均增长", "增速"}, []string{"年均", "年平均", "平均增长", "平均增速", "平均", "average", "annualgrowth", "perannum", "年增速", "年增长"}},
 	{"cumulative", []string{"cumulative", "total", "累计", "五年累计", "[累计]"}, []string{"累计", "合计", "cumulative", "fiveyeartotal", "five-yeartotal"}},
 	{vision, []string{"vision", "outlook", "展望", "远景", "愿景"}, []string{"展望", "远景", "愿景", "vision", "outlook"}},
 	{"target", []string{"target", "targettext", "target_text", "level", "goal", "目标", "目标值", "规划目标"}, []string{"目标", "规划值", "target", "goal", "milestone"}},
-	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值", "est", "est."}, []string{"基期", "基年", "基准", "现状", "实际", "完成", "预计", "初步", "快报", "estimate", "(est", "benchmark", "baseline", "actual", "base", "current"}},
+	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值", "est", "est."}, []string{"基期", "基年", "基数", "基准", "现状", "实际", "完成", "预计", "初步", "快报", "estimate", "(est", "benchmark", "baseline", "actual", "base", "current"}},
 }
 
 // head is what the head of a column says.
@@ -61,7 +62,7 @@ func headOf(s string) head {
 	plain := token.Lower(token.ASCII(unbroken(s)))
 	plain = strings.Join(strings.Fields(strings.Trim(plain, " *\"“”")), "")
 	h.unit = bracketUnit(plain)
-	plain = arabicYears(plain)
+	plain = endsOfPlans(arabicYears(plain))
 	calendar := token.Fiscal(plain)
 	h.fiscal, plain = calendar != plain, calendar
 	years := yearsIn(plain)
@@ -114,6 +115,18 @@ func arabicYears(s string) string {
 		return s
 	}
 	return strings.Replace(s, year, digits, 1)
+}
+
+// endsOfPlans writes the end of a plan as its last year: “十四五”末 is 2025年.
+func endsOfPlans(s string) string {
+	for _, p := range token.Plans {
+		for _, quote := range []string{"", "”", "\""} {
+			for _, end := range []string{"时期末", "期末", "末期", "末年", "末"} {
+				s = strings.ReplaceAll(s, p.Name+quote+end, strconv.Itoa(p.Last)+"年")
+			}
+		}
+	}
+	return s
 }
 
 // yearsIn returns the years in a text; a longer number is none.
@@ -288,6 +301,9 @@ func joined(top, below string) head {
 	if h.year == 0 {
 		h.year, h.fiscal = t.year, t.fiscal
 	}
+	if t.span && !h.span {
+		h.end, h.span = t.end, true
+	}
 	if h.unit == "" {
 		h.unit = t.unit
 	}
@@ -301,6 +317,9 @@ func (im *importer) arrange() {
 	for j, h := range l.heads {
 		column := h.column
 		switch {
+		case column == past || im.ofPlanBefore(h):
+			im.notes = append(im.notes, token.Text(h.text))
+			continue
 		case h.year != 0 && (column == "" || column == "target" || column == vision || column == "baseline"):
 			years = append(years, yearColumn{j, h.year})
 			continue
@@ -318,9 +337,6 @@ func (im *importer) arrange() {
 			column = told
 		case column == "target" && h.year == 0 && im.isGoal(j):
 			column = "category"
-		case column == past || im.ofPlanBefore(h):
-			im.notes = append(im.notes, token.Text(h.text))
-			continue
 		}
 		switch _, taken := l.columns[column]; {
 		case column == told:
@@ -463,10 +479,13 @@ func (h head) isEstimate() bool {
 }
 
 // ofPlanBefore reports whether a head is that of averages, totals or targets of an earlier plan than
-// another one of its kind: “十三五”年均增长 beside “十四五”年均增长.
+// another one of its kind: “十三五”年均增长 beside “十四五”年均增长. A target of a year is one if the baseline is
+// not before it.
 func (im *importer) ofPlanBefore(h head) bool {
+	some := func(f func(o head) bool) bool { return slices.ContainsFunc(im.at.heads, f) }
 	return h.span && (h.column == "average" || h.column == "cumulative" || h.column == "target") &&
-		slices.ContainsFunc(im.at.heads, func(o head) bool { return o.column == h.column && o.end > h.end })
+		some(func(o head) bool { return o.column == h.column && o.end > h.end }) &&
+		(h.year == 0 || some(func(o head) bool { return o.column == "baseline" && o.year >= h.end }))
 }
 
 // unnamed returns the meaning of a column without a head: row numbers, or nothing if it is empty.

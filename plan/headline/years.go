@@ -42,8 +42,17 @@ func (im *importer) arrangeYears(years []yearColumn) {
 			}
 		}
 	}
-	if _, ok := l.columns[aimYear]; ok && aim == 0 {
-		aim = im.mostlyBy()
+	if j, ok := l.columns[aimYear]; ok && aim == 0 {
+		aim = im.mostly(j)
+	} else if j, ok := l.columns["target"]; ok && aim == 0 && len(years) == 0 { // 25 by 2025, from 43 (2018)
+		aim = im.mostly(j)
+		if k, ok := l.columns["baseline"]; ok && base == 0 && aim != 0 {
+			for i := range im.body() {
+				if _, year := yearBehind(im.sheet.At(i, k).Text); year < aim {
+					base = max(base, year)
+				}
+			}
+		}
 	}
 	_, hasTarget := l.columns["target"]
 	_, hasBase := l.columns["baseline"]
@@ -156,7 +165,7 @@ func titlesPlan(title text.Text) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(all, w) })
 	}
 	return has("plan", "programme", "program", "strategy", "framework", "agenda", "target", "goals", "规划", "计划", "纲要", "目标") &&
-		!has("actual", "progress", "achiev", "outturn", "review", "performance", "monitor", "report", "statistic", "evaluation", "implement", "完成", "进展", "实际", "评估", "监测", "统计", "执行", "实施", "回顾", "报告", "年鉴", "公报")
+		!has("actual", "progress", "achiev", "outturn", "review", "performance", "monitor", "report", "statistic", "evaluation", "完成", "进展", "实际", "评估", "监测", "统计", "执行", "实施情况", "实施结果", "回顾", "报告", "年鉴", "公报")
 }
 
 // yearsOf returns the years in a cell, fiscal ones as those in which they begin.
@@ -164,12 +173,18 @@ func (im *importer) yearsOf(row, col int) []int {
 	return yearsIn(token.Fiscal(token.ASCII(im.sheet.At(row, col).Text)))
 }
 
-// mostlyBy returns the year by which most rows have their target, of a column of such years.
-func (im *importer) mostlyBy() (most int) {
+// mostly returns the year by which most rows have their target, from a column of such years or of targets that
+// tell them: 25 by 2025.
+func (im *importer) mostly(col int) (most int) {
 	count := map[int]int{}
 	for i := range im.body() {
-		for _, y := range im.yearsOf(i, im.at.columns[aimYear]) {
-			if count[y]++; count[y] > count[most] || count[y] == count[most] && y < most {
+		years := im.yearsOf(i, col)
+		if im.at.heads[col].column == "target" {
+			t, _ := plan.ParseTarget(im.sheet.At(i, col).Text, "%", "level")
+			years = []int{t.Year}
+		}
+		for _, y := range years {
+			if count[y]++; y != 0 && (count[y] > count[most] || count[y] == count[most] && y < most) {
 				most = y
 			}
 		}
