@@ -165,7 +165,7 @@ func viewPlace(p plan.Place) wire.PlaceView {
 }
 
 func viewVariable(m *scenario.Model, x plan.VariableInfo) wire.VariableView {
-	v := wire.VariableView{ID: x.ID, Name: x.Name, Unit: unitName(x.Unit), Symbol: x.Unit.Symbol(), Prices: x.Prices,
+	v := wire.VariableView{ID: x.ID, Name: x.Name, Unit: unitName(x.Unit), Symbol: x.Unit.Symbol(), Entry: text.Text{EN: x.Unit.Name(text.English), ZH: x.Unit.Name(text.Chinese)}, Prices: x.Prices,
 		Assumes: []text.Text{}, Indicator: x.Indicator != nil, Places: int(m.Places(x)), Scale: scaleOf(x.Unit), Role: m.Role(x.ID)}
 	v.Rest, v.RestGrowth = m.RestOf(x.ID)
 	v.Implied = m.Reference().ImpliedBy(x.ID)

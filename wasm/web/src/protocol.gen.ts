@@ -1943,6 +1943,7 @@ export interface VariableView {
   name: Text;
   unit: Text;
   symbol: string;
+  entry: Text;
   prices: Prices;
   formula: string;
   words?: Text | null;

@@ -175,6 +175,7 @@ type VariableView struct {
 	Name       text.Text        `json:"name"`
 	Unit       text.Text        `json:"unit"`
 	Symbol     string           `json:"symbol"` // unit as written in files
+	Entry      text.Text        `json:"entry"`  // its name, in which figures are entered
 	Prices     indicator.Prices `json:"prices"`
 	Formula    string           `json:"formula"`         // "" for an input or a path
 	Words      *text.Text       `json:"words,omitempty"` // the formula in words, in the view of a plan

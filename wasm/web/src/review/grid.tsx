@@ -1,16 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
-import { lang, say } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { VariableView } from "../protocol.gen";
 import * as review from "./state";
 import { cellOf, pastedCells, textIn } from "../actuals/table";
 import * as store from "../work/store";
 import { display, displayNeed } from "./figure";
 import { t, text } from "./texts";
-
-/** The unit in which a figure without one is read: the plan's, whatever the page scales it to. */
-function entryUnit(v: VariableView): string {
-  return lang.value === "zh" && v.scale.zh === 0 ? say(v.unit) : v.symbol;
-}
 
 const MOST_YEARS = 40;
 
@@ -113,7 +108,7 @@ function GridRow({ variable: v, years, ids }: GridRowProps) {
   return (
     <tr>
       <th scope="row">
-        {say(v.name)} <span class="unit">{entryUnit(v)}</span>
+        {say(v.name)} <span class="unit">{say(v.entry)}</span>
         <Needed variable={v} />
         {wrong.map((p, i) => (
           <span key={i} class="field-fault second" id={`review-fault-${v.id}-${p.year}`}>
@@ -152,8 +147,8 @@ function FromYears({ variable: v, period }: { variable: VariableView; period: st
 /** The unit in which a figure for several years is read. */
 function wholeUnit(v: VariableView): string {
   const i = review.indicators.value.get(v.id);
-  if (i?.kind === "cumulative") return entryUnit(v);
-  return i?.kind === "cumulative_points" && v.symbol !== "%" ? entryUnit(v) : i?.kind === "cumulative_points" ? t("review.unitPoints") : "%";
+  if (i?.kind === "cumulative") return say(v.entry);
+  return i?.kind === "cumulative_points" && v.symbol !== "%" ? say(v.entry) : i?.kind === "cumulative_points" ? t("review.unitPoints") : "%";
 }
 
 function GridCell({ variable: v, year, years, ids, invalid }: GridCellProps) {
@@ -203,7 +198,7 @@ function GridCell({ variable: v, year, years, ids, invalid }: GridCellProps) {
     if (words !== "") store.banner.value = { code: "invalid", message: text("review.pasteText", { text: words.slice(0, 40) }) };
     else review.setBlock(ids.slice(ids.indexOf(v.id)), years.slice(years.indexOf(year)).filter((y) => typeof y === typeof year), block);
   };
-  const other = unit !== "" && unit !== v.symbol && unit !== v.unit.zh && unit !== v.unit.en;
+  const other = unit !== "" && unit !== v.symbol && unit !== v.entry.zh && unit !== v.entry.en && unit !== v.unit.zh && unit !== v.unit.en;
   return (
     <>
       <input
@@ -213,7 +208,7 @@ function GridCell({ variable: v, year, years, ids, invalid }: GridCellProps) {
         autocomplete="off"
         class="number-field"
         value={draft ?? value}
-        aria-label={typeof year === "number" ? t("review.gridCell", { name: say(v.name), year, unit: other ? unit : entryUnit(v) }) : t("review.wholeCell", { name: say(v.name), years: year, unit: other ? unit : wholeUnit(v) })}
+        aria-label={typeof year === "number" ? t("review.gridCell", { name: say(v.name), year, unit: other ? unit : say(v.entry) }) : t("review.wholeCell", { name: say(v.name), years: year, unit: other ? unit : wholeUnit(v) })}
         aria-invalid={invalid ? "true" : undefined}
         aria-describedby={invalid ? `review-fault-${v.id}-${year}` : undefined}
         data-testid={`review-cell-${v.id}-${year}`}
@@ -223,7 +218,7 @@ function GridCell({ variable: v, year, years, ids, invalid }: GridCellProps) {
         onBlur={apply}
       />
       {other && <span class="second">{unit}</span>}
-      {typeof year === "string" && value === "" && wholeUnit(v) !== entryUnit(v) && <span class="second">{wholeUnit(v)}</span>}
+      {typeof year === "string" && value === "" && wholeUnit(v) !== say(v.entry) && <span class="second">{wholeUnit(v)}</span>}
       {typeof year === "string" && value !== "" && <FromYears variable={v} period={year} />}
       {rows.length > 1 && <span class="second">{t("review.versions", { n: rows.length })}</span>}
     </>
