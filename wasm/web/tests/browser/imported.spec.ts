@@ -130,3 +130,13 @@ test("cells pasted with lines above their head are refused, and nothing changes"
   await expect(analyst.id("banner")).toContainText("Nothing was pasted: the cells hold text (“数据库：年度数据”)");
   await expect(analyst.id("review-cell-gdp_growth-2021")).toHaveValue("");
 });
+
+test("targets of several years are said in order, drawn in their years, and the path goes through them", async ({ analyst }) => {
+  await imported(analyst, "Development Plan 2021-2025\nIndicator,Unit,2020,2021,2022,2023,2024,2025,Means of verification\nPoverty rate,% of population,20,19,18,15,12,10,Survey\n");
+  await analyst.page.goto("/#/whatif");
+  await analyst.ready();
+  const row = analyst.id("row-poverty_rate");
+  await expect(row).toContainText("19% in 2021, 18% in 2022, 15% in 2023, 12% in 2024, 10% in 2025");
+  await expect(row.locator('svg.spark path[d$="z"]')).toHaveCount(5);
+  await expect(analyst.id("chart").locator('path[d$="z"]')).toHaveCount(5);
+});
