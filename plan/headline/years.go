@@ -72,7 +72,12 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	case aim == 0 && base < from && slices.ContainsFunc(goals, func(y yearColumn) bool { return y.year == to }):
 		aim = to
 	}
-	if b, a := im.course(years, base, from, to); a != 0 && want.To == 0 {
+	if want.Base != 0 && want.To > want.Base { // given for a table of targets, by its attributes, with every year
+		l.path = im.has("attribute", string(plan.Binding), string(plan.Expected)) && im.bare(years, want.Base, "baseline")
+		for y := want.Base + 1; y <= want.To; y++ {
+			l.path = l.path && im.bare(years, y, "")
+		}
+	} else if b, a := im.course(years, base, from, to); a != 0 && want.To == 0 {
 		base, aim, l.path = b, a, true
 	}
 	if aim == 0 && len(goals) > 0 { // of several the one that ends five years

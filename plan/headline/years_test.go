@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/headline"
@@ -197,4 +198,21 @@ func TestYearsAsOptionsGoFirst(t *testing.T) {
 	require.Empty(t, problems)
 	p := plan.MustParse(u.File, "t")
 	assert.Equal(t, []int{2030, 2025}, []int{p.Period.To, p.Indicators[0].Target.Year})
+}
+
+// Whoever gives the first and the last year of a table with attributes says what its years are, if it has all of them.
+func TestYearsBetweenThoseGiven(t *testing.T) {
+	for table, want := range map[string]string{
+		"指标,单位,2020年,2021年,2022年,2023年,属性\n城镇化率,%,60,61,63,65,预期性\n": "61% in 2021, 63% in 2022, 65% in 2023",
+		"指标,单位,2020年,2021年,2023年,属性\n城镇化率,%,60,61,65,预期性\n":          "",
+		"指标,单位,2020年,2021年,2022年,2023年\n城镇化率,%,60,61,63,65\n":        "",
+	} {
+		u, problems := headline.Understand(book(t, table), headline.Options{Period: plan.Period{Base: 2020, To: 2023}})
+		if want == "" {
+			require.NotEmpty(t, problems, table)
+			continue
+		}
+		require.Empty(t, problems, table)
+		assert.Equal(t, want, plan.MustParse(u.File, "t").TargetOf("城镇化率").Describe(indicator.MustParseUnit("%")).EN)
+	}
 }
