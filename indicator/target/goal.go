@@ -22,10 +22,13 @@ import (
 //
 // Cumulative, Decline, in_step and above_other correspond to no level: the result is absent
 // (NotComputed). Of a range the lower end is used. For AllOf it is the level of the most demanding
-// part.
+// part; the levels of other years than Due are passed on the way.
 func (t Target) Goal(r Record) indicator.Value {
 	if t.Kind == AllOf {
-		return t.most(r.Direction, func(p Target) (indicator.Value, bool) { return p.Goal(r), p.row().goal != nil })
+		due := t.Due()
+		return t.most(r.Direction, func(p Target) (indicator.Value, bool) {
+			return p.Goal(r), p.row().goal != nil && (p.Kind != Level || p.Year == due)
+		})
 	}
 	if why := t.Missing(); why != (indicator.Reason{}) {
 		return indicator.Absent(why)

@@ -105,3 +105,17 @@ func TestDue(t *testing.T) {
 	}
 	assert.Equal(t, 2025, Target{Kind: Yearly, Year: 2025}.Due(), "without a first year")
 }
+
+// Of several targets in a row the levels of other years than that of the row are no goal.
+func TestGoalOfLevelsOfSeveralYears(t *testing.T) {
+	level := func(value string, year int) Target { return Target{Kind: Level, Value: D(value), Year: year} }
+	r := Record{Series: indicator.Series{Unit: indicator.MustParseUnit("persons")}, Baseline: indicator.Of(D("10")), BaseYear: 2020, Direction: Up}
+	for want, parts := range map[string][]Target{
+		"20": {level("20", 2025), level("40", 2030), level("16", 2022)},
+		"25": {level("20", 2025), {Kind: "cumulative_points", Value: D("15"), From: 2021, Year: 2025}, level("40", 2030)},
+		"40": {level("16", 2023), level("40", 2030)}, // none in the row's own year
+		"12": {{Kind: Cumulative, Value: D("50"), From: 2021, Year: 2025}, level("8", 2021), level("12", 2024)},
+	} {
+		assert.Equal(t, want, Target{Kind: AllOf, From: 2021, Year: 2025, Parts: parts}.Goal(r).String())
+	}
+}

@@ -77,8 +77,10 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		for y := want.Base + 1; y <= want.To; y++ {
 			l.path = l.path && im.bare(years, y, "")
 		}
-	} else if b, a := im.course(years, base, from, to); a != 0 && want.To == 0 {
-		base, aim, l.path = b, a, true
+	} else if want.To == 0 {
+		if b, a := im.course(years, base, from, to); a != 0 {
+			base, aim, l.path = b, a, true
+		}
 	}
 	if aim == 0 && len(goals) > 0 { // of several the one that ends five years
 		if base == 0 && !hasBase {

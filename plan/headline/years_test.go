@@ -200,6 +200,13 @@ func TestYearsAsOptionsGoFirst(t *testing.T) {
 	assert.Equal(t, []int{2030, 2025}, []int{p.Period.To, p.Indicators[0].Target.Year})
 }
 
+// What the title names is told only where it counts.
+func TestNothingIsToldOfYearsThatAreGiven(t *testing.T) {
+	u, problems := headline.Understand(book(t, "Plan 2021-2023\nIndicator,Unit,2020,2021,2022,2023,Attribute\nA,%,1,2,3,4,expected\n"), headline.Options{Period: plan.Period{Base: 2020, To: 2023}})
+	require.Empty(t, problems)
+	assert.Empty(t, u.Notes)
+}
+
 // Whoever gives the first and the last year of a table with attributes says what its years are, if it has all of them.
 func TestYearsBetweenThoseGiven(t *testing.T) {
 	for table, want := range map[string]string{

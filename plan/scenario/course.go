@@ -34,7 +34,7 @@ func levelIn(t target.Target, year int) (d decimal.Decimal, ok bool) {
 // courseOf returns the course of a row from its baseline to a goal in the year y1 and beyond; ok is false if it
 // has no target of another year, or if no path of its shape leads there.
 func (b *builder) courseOf(v *plan.VariableInfo, t target.Target, start, goal indicator.Value, y0, y1 int) (c course, ok bool) {
-	c = course{y0: y0, y1: y1, values: []indicator.Value{start}}
+	c = course{y0: y0, y1: y1}
 	last := y1
 	for _, p := range t.Parts {
 		if p.Kind == target.Level && p.Known() && p.Year > y0 && p.Year != y1 {
@@ -42,10 +42,14 @@ func (b *builder) courseOf(v *plan.VariableInfo, t target.Target, start, goal in
 			c.first = min(cmp.Or(c.first, p.Year), p.Year)
 		}
 	}
-	shape := shapeFor(b.m.shapes[b.m.index[v.ID]], t, nil, v.Unit)
-	if c.through = ok && shape != "hold" && c.first < y1; !ok || shape == "hold" || !start.Present() || !goal.Present() {
+	if !ok {
 		return c, false
 	}
+	shape := shapeFor(b.m.shapes[b.m.index[v.ID]], t, nil, v.Unit)
+	if c.through = shape != "hold" && c.first < y1; shape == "hold" || !start.Present() || !goal.Present() {
+		return c, false
+	}
+	c.values = []indicator.Value{start}
 	from := y0
 	for y := y0 + 1; y <= last; y++ {
 		level, passes := levelIn(t, y)

@@ -187,17 +187,10 @@ func (b *builder) starting(id string, year int, m Mark) bool {
 // only within rounding.
 func (b *builder) goal(v *plan.VariableInfo, t target.Target, start indicator.Value, y0, y1 int) indicator.Value {
 	t = t.Middle()
-	var due []target.Target
-	for _, p := range t.Parts {
-		if p.Kind != target.Level || p.Year == y1 {
-			due = append(due, p)
-		}
-	}
-	if due != nil {
-		t.Parts = due // levels of other years are passed on the way, see course
-	}
 	for i := range t.Parts {
-		t.Parts[i].From, t.Parts[i].Year = y0+1, y1
+		if p := &t.Parts[i]; p.Kind != target.Level { // those of other years are passed on the way, see course
+			p.From, p.Year = y0+1, y1
+		}
 	}
 	t.From, t.Year = y0+1, y1 // changes of every year are counted from the baseline, regardless of its year
 	return t.Goal(target.Record{Series: indicator.Series{Unit: v.Unit}, Baseline: start, BaseYear: y0, Direction: b.m.plan.DirectionOf(v.ID)})

@@ -340,8 +340,7 @@ func (x *Sweep) end(i int, s Scenario) error {
 	case r.shape == string("constant"):
 		r.put(r.y0+1, last)
 	case r.course.through && r.path.FromDrawn && r.bent:
-		return &text.Error{Package: "scenario", Op: v.Lever, Err: kernel.ErrUnsupported,
-			Message: text.Say("the start and the end of a path through the targets of several years cannot both be varied", "经过若干年份目标的路径，不能同时变动起点和终点")}
+		return fault.New(v.Lever, kernel.ErrUnsupported, "the start and the end of a path through the targets of several years cannot both be varied", "经过若干年份目标的路径，不能同时变动起点和终点")
 	default:
 		r.along(max(last, r.course.last()))
 	}
