@@ -162,15 +162,11 @@ func headYear(s string) (f figureColumn, ok bool) {
 	if len(digits) != 4 || digits < "1000" || digits > "2999" || rest != "" && token.IsDigit(rest[0]) {
 		return f, false
 	}
-	rest = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(rest, "年度"), "年"))
-	for _, sign := range []string{"-", "~", "至", "到", "—", "–"} {
-		if after, found := strings.CutPrefix(rest, sign); found {
-			if to, behind := digitsAt(strings.TrimSpace(after), 4); len(to) == 4 && (behind == "" || !token.IsDigit(behind[0])) {
-				f.years, f.measure = digits+"-"+to, spanMeasure(behind)
-				return f, true
-			}
-		}
+	if from, to, behind := token.SpanAt(plain); from != "" {
+		f.years, f.measure = from+"-"+to, spanMeasure(behind)
+		return f, true
 	}
+	rest = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(rest, "年度"), "年"))
 	switch rest {
 	case "1-12月", "1~12月", "全年", "[yr" + digits + "]", "[YR" + digits + "]", "实际", "实际值", "实际数", "完成", "完成值", "数据":
 		rest = ""

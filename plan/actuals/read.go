@@ -386,24 +386,11 @@ func (in *intake) notice(line int, code string, msg text.Text) {
 	in.out.Notices = append(in.out.Notices, plan.Problem{File: in.File, Line: line, Code: code, Message: msg, Err: text.ErrInvalid})
 }
 
-// spanYears cuts a run of years such as 2021-2025, 2021—2025年 or 2021年至2025年.
-func spanYears(s string) (from, to string, ok bool) {
-	from, rest := digitsAt(s, 4)
-	rest = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(rest), "年"))
-	for _, sign := range []string{"-", "–", "—", "－", "~", "～", "至", "到"} {
-		if after, found := strings.CutPrefix(rest, sign); found {
-			to, rest = digitsAt(strings.TrimSpace(after), 4)
-			return from, to, len(from) == 4 && len(to) == 4 && strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(rest), "年")) == ""
-		}
-	}
-	return "", "", false
-}
-
 // period reads the year of a figure, or the first and the last year of a figure that covers
 // several.
 func (in *intake) period(rec grid.Record) (from, year int, ok bool) {
-	first, last, ok := spanYears(rec.Get("year"))
-	if !ok {
+	first, last, rest := token.SpanAt(strings.TrimSpace(rec.Get("year")))
+	if first == "" || rest != "" {
 		year, ok = in.year(rec)
 		return 0, year, ok
 	}

@@ -92,20 +92,26 @@ func Fiscal(s string) string {
 // Span returns the first run of years in a text that has been through ASCII: 2021-2025, 2021年至2025年, 2021 to 2025.
 func Span(s string) (from, to int) {
 	s = Fiscal(s)
-	for i := 0; i+9 <= len(s); i++ {
-		if i > 0 && IsDigit(s[i-1]) || !isYear(s[i:i+4]) {
-			continue
-		}
-		rest := strings.TrimSpace(strings.TrimPrefix(s[i+4:], "年"))
-		for _, sign := range []string{"-", "~", "—", "至", "到", "to "} {
-			if after, ok := strings.CutPrefix(rest, sign); ok {
-				if last := leading(strings.TrimSpace(after)); isYear(last) && last > s[i:i+4] {
-					return Numeral(s[i : i+4]), Numeral(last)
-				}
-			}
+	for i := range s {
+		if first, last, _ := SpanAt(s[i:]); isYear(first) && isYear(last) && last > first && (i == 0 || !IsDigit(s[i-1])) {
+			return Numeral(first), Numeral(last)
 		}
 	}
 	return 0, 0
+}
+
+// SpanAt cuts a run of years from the beginning of a text; the years are empty if none stands there.
+func SpanAt(s string) (from, to, rest string) {
+	from = leading(s)
+	rest = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(strings.TrimPrefix(s[len(from):], "年度")), "年"))
+	for _, sign := range []string{"-", "–", "—", "－", "~", "～", "至", "到", "to "} {
+		after, ok := strings.CutPrefix(rest, sign)
+		after = strings.TrimSpace(after)
+		if to = leading(after); ok && len(from) == 4 && len(to) == 4 {
+			return from, to, strings.TrimSpace(strings.TrimPrefix(after[len(to):], "年"))
+		}
+	}
+	return "", "", s
 }
 
 // leading returns the digits at the beginning of a text.
