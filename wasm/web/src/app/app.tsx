@@ -22,7 +22,7 @@ const ownSentence: readonly View[] = ["report", "about"];
 export function App() {
   const plan = store.plan.value;
   const Page = pageOf(view.value);
-  const ready = plan !== null && store.run.value !== null && Page !== null;
+  const ready = plan !== null && store.running.value && Page !== null;
   const levers = hasLevers.value;
   const strip = levers || (!store.atReference.value && !ownSentence.includes(view.value));
   const classes = ["app", store.panel.value && "with-drawer", strip && "with-strip", levers && "with-levers", levers && railFolded.value && "with-fold", levers && store.leversOpen.value && "with-sheet"];

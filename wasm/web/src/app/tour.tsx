@@ -11,7 +11,7 @@ export function Tour() {
   const ref = useRef<HTMLElement>(null);
   const at = tourStep.value;
   const step = at === null ? undefined : tour[at];
-  const here = view.value === "whatif" && store.run.value !== null;
+  const here = view.value === "whatif" && store.running.value;
   useEffect(() => {
     if (!step || !here) return;
     const target = document.querySelector(step.at);

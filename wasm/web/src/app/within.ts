@@ -23,7 +23,7 @@ export function tellAbout(): void {
     if (store.banner.value) tell({ fiveyear: "error", fault: store.banner.value });
   });
   const stop = effect(() => {
-    if (store.run.value === null) return;
+    if (!store.running.value) return;
     tell({ fiveyear: "load" });
     queueMicrotask(() => stop());
   });

@@ -118,7 +118,7 @@ function Chooser({ plan, chosen }: { plan: PlanView; chosen: string }) {
 
 /** Says why years are empty, once for all years that share a reason. */
 function AbsentLine({ plan, data, variable }: { plan: PlanView; data: ChartData | null; variable: VariableView }) {
-  const years = store.run.value?.years ?? [];
+  const years = store.years.value;
   const cells = store.seriesOf.value.get(variable.id)?.cells ?? [];
   const byReason = new Map<string, number[]>();
   for (const y of data?.absent ?? []) {
@@ -146,7 +146,7 @@ function spans(years: readonly number[]): string {
 function Figures({ data, variable }: { data: ChartData | null; variable: VariableView }) {
   const [open, setOpen] = useState(false);
   const series = store.seriesOf.value.get(variable.id);
-  const years = store.run.value?.years ?? [];
+  const years = store.years.value;
   const name = say(variable.name);
   return (
     <details class="chart-table" onToggle={(e) => setOpen(e.currentTarget.open)}>

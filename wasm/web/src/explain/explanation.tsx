@@ -95,7 +95,7 @@ function Crumbs() {
 }
 
 function Head({ trace }: { trace: TraceView }) {
-  const years = store.run.value?.years ?? [];
+  const years = store.years.value;
   const within = store.spots.value.at(-1)?.within;
   const go = (year: number) => explain(trace.variable.id, year, within);
   return (

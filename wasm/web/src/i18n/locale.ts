@@ -7,10 +7,17 @@ export type Lang = "zh" | "en";
 /** The language of the page. */
 export const lang = signal<Lang>("zh");
 
+const formats = new Map<string, Intl.NumberFormat>(); // one costs more than all it formats in a move of a lever
+
 /** A number for an axis or a count, grouped by locale. */
 export function number(n: number, digits?: number): string {
-  const options = digits === undefined ? { maximumFractionDigits: 4 } : { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return minus(new Intl.NumberFormat(lang.value === "zh" ? "zh-CN" : "en-GB", options).format(n));
+  const key = `${lang.value}${digits ?? ""}`;
+  let format = formats.get(key);
+  if (!format) {
+    const options = digits === undefined ? { maximumFractionDigits: 4 } : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    formats.set(key, (format = new Intl.NumberFormat(lang.value === "zh" ? "zh-CN" : "en-GB", options)));
+  }
+  return minus(format.format(n));
 }
 
 /** The decimal places of a number as it is written, whatever stands behind it. */

@@ -121,7 +121,7 @@ function Actions({ plan, item }: { plan: PlanView; item: FormulaItem }) {
 
 function Values({ plan, item }: { plan: PlanView; item: FormulaItem }) {
   const { variable: v } = item;
-  const all = store.run.value?.years ?? [];
+  const all = store.years.value;
   const years = all.filter((y) => y >= plan.base && y <= plan.head.to);
   const cells = store.seriesOf.value.get(v.id)?.cells;
   if (!cells) return null;

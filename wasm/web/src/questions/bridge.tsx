@@ -102,7 +102,7 @@ function yours(link: Link): string {
   const { from, to } = stretches(link.span)?.[0] ?? {};
   const exact = mine.findLast((m) => (from === undefined ? !m.from : m.from === from && (m.to ?? m.from) === to) || (!m.from && from === lever.from && to === lever.to));
   if (exact) return exact.value;
-  const years = store.run.value?.years ?? [];
+  const years = store.years.value;
   const cells = store.seriesOf.value.get(lever.variable)?.cells ?? [];
   const end = lever.kind === "start" ? lever.from : lever.to;
   const values = years.flatMap((y, i) => (y >= (from ?? end) && y <= (to ?? end) ? [cells[i]?.v ?? ""] : []));

@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { IndicatorView } from "../protocol.gen";
 import * as store from "../work/store";
 
@@ -9,18 +9,26 @@ export type BoardPart = (typeof boardParts)[number];
 
 export const boardPart = signal<BoardPart>("all");
 
-/** The indicators of each part of the board, by id. */
-export const boardOf = computed<Readonly<Record<BoardPart, ReadonlySet<string>>>>(() => {
-  const ids = (list: readonly IndicatorView[], test: (i: IndicatorView) => boolean) => new Set(list.filter(test).map((i) => i.id));
-  const all = store.plan.value?.indicators ?? [];
-  const status = (i: IndicatorView) => store.outcomeOf.value.get(i.id)?.status;
-  return {
-    all: ids(all, () => true),
-    changed: ids(all, (i) => store.seriesOf.value.get(i.id)?.diff.some((d) => d !== "") ?? false),
-    missed: ids(all, (i) => status(i) === "missed"),
-    unjudged: ids(all, (i) => status(i) === "open" || status(i) === "unknown"),
-  };
-});
+/** The indicators of each part of the board, by id; the same set as long as its members do not change. */
+export const boardOf: Readonly<Record<BoardPart, ReadonlySignal<ReadonlySet<string>>>> = {
+  all: those(() => true),
+  changed: those((i) => store.seriesOf.value.get(i.id)?.diff.some((d) => d !== "") ?? false),
+  missed: those((i) => statusOf(i) === "missed"),
+  unjudged: those((i) => statusOf(i) === "open" || statusOf(i) === "unknown"),
+};
+
+function those(test: (i: IndicatorView) => boolean): ReadonlySignal<ReadonlySet<string>> {
+  let last: ReadonlySet<string> = new Set();
+  return computed(() => {
+    const now = (store.plan.value?.indicators ?? []).filter(test).map((i) => i.id);
+    if (now.length !== last.size || now.some((id) => !last.has(id))) last = new Set(now);
+    return last;
+  });
+}
+
+function statusOf(i: IndicatorView) {
+  return store.outcomeOf.value.get(i.id)?.status;
+}
 
 /** Shows a part of the board, and brings it into sight. */
 export function showBoard(part: BoardPart): void {

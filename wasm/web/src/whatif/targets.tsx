@@ -18,7 +18,7 @@ import { t } from "./texts";
 export function Targets({ plan }: { plan: PlanView }) {
   const year = plan.head.to;
   const part = boardPart.value;
-  const shown = plan.indicators.filter((i) => boardOf.value[part].has(i.id));
+  const shown = plan.indicators.filter((i) => boardOf[part].value.has(i.id));
   const table = shown.filter((i) => !i.vision);
   const vision = shown.filter((i) => i.vision);
   const parts = plan.categories
@@ -32,7 +32,7 @@ export function Targets({ plan }: { plan: PlanView }) {
         <div class="segments-row" role="group" aria-label={t("board.show")}>
           {boardParts.map((p) => (
             <button key={p} type="button" class="segment" aria-pressed={p === part} onClick={() => (boardPart.value = p)} data-testid={`board-${p}`}>
-              {t(`board.${p}`)} <span class="count">{boardOf.value[p].size}</span>
+              {t(`board.${p}`)} <span class="count">{boardOf[p].value.size}</span>
             </button>
           ))}
         </div>

@@ -22,15 +22,16 @@ export function recall(key: string): string | null {
 
 /**
  * Keeps unfinished work: for this tab, which finds its own again after a reload or a crash, and as the
- * latest of all tabs, which a new one takes up.
+ * latest of all tabs, which a new one takes up. False where one of them does not let it.
  */
-export function rememberWork(key: string, value: string): void {
+export function rememberWork(key: string, value: string): boolean {
+  let own = true;
   try {
     sessionStorage.setItem(prefix + key, value);
   } catch {
-    // see remember
+    own = false; // see remember
   }
-  remember(key, value);
+  return remember(key, value) && own;
 }
 
 /** What is kept under a key: of this tab first, then the latest of all tabs, where the two differ. */

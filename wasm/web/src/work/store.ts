@@ -26,6 +26,8 @@ export const canUndo = signal(false);
 export const canRedo = signal(false);
 
 export const run = signal<RunView | null>(null);
+/** There is a run; who asks only that is not drawn anew by each. */
+export const running = computed(() => run.value !== null);
 /** The run there was when the hand last rested. */
 export const rested = signal<RunView | null>(null);
 

@@ -22,7 +22,7 @@ export const locks = signal<readonly string[]>([]);
 export const timeline = signal<{ entries: readonly Work[]; at: number }>({ entries: [], at: 0 });
 
 const MOST = 60; // entries kept in the browser, on either side
-const WAIT_MS = 400; // a moving slider is not written down at each step
+const WAIT_MS = 700; // a moving slider is not written down at each step
 
 /** Stored scenarios as last seen: a history entry names only their ids. */
 const origins = new Map<string, Origin | null>();
@@ -86,8 +86,7 @@ export function keep(history: History<Work>): void {
     const kept = history.kept(MOST);
     const ids = new Set([...kept.past, ...kept.future].map((w) => w.origin));
     const named = [...ids].flatMap((id) => originOf(id) ?? []);
-    forgetWork(at); // where the store is full, no history is better than one of another scenario
-    rememberWork(at, JSON.stringify({ ...kept, origins: named }));
+    if (!rememberWork(at, JSON.stringify({ ...kept, origins: named }))) forgetWork(at); // where the store is full, no history is better than one of another scenario
   };
   clearTimeout(timer);
   timer = window.setTimeout(flush, WAIT_MS);
