@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
+import { whenRested } from "../work/store";
 
-// What is in sight, or nearly: the rest may be drawn later, see whenRested.
+// What is in sight, or nearly: the rest is drawn once the hand rests.
 
 const watched = new WeakMap<Element, (near: boolean) => void>();
 
@@ -9,10 +10,15 @@ const observer = typeof IntersectionObserver === "undefined" ? null : new Inters
   for (const e of entries) watched.get(e.target)?.(e.isIntersecting);
 }, { rootMargin: "30% 0px" });
 
-/** The ref of an element, and whether that is in sight; it counts as such until it is known. */
-export function useInSight(): [(el: Element | null) => void, boolean] {
-  const [{ near, ref }] = useState(watch);
-  return [ref, near.value];
+export type Follow = <T>(read: () => T) => T;
+
+/**
+ * The ref of an element, and how it reads the run: as it is, or as it was when the hand last rested where the element is
+ * out of sight. It counts as in sight until it is known.
+ */
+export function useInSight(): [(el: Element | null) => void, Follow] {
+  const [{ ref, follow }] = useState(watch);
+  return [ref, follow];
 }
 
 function watch() {
@@ -25,5 +31,6 @@ function watch() {
     watched.set(el, (now) => (near.value = now));
     observer?.observe(el);
   };
-  return { near, ref };
+  const follow: Follow = (read) => (near.value ? read() : whenRested(read));
+  return { ref, follow };
 }

@@ -132,8 +132,8 @@ const classOf = (h: Head | undefined) => [h?.kind === "number" ? "right" : "", h
 const spread = (cells: readonly TableCell[]): Entry[] => cells.flatMap((c) => [c, ...Array.from({ length: (c.span ?? 1) - 1 }, () => ({ text: "" }))]);
 
 function Line({ item, heads, row }: { item: unknown; heads: readonly Head[]; row: (item: unknown) => Row }) {
-  const [ref, near] = useInSight();
-  const { cells, class: look, testid, below } = near ? row(item) : store.whenRested(() => row(item));
+  const [ref, follow] = useInSight();
+  const { cells, class: look, testid, below } = follow(() => row(item));
   return (
     <>
       <tr ref={ref} class={look || undefined} data-testid={testid}>

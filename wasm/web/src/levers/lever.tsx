@@ -9,6 +9,7 @@ import { onGrid } from "../ui/typed";
 import { wholeOf } from "./wholes-state";
 import { locks } from "../work/work";
 import { LeverHelp } from "./help";
+import { useInSight } from "../figures/sight";
 import { Assumed } from "../figures/status";
 import { ImpliedLine, RestLine } from "./wholes";
 import { applyTyped, balanced, stepsOf } from "./typing";
@@ -75,10 +76,11 @@ interface BodyProps extends Shown { lever: LeverView }
 /** Slider, typed value, reset, the plan's own value as a tick. */
 function Body({ lever, now, fault, inactive, locked, path, plan }: BodyProps) {
   const id = useId();
+  const [ref, follow] = useInSight();
   const name = say(lever.name);
   const classes = `lever${now.moved ? " lever-moved" : ""}${inactive ? " lever-inactive" : ""}${locked ? " lever-locked" : ""}`;
   return (
-    <div class={classes} data-testid={`lever-${lever.variable}`}>
+    <div ref={ref} class={classes} data-testid={`lever-${lever.variable}`}>
       <div class="lever-head">
         <div class="lever-title">
           <span class="lever-name">{name}</span>
@@ -112,8 +114,8 @@ function Body({ lever, now, fault, inactive, locked, path, plan }: BodyProps) {
         {plan} · {span(lever)}
         {now.varies && ` · ${t("lever.varies")}`}
       </p>
-      <ImpliedLine lever={lever} />
-      <RestLine lever={lever} />
+      <ImpliedLine lever={lever} follow={follow} />
+      <RestLine lever={lever} follow={follow} />
       {inactive && <p class="lever-about">{inactive}</p>}
       <div class="lever-more">
         <LeverHelp lever={lever} />

@@ -5,6 +5,7 @@ import * as store from "../work/store";
 import { chooseTaker, resetWhole, restOf, takerOf, totalOf } from "./wholes-state";
 import { locks } from "../work/work";
 import { Num } from "../explain/num";
+import type { Follow } from "../figures/sight";
 import { signs } from "../figures/status";
 import { t, text } from "./texts";
 
@@ -31,8 +32,14 @@ export function WholeHead({ plan, whole }: { plan: PlanView; whole: WholeView })
   );
 }
 
+interface LineProps { lever: LeverView; follow: Follow }
+
 /** Beside a lever on a path: the average growth that its path asks for, of its own sector or of itself. */
-export function ImpliedLine({ lever }: { lever: LeverView }) {
+export function ImpliedLine({ lever, follow }: LineProps) {
+  return follow(() => impliedLine(lever));
+}
+
+function impliedLine(lever: LeverView) {
   const id = store.variableOf.value.get(lever.variable)?.implied;
   const implied = id === undefined ? undefined : store.variableOf.value.get(id);
   const years = store.years.value;
@@ -50,7 +57,11 @@ export function ImpliedLine({ lever }: { lever: LeverView }) {
 }
 
 /** Beside a share that overlaps with others: what is left, and the growth of that which is implied. */
-export function RestLine({ lever }: { lever: LeverView }) {
+export function RestLine({ lever, follow }: LineProps) {
+  return follow(() => restLine(lever));
+}
+
+function restLine(lever: LeverView) {
   const rest = restOf(lever.variable);
   if (!rest || store.years.value.length === 0) return null;
   const year = store.plan.value?.head.to ?? lever.to;

@@ -68,8 +68,8 @@ function ByYear({ plan }: { plan: PlanView }) {
   const differs = (v: VariableView) => own.has(v.id) || years.some((y) => store.seriesAt(v.id)?.diff[all.indexOf(y)]);
   const onlyChanged = changed && !store.atReference.value;
   const listed = () => plan.variables.filter((v) => !onlyChanged || differs(v));
-  const [ref, near] = useInSight();
-  const rows = near ? listed() : store.whenRested(listed);
+  const [ref, follow] = useInSight();
+  const rows = follow(listed);
   return (
     <section ref={ref} aria-labelledby="years-title">
       <div class="section-head">
