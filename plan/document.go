@@ -125,7 +125,7 @@ type Indicator struct {
 	Lead      Text             `json:"lead,omitempty" doc:"unit in charge, where the document names one"`
 	Figures   []Historic       `json:"figures,omitempty" max:"200" doc:"further observed figures by year"`
 	Doubts    []Doubt          `json:"doubts,omitempty" max:"20" doc:"what the table left open about the row; it is not judged until each is confirmed"`
-	Places    *int             `json:"places,omitempty" range:"0,12" doc:"decimal places shown for projections; default: as printed, at least 1 for rates and shares, plus one"`
+	Places    *int             `json:"places,omitempty" range:"0,12" doc:"decimal places shown for projections; default: 2, of amounts no more than make five digits, and always as many as printed"`
 }
 
 // Doubt is something that was understood of a row, but may be meant otherwise.

@@ -46,12 +46,16 @@ type Annual struct {
 //	yearly_change,                    the figure of the year before plus the change, with all its digits, or
 //	yearly_growth                     times the growth, rounded so that rounding does not miss the target
 //	yearly, maintain                  the threshold, or the baseline, in every year
+//	milestones                        the paths of the shape from each to the next
 //
 // Of a range the nearest end is used. Figures have Places decimals, or more if the remainder of a
 // total has more. It returns text.ErrAbsent if the target, a required baseline or an actual before
 // the last one is absent; text.ErrInvalid for weights that do not fit the span, and for a kind
 // without yearly figures; text.ErrDomain in the cases of indicator.Path.
 func (t Target) ByYear(r Record, b Breakdown) ([]Annual, error) {
+	if list := t.Milestones(); list != nil && r.BaseYear != 0 && r.BaseYear < list[0].Year {
+		return t.passed(list, r, b)
+	}
 	p, err := newBreakdown(t.single(), r, b)
 	if err != nil {
 		return nil, err
@@ -174,7 +178,7 @@ func (p *breakdown) weigh(n int) error {
 	case "given":
 		all = p.b.Weights
 		if len(all) != n || slices.ContainsFunc(all, decimal.Decimal.IsNegative) {
-			return p.fail(text.ErrInvalid, "needs %d weights that are not negative, got %d", "需要 %d 个非负权重，实有 %d 个", n, len(all))
+			return p.weightless(n, len(all))
 		}
 	case "front_loaded", "back_loaded", "s_curve":
 		all = p.b.Shape.Steps(n)
@@ -188,6 +192,10 @@ func (p *breakdown) weigh(n int) error {
 		return p.fail(text.ErrInvalid, "the weights of the years left are all zero", "剩余年份的权重全为零")
 	}
 	return nil
+}
+
+func (p *breakdown) weightless(n, got int) error {
+	return p.fail(text.ErrInvalid, "needs %d weights that are not negative, got %d", "需要 %d 个非负权重，实有 %d 个", n, got)
 }
 
 func (p *breakdown) fill(values []decimal.Decimal) {

@@ -318,10 +318,15 @@ func worstOfEach(t Target, r Record) indicator.Value {
 }
 
 // Breaches returns the years in which a target that must hold in every year was not met, in order;
-// for AllOf those of its parts. Years without a figure are not breaches, and targets of other kinds
-// have none.
+// for AllOf those of its parts, and of milestones that were missed. Years without a figure are not
+// breaches, and targets of other kinds have none.
 func (t Target) Breaches(r Record) []int {
 	var years []int
+	for _, p := range t.Milestones() {
+		if p.Assess(r).Verdict == Missed {
+			years = append(years, p.Year)
+		}
+	}
 	for _, p := range t.Parts {
 		years = append(years, p.Breaches(r)...)
 	}

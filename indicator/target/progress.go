@@ -11,14 +11,14 @@ import (
 // Progress is the progress of a target by a year, compared with the elapsed time (序时进度).
 type Progress struct {
 	Year       int
-	Elapsed    indicator.Value // share of the span that has elapsed, 0…1; absent for a rate or a state
+	Elapsed    indicator.Value // share of the span that has elapsed, 0…1; of milestones the share of the way due by then; absent for a rate or a state
 	Completion indicator.Value // share of the target that is completed; 1 is all of it
 	Expected   indicator.Value // the value of a time-proportional course in that year, in the measure's unit
 	Measure    indicator.Value // the measure up to that year
 	Ahead      indicator.Value // measure less Expected, toward the desired side: negative is behind
 	Ratio      indicator.Value // the pace: 1 is on pace; absent if a quotient has no meaning, and Ahead decides
 	Parts      []Progress
-	Part       int // AllOf: the index in Parts of the deciding part, the one with the lowest ratio
+	Part       int // AllOf: the index in Parts of the deciding part: the milestone in force, else the one with the lowest ratio
 }
 
 // pace is the state of one Progress call.
@@ -46,7 +46,8 @@ type pace struct {
 //	in_step, above_other            absent: Ahead is the difference of the average rates
 //
 // Of a range the nearest end is used. A year after the span counts as its last. For AllOf the
-// result is that of the part with the lowest ratio, with all of them in Parts.
+// result is that of the milestone in force (see InForce), or else of the part with the lowest ratio,
+// with all of them in Parts.
 func (t Target) Progress(r Record, year int) Progress {
 	if t.Kind == AllOf && len(t.Parts) > 0 {
 		return t.progressParts(r, year)
@@ -89,6 +90,9 @@ func (t Target) progressParts(r Record, year int) Progress {
 		if w, known := parts[worst].Ratio.Decimal(); ok && (!known || d.LessThan(w)) {
 			worst = i
 		}
+	}
+	if p, ok := t.passing(r, year, parts); ok {
+		return p
 	}
 	p := parts[worst]
 	p.Parts, p.Part = parts, worst

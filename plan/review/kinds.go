@@ -13,22 +13,33 @@ import (
 var whyKind = Reason{"target_kind", text.Say("the method has no rule for this kind of target", "该方法没有适用于此类目标的规则")}
 
 // verdict judges the target in a year by a profile. For several targets in one row it returns the
-// worst verdict.
+// worst verdict, but of milestones that of the one in force.
 func (x subject) verdict(p Profile, year int) Verdict {
 	if x.t.Kind == target.AllOf {
 		var worst Verdict
 		var parts []Verdict
 		part := 0
+		leg, in := x.t.InForce(x.record(), year)
 		for i, t := range x.t.InRow() {
 			v := x.part(t).verdict(p, year)
 			parts = append(parts, v)
+			if in >= 0 {
+				continue
+			}
 			if i == 0 || worse(v, worst) || v.Standing == worst.Standing && p.lower(v, worst) {
 				worst, part = v, i
 			}
 		}
+		if in >= 0 {
+			worst, part = x.part(leg).verdict(p, year), in
+		}
 		worst.Parts, worst.Part = parts, part
 		if !worst.Formula.IsZero() {
-			worst.Formula = text.Say("%s: %s", "%s：%s", x.decides(part), worst.Formula)
+			said := x.decides(part)
+			if in >= 0 && leg.Year != x.t.Parts[in].Year {
+				said = text.Say("%s, with %s on the way to it", "%s，途中应为%s", said, leg.Describe(x.s.Unit))
+			}
+			worst.Formula = text.Say("%s: %s", "%s：%s", said, worst.Formula)
 		}
 		return worst
 	}

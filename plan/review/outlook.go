@@ -13,6 +13,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
+	"github.com/jimo-plan/fiveyear/plan/internal/naming"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
@@ -87,7 +88,13 @@ func (x subject) holdsMean() bool {
 	if t.Kind == target.AllOf {
 		t = t.Parts[0]
 	}
-	return t.Flat(x.s.Unit) || t.Kind == "maintain" || t.Kind.Against() && x.s.Unit.IsRate()
+	return t.Flat(x.s.Unit) || x.changes() || t.Kind == "maintain" || t.Kind.Against() && x.s.Unit.IsRate()
+}
+
+// changes reports whether the figures themselves are rates of change.
+func (x subject) changes() bool {
+	v, ok := x.w.p.Variable(x.id)
+	return ok && x.s.Unit.IsRate() && naming.Change(v.Name)
 }
 
 // meanCourse repeats the average of the actuals so far: geometric for rates, arithmetic for flows
@@ -105,7 +112,7 @@ func (x subject) meanCourse(year, last int) (indicator.Series, text.Text, error)
 	var mean decimal.Decimal
 	var err error
 	switch {
-	case x.t.Kind.Spanned() == indicator.SpanMeasure(target.AverageRate):
+	case x.t.Kind.Spanned() == indicator.SpanMeasure(target.AverageRate), x.changes():
 		mean, err = indicator.MeanRate(values)
 	case x.t.Kind == target.Decline && !x.t.Value.IsNegative():
 		for i := range values {

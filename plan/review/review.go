@@ -304,20 +304,29 @@ func (x subject) judge(row *Row) {
 		cut = x.t
 	}
 	j := cut.Assess(x.record())
+	told, passing := j, x.t.Milestones() != nil
+	if passing && row.Year < lastYear(x.t) { // what is left is left to the last of them
+		last := slices.IndexFunc(x.t.Parts, func(p target.Target) bool { return p.Year == lastYear(x.t) })
+		told = j.Parts[last]
+		told.Parts, told.Part = j.Parts, last
+	}
 	if row.Year > 0 {
-		row.Done, row.Left, row.Attainment = j.Measure, j.Gap, j.Attainment
+		row.Done, row.Left, row.Attainment = told.Measure, told.Gap, told.Attainment
 		if len(j.Parts) == 0 {
 			row.Whole = x.whole(x.t, row.Year)
 		} else {
-			row.Whole = x.whole(x.t.Parts[j.Part], row.Year)
+			row.Whole = x.whole(x.t.Parts[told.Part], row.Year)
 		}
 	}
 	pr := x.t.Progress(x.record(), max(row.Year, x.baseYear))
 	if len(j.Parts) > 0 { // the whole row refers to the deciding part
-		row.Decides, row.MeasureUnit, pr = x.decides(j.Part), x.t.Parts[j.Part].MeasureUnit(x.s.Unit), pr.Parts[j.Part]
+		row.Decides, row.MeasureUnit = x.decides(told.Part), x.t.Parts[told.Part].MeasureUnit(x.s.Unit)
+		if !passing {
+			pr = pr.Parts[told.Part]
+		}
 	}
 	row.Expected, row.Ahead, row.Completion, row.Elapsed = pr.Expected, pr.Ahead, pr.Completion, pr.Elapsed
-	row.Breaches = cut.Breaches(x.record())
+	row.Breaches = x.t.Breaches(x.record())
 	row.Needed = x.t.Needed(x.record(), max(row.Year, x.baseYear))
 	row.Status = x.status(j, row.Year)
 	row.National = x.national(j, row)

@@ -75,7 +75,7 @@ func (r *Run) effects(set bool) []Effect {
 			continue
 		}
 		e := Effect{Difference: d, Size: d.Relative}
-		if kind := v.Unit.Kind(); kind == indicator.Percent || kind == indicator.Points {
+		if v.Unit.IsRate() {
 			e.Size = d.Diff
 		}
 		e.size = e.Size.Round(MetPlaces)

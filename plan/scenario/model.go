@@ -303,8 +303,8 @@ func (m *Model) series(id string) indicator.Series {
 }
 
 // Places returns the number of decimal places for displaying a variable: the plan file's own, else
-// as many as its figures are printed with, but at least two. A variable that only a scenario adds
-// has two.
+// two, but of amounts no more than make five digits, and always as many as its figures are printed
+// with. A variable that only a scenario adds has two.
 func (m *Model) Places(v plan.VariableInfo) int32 {
 	if v.Def != nil && v.Def.Places != nil {
 		return int32(*v.Def.Places)
@@ -312,12 +312,16 @@ func (m *Model) Places(v plan.VariableInfo) int32 {
 	if v.Indicator != nil && v.Indicator.Places != nil {
 		return int32(*v.Indicator.Places)
 	}
-	n := int32(2)
+	most, printed := int32(2), int32(0)
 	series := m.series(v.ID)
 	for _, y := range series.Years() {
-		if p, err := indicator.ParsePrinted(series.Observation(y).Printed); err == nil {
-			n = max(n, p.Places())
+		o := series.Observation(y)
+		if p, err := indicator.ParsePrinted(o.Printed); err == nil {
+			printed = max(printed, p.Places())
+		}
+		if d, ok := o.Value.Decimal(); ok && !v.Unit.IsRate() {
+			most = min(most, max(0, 5-int32(d.NumDigits())-d.Exponent()))
 		}
 	}
-	return n
+	return max(most, printed)
 }

@@ -168,7 +168,7 @@ func (r *Run) PathGrowth(v Vary) *decimal.Decimal {
 	}
 	lever := v.Lever
 	info := r.info(lever)
-	if k := info.Unit.Kind(); k == indicator.Percent || k == indicator.Points {
+	if info.Unit.IsRate() {
 		return nil
 	}
 	start, from := r.baseline(info)

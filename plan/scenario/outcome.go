@@ -352,7 +352,7 @@ func difference(v *plan.VariableInfo, year int, a, b indicator.Value) Difference
 		d.Relative = gone
 		return d
 	}
-	if v.Unit.Kind() == indicator.Percent || v.Unit.Kind() == indicator.Points {
+	if v.Unit.IsRate() {
 		d.Relative = indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: text.Text{
 			EN: "a percentage is compared in points", ZH: "百分数以百分点比较"}})
 		return d

@@ -188,7 +188,7 @@ func sameDigits(a, b indicator.Value) bool {
 // relative formats a value as growth from the reference in %, "" if there is none.
 func relative(u indicator.Unit, was, is indicator.Value) string {
 	growth := is.GrowthFrom(was)
-	if kind := u.Kind(); kind == indicator.Percent || kind == indicator.Points || !growth.Present() {
+	if u.IsRate() || !growth.Present() {
 		return ""
 	}
 	return string(growth.AppendGrouped(nil, growth.Apart(zero, 2), true))

@@ -42,6 +42,10 @@ func State(name text.Text) bool {
 	return nameHas(name, stateNames) && !nameHas(name, growthNames) && !Decline(name)
 }
 
+// Change reports whether the name of an indicator in % means a rate of change, such as a growth rate
+// or inflation.
+func Change(name text.Text) bool { return nameHas(name, growthNames) && !nameHas(name, stateNames) }
+
 // shareNames are words in names of shares of a whole, which lie between 0 and 100; beyond are words
 // in such names that may exceed 100 nevertheless.
 var (

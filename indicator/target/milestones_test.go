@@ -1,0 +1,132 @@
+package target
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+func level(v string, year int) Target { return Target{Kind: Level, Value: D(v), Year: year} }
+
+// exports has a target for three years out of five: from 3493 in 2023 to 7300 in 2028, most of it late.
+var exports = Target{Kind: AllOf, Year: 2028, Parts: []Target{level("7300", 2028), level("3950", 2024), level("5100", 2026)}}
+
+func TestMilestones(t *testing.T) {
+	list := exports.Milestones()
+	require.Len(t, list, 3)
+	assert.Equal(t, []int{2024, 2026, 2028}, []int{list[0].Year, list[1].Year, list[2].Year})
+	for name, other := range map[string]Target{
+		"one level":        level("5", 2025),
+		"two of one year":  {Kind: AllOf, Parts: []Target{level("5", 2025), level("6", 2025)}},
+		"a rate beside it": {Kind: AllOf, Parts: []Target{level("5", 2025), span(AverageRate, "6"), level("6", 2030)}},
+		"one in doubt":     {Kind: AllOf, Parts: []Target{level("5", 2025), {Kind: Level, Value: D("6"), Year: 2030, Doubt: text.Text{EN: "?", ZH: "？"}}}},
+		"one to be set":    {Kind: AllOf, Parts: []Target{level("5", 2025), {Kind: "set_later", Year: 2030}}},
+	} {
+		assert.Nil(t, other.Milestones(), name)
+		same, at := other.InForce(Record{BaseYear: 2020}, 2022)
+		assert.Equal(t, other, same, name)
+		assert.Equal(t, -1, at, name)
+	}
+}
+
+func TestMilestonesInForce(t *testing.T) {
+	r := rec(indicator.Series{}, indicator.Of(D("3493")), 2023, nil, Up)
+	for _, c := range []struct {
+		year  int
+		value string
+		on    int // year of the target
+		part  int
+	}{{2024, "3950", 2024, 1}, {2025, "4525", 2025, 2}, {2026, "5100", 2026, 2}, {2027, "6200", 2027, 0}, {2028, "7300", 2028, 0}, {2031, "7300", 2028, 0}} {
+		leg, at := exports.InForce(r, c.year)
+		assert.True(t, leg.Value.Equal(D(c.value)), "%d: %s", c.year, leg.Value)
+		assert.Equal(t, c.on, leg.Year)
+		assert.Equal(t, c.part, at)
+	}
+	ranges := Target{Kind: AllOf, Parts: []Target{{Kind: Level, Bound: Within, Value: D("2"), High: D("4"), Year: 2022}, {Kind: Level, Bound: Within, Value: D("4"), High: D("8"), Year: 2024}}}
+	leg, _ := ranges.InForce(rec(indicator.Series{}, indicator.Of(D("1")), 2020, nil), 2023)
+	assert.True(t, leg.Value.Equal(D("3")) && leg.High.Equal(D("6")), "%s to %s", leg.Value, leg.High)
+}
+
+// What is asked of a year is what its milestone asks, or what lies on the way to the next; what is left, the
+// last one.
+func TestMilestonesProgress(t *testing.T) {
+	s := series(indicator.Plain.Unit(), 2024, "3700", "4600", "4900", "6200")
+	r := rec(s, indicator.Of(D("3493")), 2023, nil, Up)
+	for _, c := range []struct {
+		year                      int
+		ratio, expected, complete string
+		part                      int
+	}{
+		{2024, "0.453", "3950", "0.0544", 1},
+		{2025, "1.0727", "4525", "0.2908", 2},
+		{2026, "0.8755", "5100", "0.3696", 2},
+		{2027, "1", "6200", "0.7111", 0},
+	} {
+		p := exports.Progress(r, c.year)
+		value(t, c.ratio, p.Ratio)
+		value(t, c.expected, p.Expected)
+		value(t, c.complete, p.Completion)
+		value(t, c.ratio, p.Completion.Div(p.Elapsed)) // the share of the way that is due by then
+		assert.Equal(t, c.part, p.Part, c.year)
+		assert.Len(t, p.Parts, 3)
+	}
+	assert.Equal(t, []int{2024, 2026}, exports.Breaches(r))
+	need := exports.Needed(rec(series(indicator.Percent.Unit(), 2024, "3700"), indicator.Of(D("3493")), 2023, nil, Up), 2024)
+	value(t, "900", need.Value) // (7300 − 3700) ÷ 4
+	assert.Len(t, need.Parts, 3)
+}
+
+// A course that turns asks nobody to move away from its aim.
+func TestMilestonesTurn(t *testing.T) {
+	debt := Target{Kind: AllOf, Year: 2026, Parts: []Target{{Kind: Level, Bound: AtMost, Value: D("75"), Year: 2024}, {Kind: Level, Bound: AtMost, Value: D("69"), Year: 2026}}}
+	r := rec(series(indicator.Percent.Unit(), 2024, "74", "76"), indicator.Of(D("72")), 2023, nil, Down)
+	value(t, "1", debt.Progress(r, 2024).Ratio)
+	value(t, "!not applicable (no longer met; there is no way to go that could be shared out)", debt.Progress(r, 2025).Ratio)
+	value(t, "-4", debt.Progress(r, 2025).Ahead)
+}
+
+func TestMilestonesByYear(t *testing.T) {
+	list := func(known indicator.Series, b Breakdown) []string {
+		years, err := exports.ByYear(rec(known, indicator.Of(D("3493")), 2023, nil, Up), b)
+		require.NoError(t, err)
+		var out []string
+		for i, y := range years {
+			assert.Equal(t, 2024+i, y.Year)
+			out = append(out, y.Value.String())
+		}
+		return out
+	}
+	none := series(indicator.Plain.Unit(), 2024)
+	assert.Equal(t, []string{"3950", "4525", "5100", "6200", "7300"}, list(none, Breakdown{}))
+	assert.Equal(t, []string{"3950", "4450", "5100", "6090", "7300"}, list(none, Breakdown{Shape: "given", Weights: Ds("1", "10", "13", "9", "11")}))
+	// An actual stands, and the way to the next milestone begins there.
+	assert.Equal(t, []string{"3700", "4400", "5100", "6200", "7300"}, list(series(indicator.Plain.Unit(), 2024, "3700"), Breakdown{}))
+	_, err := exports.ByYear(rec(none, indicator.Of(D("3493")), 2023, nil, Up), Breakdown{Shape: "given", Weights: Ds("1", "2")})
+	require.ErrorIs(t, err, text.ErrInvalid)
+	assert.Contains(t, err.Error(), "needs 5 weights")
+}
+
+// Milestones that lie on the line of a single target change nothing.
+func TestMilestonesOnTheLine(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		base, step := rapid.IntRange(-50, 50).Draw(t, "base"), rapid.IntRange(1, 20).Draw(t, "step")
+		at := func(n int) Target { return Target{Kind: Level, Value: num(number(base + n*step)), Year: 2020 + n} }
+		one, several := at(5), Target{Kind: AllOf, Year: 2025, Parts: []Target{at(rapid.IntRange(1, 4).Draw(t, "between")), at(5)}}
+		year := rapid.IntRange(2021, 2025).Draw(t, "year")
+		s := indicator.Series{Unit: indicator.Plain.Unit()}
+		s.Set(year, number(base+rapid.IntRange(-40, 140).Draw(t, "now")))
+		r := rec(s, number(base), 2020, nil, Up)
+		a, b := one.Progress(r, year), several.Progress(r, year)
+		for _, pair := range [][2]indicator.Value{{a.Ratio, b.Ratio}, {a.Expected, b.Expected}, {a.Ahead, b.Ahead}, {a.Completion, b.Completion}, {a.Elapsed, b.Elapsed}} {
+			x, y := num(pair[0]), num(pair[1])
+			if x.Sub(y).Abs().GreaterThan(D("0.000000000001")) {
+				t.Fatalf("%s and %s", x, y)
+			}
+		}
+	})
+}
