@@ -23,8 +23,8 @@ func TestPlaces(t *testing.T) {
 		{"%", "8", 2}, {"%", "12000", 2}, {"%", "8.125", 3},
 	} {
 		doc := fmt.Sprintf(`{"format": 1, "id": "p", "version": "1", "title": {"en": "P"}, "period": {"base": 2025, "from": 2026, "to": 2030}, "source": {"title": {"en": "made up"}},
-"categories": [{"id": "c", "name": {"en": "all"}}], "indicators": [{"id": "x", "row": "1", "category": "c", "name": {"en": "X"}, "unit": %q, "direction": "up", "attribute": "expected",
-"baseline": {"value": %s}, "target": {"kind": "level", "value": 1}}]}`, c.unit, c.printed)
+"categories": [{"id": "c", "name": {"en": "all"}}], "indicators": [{"id": "x", "row": "1", "category": "c", "name": {"en": "X"}, "unit": %[1]q, "direction": "up", "attribute": "expected",
+"baseline": {"value": %[2]s, "printed": "%[2]s"}, "target": {"kind": "level", "value": 1}}]}`, c.unit, c.printed)
 		p, err := plan.Parse(t.Context(), []byte(doc), "p.json")
 		require.NoError(t, err)
 		m, err := scenario.Compile(t.Context(), p)
