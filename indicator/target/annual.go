@@ -47,6 +47,7 @@ type Annual struct {
 //	yearly_growth                     times the growth, rounded so that rounding does not miss the target
 //	yearly, maintain                  the threshold, or the baseline, in every year
 //	milestones                        the paths of the shape from each to the next
+//	other levels of a row             those of the most demanding one
 //
 // Of a range the nearest end is used. Figures have Places decimals, or more if the remainder of a
 // total has more. It returns text.ErrAbsent if the target, a required baseline or an actual before
@@ -55,6 +56,9 @@ type Annual struct {
 func (t Target) ByYear(r Record, b Breakdown) ([]Annual, error) {
 	if list := t.Milestones(); list != nil && r.BaseYear != 0 && r.BaseYear < list[0].Year {
 		return t.passed(list, r, b)
+	}
+	if p, ok := t.leading(r); ok {
+		t = p
 	}
 	p, err := newBreakdown(t.single(), r, b)
 	if err != nil {

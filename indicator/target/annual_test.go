@@ -105,7 +105,7 @@ func TestAnnualTargetsErrors(t *testing.T) {
 		want string
 	}{
 		{"assigned", Target{Kind: "assigned", Year: 2025}, annual{}, text.ErrAbsent, "target: annual targets of assigned: value is absent: assigned by a higher level"},
-		{"several", Target{Kind: AllOf, Year: 2025, Parts: []Target{span(Level, "1"), span(Level, "2")}}, annual{BaseYear: 2020}, text.ErrInvalid,
+		{"several", Target{Kind: AllOf, Year: 2025, Parts: []Target{span(Level, "1"), span(Cumulative, "2")}}, annual{BaseYear: 2020}, text.ErrInvalid,
 			`target: annual targets of all: a target of kind "all" has no yearly figures of its own`},
 		{"in step", Target{Kind: "in_step", Year: 2025}, annual{BaseYear: 2020}, text.ErrInvalid, `target: annual targets of in_step: a target of kind "in_step" has no yearly figures of its own`},
 		{"no baseline", span(Level, "42"), annual{BaseYear: 2020, Baseline: indicator.Absent(indicator.Reason{Code: cause.NotPrinted})}, text.ErrAbsent,

@@ -39,6 +39,20 @@ func (t Target) Goal(r Record) indicator.Value {
 	return notComputed(text.Say("the target amounts to no level", "该目标不对应某一水平"))
 }
 
+// leading returns the part of AllOf that its Goal comes from; ok is false if some part amounts to no level.
+func (t Target) leading(r Record) (lead Target, ok bool) {
+	goal := t.Goal(r)
+	for _, p := range t.Parts {
+		switch {
+		case p.row().goal == nil:
+			return lead, false
+		case p.Year >= lead.Year && p.Goal(r).Equal(goal):
+			lead, ok = p, true
+		}
+	}
+	return lead, ok
+}
+
 // EachYear returns the rate or flow of every year of the span that meets a target that is Flat: the
 // n-th part of a total, the decline that compounds to a given decline in n years, otherwise the
 // number. first and last are the years of the span. For AllOf it is that of the most demanding

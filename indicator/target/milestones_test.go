@@ -130,3 +130,20 @@ func TestMilestonesOnTheLine(t *testing.T) {
 		}
 	})
 }
+
+// Two ways to say where an indicator is to stand are one way to go: that of the more demanding.
+func TestLevelsOfARow(t *testing.T) {
+	row := Target{Kind: AllOf, Year: 2030, Parts: []Target{level("2550", 2030), {Kind: AverageRate, Value: D("6"), From: 2026, Year: 2030}}}
+	r := rec(series(indicator.MustParseUnit("100m yuan"), 2026, "1960"), indicator.Of(D("1860")), 2025, nil, Up)
+	alone := row.Parts[0].Needed(r, 2026)
+	value(t, alone.Value.String(), row.Needed(r, 2026).Value)
+	assert.Len(t, row.Needed(r, 2026).Parts, 2)
+	years, err := row.ByYear(r, Breakdown{Places: 1})
+	require.NoError(t, err)
+	want, err := row.Parts[0].ByYear(r, Breakdown{Places: 1})
+	require.NoError(t, err)
+	assert.Equal(t, want, years)
+
+	row.Parts[1].Value = D("7") // 1860 · 1.07^5 is more than 2550
+	value(t, row.Parts[1].Needed(r, 2026).Value.String(), row.Needed(r, 2026).Value)
+}

@@ -40,7 +40,9 @@ type Need struct {
 	// Nothing more is needed: Value is the slack of each year, by which it may move the other way.
 	Spare   bool
 	Formula text.Text // the formula with its numbers filled in and rounded for reading
-	Parts   []Need    // AllOf: of its parts; the fields above are those of the last milestone, or empty but for the reason
+	// AllOf: of its parts; the fields above are those of the part with the most demanding level, of milestones the
+	// last. They are empty but for the reason if some part amounts to no level.
+	Parts []Need
 }
 
 // need is the state of one Needed call.
@@ -76,8 +78,8 @@ type need struct {
 func (t Target) Needed(r Record, upTo int) Need {
 	if t.Kind == AllOf {
 		n := Need{Value: severalTargets(t, r)}
-		if list := t.Milestones(); list != nil {
-			n = list[len(list)-1].Needed(r, upTo)
+		if p, ok := t.leading(r); ok {
+			n = p.Needed(r, upTo)
 		}
 		for _, p := range t.Parts {
 			n.Parts = append(n.Parts, p.Needed(r, upTo))
