@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
-import { Bar, ink, Label, quiet, Rule, spanOf, ticksOf, widest, type BarSign } from "./marks";
+import { Bar, type BarSign, ink, inside, Label, quiet, Rule, spanOf, ticksOf, widest } from "./marks";
 import type { Plot, Readable, Room } from "./plot";
-import { rowOf, wrapped } from "./text";
+import { rowOf, SIZE, wrapped } from "./text";
 
 // Bars that lie, one row below the other: to both sides of where a result stands, or steps that add up.
 
@@ -14,7 +14,6 @@ export interface BarsData extends Readable {
   unit: string;
 }
 
-const SIZE = 12;
 const ROW = 34;
 const THICK = 16;
 const TOP = 22; // the unit
@@ -43,7 +42,7 @@ export function barsPlot(data: BarsData, { width }: Room): Plot {
         {ticksOf(x, Math.max(2, Math.floor((end - start) / 90))).map((t) => (
           <g key={t.text}>
             <Rule x1={t.at} x2={t.at} y1={TOP} y2={height - BOTTOM} />
-            <Label x={t.at} y={height - 9} lines={[t.text]} color={quiet} anchor="middle" plain />
+            <Label x={inside(t.at, t.text, width)} y={height - 9} lines={[t.text]} color={quiet} anchor="middle" plain />
           </g>
         ))}
         <Label x={0} y={9} lines={wrapped(data.unit, SIZE, width, 1)} color={quiet} plain />

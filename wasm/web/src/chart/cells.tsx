@@ -1,6 +1,6 @@
 import { Cell, ink, Label, quiet, widest } from "./marks";
 import type { Plot, Readable, Room } from "./plot";
-import { widthOf, wrapped } from "./text";
+import { SIZE, widthOf, wrapped } from "./text";
 
 // A result over two levers: a cell for each pair of values, the stronger its shade the larger the number in it.
 
@@ -14,7 +14,6 @@ export interface CellsData extends Readable {
   here: { row: number; column: number } | null;
 }
 
-const SIZE = 12;
 const SMALL = 10;
 const TITLE = 16; // a line of the titles
 const VALUES = 24; // those of the columns, below the titles

@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3-scale";
-import { accent, Band, ink, Label, Line, quiet, Rule, ticksOf } from "./marks";
+import { accent, Band, ink, inside, Label, Line, quiet, Rule, ticksOf } from "./marks";
 import type { Plot, Readable, Room } from "./plot";
+import { SIZE } from "./text";
 
 // How a result spreads: a bar for each stretch of values, and the chance of at least each value as a line.
 
@@ -12,7 +13,6 @@ export interface ChanceData extends Readable {
   unit: string;
 }
 
-const SIZE = 12;
 const TOP = 26;
 const BOTTOM = 30;
 const LEFT = 44;
@@ -43,7 +43,7 @@ export function chancePlot({ steps, at, unit }: ChanceData, { width, height }: R
         ))}
         <Line name="main" points={steps.map((s) => ({ x: x(s.value), y: y(s.chance) }))} color={accent} width={2.5} />
         {ticksOf(x, Math.max(2, Math.floor(width / 90))).map((t) => (
-          <Label key={t.text} x={t.at} y={height - BOTTOM + 14} lines={[t.text]} color={quiet} anchor="middle" plain />
+          <Label key={t.text} x={inside(t.at, t.text, width)} y={height - BOTTOM + 14} lines={[t.text]} color={quiet} anchor="middle" plain />
         ))}
         <Label x={width - RIGHT} y={10} lines={[unit]} color={quiet} anchor="end" plain />
         {spot && spot.x >= LEFT && spot.x <= width - RIGHT && (

@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
-import { accent, Diamond, Dot, ink, Label, Line, quiet, Rule, ticksOf, widest } from "./marks";
+import { accent, Diamond, Dot, ink, inside, Label, Line, quiet, Rule, ticksOf, widest } from "./marks";
 import type { Plot, Readable, Room } from "./plot";
-import { LINE, wrapped } from "./text";
+import { LINE, SIZE, wrapped } from "./text";
 
 // A result against the lever that moves it: the goal as a line, a diamond where the curve reaches it, a dot where the
 // lever stands now.
@@ -15,7 +15,6 @@ export interface CurveData extends Readable {
   now: { at: number; value: number; text: string } | null;
 }
 
-const SIZE = 12;
 const TOP = 28; // the unit
 const AXIS = 26; // its numbers; the lever's name stands below them
 
@@ -53,7 +52,7 @@ export function curvePlot(data: CurveData, { width, height }: Room): Plot {
           </g>
         ))}
         {ticksOf(x, Math.max(2, Math.floor((right - left) / 80))).map((t) => (
-          <Label key={t.text} x={t.at} y={height - below - 10} lines={[t.text]} color={quiet} anchor="middle" plain />
+          <Label key={t.text} x={inside(t.at, t.text, width)} y={height - below - 10} lines={[t.text]} color={quiet} anchor="middle" plain />
         ))}
         <Label x={(left + right) / 2} y={height - below / 2} lines={lever} color={quiet} anchor="middle" plain />
         <Rule x1={left} x2={right} y1={y(data.goal.value)} y2={y(data.goal.value)} color={ink} />

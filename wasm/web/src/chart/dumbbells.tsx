@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
-import { accent, Dot, ink, Label, quiet, Rule, spanOf, ticksOf, widest } from "./marks";
+import { accent, Dot, ink, inside, Label, quiet, Rule, spanOf, ticksOf, widest } from "./marks";
 import type { Plot, Readable, Room } from "./plot";
-import { rowOf, spread, wrapped } from "./text";
+import { rowOf, SIZE, spread, wrapped } from "./text";
 
 // How far several scenarios are from one, a row for each variable: a dot for each scenario, named by its letter, joined
 // to the line on which the first one stands.
@@ -13,7 +13,6 @@ export interface DumbbellsData extends Readable {
   base: string;
 }
 
-const SIZE = 12;
 const ROW = 30; // at least
 const TOP = 40; // the unit, and the letter of the first
 const BOTTOM = 24; // the axis
@@ -46,7 +45,7 @@ export function dumbbellsPlot(data: DumbbellsData, { width }: Room): Plot {
         {ticksOf(x, Math.max(2, Math.floor((end - start) / 90))).map((t) => (
           <g key={t.text}>
             <Rule x1={t.at} x2={t.at} y1={TOP} y2={height - BOTTOM} />
-            <Label x={t.at} y={height - 9} lines={[t.text]} color={quiet} anchor="middle" plain />
+            <Label x={inside(t.at, t.text, width)} y={height - 9} lines={[t.text]} color={quiet} anchor="middle" plain />
           </g>
         ))}
         <Rule x1={x(0)} x2={x(0)} y1={TOP} y2={height - BOTTOM} color={ink} />

@@ -6,7 +6,7 @@ import { captionOf, nameOfFile, type About } from "../work/caption";
 import { saveFile } from "../files/save";
 import { Label, surface, widest } from "./marks";
 import { drawings, nearest, NARROW, type Domain, type Drawing, type Plot, type Plotter, type Readable, type Reading } from "./plot";
-import { LINE } from "./text";
+import { LINE, SIZE } from "./text";
 import { t, text as said } from "./texts";
 
 interface Props<T extends Readable> {
@@ -123,7 +123,6 @@ function walked(e: KeyboardEvent, { spots, columns }: Plot, at: number | null): 
   return to;
 }
 
-const SIZE = 12;
 const EDGE = 8;
 
 /** What is read at a point, beside it. */

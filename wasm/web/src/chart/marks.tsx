@@ -1,7 +1,7 @@
 import { area, line } from "d3-shape";
 import type { ScaleLinear } from "d3-scale";
 import { number, placesOf } from "../i18n/locale";
-import { LINE, widthOf } from "./text";
+import { LINE, SIZE, widthOf } from "./text";
 
 // The marks that every chart is made of. Colours are the theme's variables, so a drawing follows the theme and paper
 // without being drawn anew; a picture to take away has them filled in.
@@ -108,5 +108,8 @@ export function ticksOf(scale: ScaleLinear<number, number>, count: number): { at
   const places = first === undefined || second === undefined ? undefined : Math.min(12, Math.max(0, -Math.floor(Math.log10(second - first) + 1e-9)));
   return values.map((v) => ({ at: scale(v), text: number(v, places) })); // a lone tick has nothing to be told apart from
 }
+
+/** The middle of a text at a place along an axis, moved where the text would leave the picture. */
+export const inside = (at: number, shown: string, width: number) => Math.max(widest([shown], SIZE) / 2, Math.min(at, width - widest([shown], SIZE) / 2));
 
 export const widest = (texts: readonly string[], size: number, bold = false) => Math.max(0, ...texts.map((s) => widthOf(s, size, bold)));

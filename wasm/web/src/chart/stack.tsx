@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { stack, stackOffsetDiverging } from "d3-shape";
 import { accent, Dot, ink, Label, Line, Piece, quiet, Rule, ticksOf, widest, type Spot } from "./marks";
 import { NARROW, type Plot, type Readable, type Room } from "./plot";
-import { LINE, mostLines, spread, wrapped } from "./text";
+import { LINE, mostLines, SIZE, spread, wrapped } from "./text";
 
 // Contributions that add up, year by year: what raises stands on the line, what lowers hangs from it, and dots mark the sum.
 
@@ -14,7 +14,6 @@ export interface StackData extends Readable {
   sum: { name: string; values: readonly (number | null)[]; end: string };
 }
 
-const SIZE = 12;
 const TOP = 26;
 const BOTTOM = 22;
 const TICK = 46;

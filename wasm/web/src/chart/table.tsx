@@ -1,10 +1,9 @@
 import { Label, quiet, Rule } from "./marks";
 import type { Plot, Room } from "./plot";
-import { LINE, wrapped } from "./text";
+import { LINE, SIZE, wrapped } from "./text";
 
 // A table where it is part of a picture: names in the first column, figures to the right of the others.
 
-const SIZE = 12;
 const GAP = 12;
 const FIRST = 0.34; // of the width
 

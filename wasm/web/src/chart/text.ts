@@ -4,6 +4,9 @@ const WIDE = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60
 // a sign that opens stays with what follows, one that closes with what is before it
 const PIECES = /[（《“]*[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][）》”，、。；：％]*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+[）》”，、。；：％]*\s*|\s+/gu;
 
+/** The size of type in a chart. */
+export const SIZE = 12;
+
 export const LINE = 1.3; // height of a line, in sizes of its type
 
 let pen: CanvasRenderingContext2D | null | undefined;

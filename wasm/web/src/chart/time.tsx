@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { accent, Band, Diamond, Dot, ink, Label, Line, quiet, Rule, ticksOf, widest, type Spot } from "./marks";
 import { NARROW, type Domain, type Plot, type Readable, type Room } from "./plot";
-import { keepsWords, LINE, spread, widthOf, wrapped } from "./text";
+import { keepsWords, LINE, SIZE, spread, widthOf, wrapped } from "./text";
 
 // Lines over years: the scenario solid, the reference grey and dashed, actual figures as filled dots, the target a
 // diamond, a range in bands; each line named at its end, with the value there.
@@ -35,7 +35,6 @@ export interface TimeData extends Readable {
   absent: readonly Absence[];
 }
 
-const SIZE = 12; // of type
 const SMALL = 11;
 const TOP = 26; // the unit above the axis
 const BOTTOM = 22; // the years below it

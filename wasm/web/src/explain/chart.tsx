@@ -56,7 +56,7 @@ export function Chart({ plan }: { plan: PlanView }) {
 function firstOf(plan: PlanView): VariableView | undefined {
   const years = store.years.value;
   const known = (v: VariableView) => store.seriesOf.value.get(v.id)?.reference.some((c, i) => c.v !== "" && (years[i] ?? 0) > plan.base) ?? false;
-  return plan.variables.find((v) => v.role === "size" && known(v)) ?? plan.variables.find(known) ?? plan.variables[0];
+  return plan.variables.find((v) => !v.indicator && v.role === "size" && known(v)) ?? plan.variables.find(known) ?? plan.variables[0];
 }
 
 /** The path of a variable up to a year, as it is drawn. */

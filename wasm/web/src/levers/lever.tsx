@@ -276,6 +276,7 @@ function Field({ lever, now, fault, disabled, locked, describedBy }: Omit<PartPr
       inputMode="decimal"
       autocomplete="off"
       class="number-field"
+      size={Math.min(12, Math.max(5, shown.length))}
       value={draft ?? shown}
       placeholder={now.varies ? "…" : t("lever.unset")}
       disabled={disabled}
