@@ -58,7 +58,7 @@ func (m *Model) askGrowth() (Question, bool) {
 	for _, id := range m.order {
 		l := m.levers[id]
 		d, ok := m.ref.Value(id, max(l.From, m.period.From)).Decimal()
-		if n := len(m.ref.Reached(id)); ok && n > most && m.Role(id) == roleGrowth {
+		if n := len(m.ref.Reached(id)); ok && n > most && m.Role(id) == roleGrowth && m.plan.TargetOf(id).Kind != target.Decline {
 			lever, value, most = l, d, n
 		}
 	}
@@ -77,6 +77,35 @@ func (m *Model) askGrowth() (Question, bool) {
 	}
 	q.Moves = []Move{move}
 	return q, true
+}
+
+// Opening returns the variable whose path says most about a plan before anything is chosen: the size of the economy
+// that the growth of the first question bends; without one, the first variable that has a path, "" if none has.
+func (m *Model) Opening() string {
+	known := func(id string) bool {
+		return slices.ContainsFunc(m.Years(), func(y int) bool { return y > m.period.Base && m.ref.Value(id, y).Present() })
+	}
+	first := ""
+	q, asked := m.askGrowth()
+	if f := m.ref.sys.Formula(q.Variable); asked && f != nil {
+		if refs := f.Refs(); len(refs) == 2 && refs[0].Name == refs[1].Name { // growth(x)
+			first = refs[0].Name
+		}
+	}
+	for _, v := range m.vars {
+		if first == "" && asked && v.Indicator == nil && m.rateOf(v.ID) == q.Variable {
+			first = v.ID
+		}
+	}
+	if first != "" && known(first) {
+		return first
+	}
+	for _, v := range m.vars {
+		if known(v.ID) {
+			return v.ID
+		}
+	}
+	return ""
 }
 
 func (m *Model) askShare() (Question, bool) {

@@ -27,7 +27,7 @@ import (
 var openStrings = map[string]string{
 	"id": `id base indicator indicators variable variables lever plan profile profiles group category closure option whole share shares root item of
 		root links figure level basedOn onPlan only basis blocks reads users moved taker locked revised closures hash key kept series open breaches shortfalls
-		best worst industry growth own onPath rest restGrowth leversBehind stream goal levers fits mapped mapping sum parts ids wholes implied also above higher size closers`,
+		best worst industry growth own onPath rest restGrowth leversBehind stream goal levers fits mapped mapping sum parts ids wholes implied also above higher size closers opening`,
 	"text": `zh en text name chain title note source printed target decides measure_unit unit symbol class_name ours_name official_name reason
 		target_source target_place why method form_text filled rounding formula signature s x shown diff relative author file mime build
 		notices details figures scope vintage no row rows box path text label places cell cells csv sheet table area head heads was fingerprint near names notes decimal change given difference`,

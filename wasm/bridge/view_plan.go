@@ -82,6 +82,7 @@ func viewPlan(m *scenario.Model) wire.PlanView {
 	for _, r := range ready {
 		v.Ready = append(v.Ready, wire.ReadyView{ID: r.ID, Name: r.Name, Note: r.Note, Scenario: r.Scenario, Basis: some(r.Basis), OnPlan: some(r.OnPlan)})
 	}
+	v.Opening = m.Opening()
 	for _, q := range m.Questions() {
 		q.Moves = some(q.Moves)
 		v.Questions = append(v.Questions, q)

@@ -1265,6 +1265,7 @@ export interface PlanView {
   wholes: WholeView[];
   ready: ReadyView[];
   questions: Question[];
+  opening: string;
   higher: HigherView[];
   leversBehind: Record<string, string[]>;
 }

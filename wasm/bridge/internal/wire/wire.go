@@ -92,6 +92,7 @@ type PlanView struct {
 	Wholes     []WholeView         `json:"wholes"` // groups of shares that add up to 100 %
 	Ready      []ReadyView         `json:"ready"`  // ready-made scenarios
 	Questions  []scenario.Question `json:"questions"`
+	Opening    string              `json:"opening"` // the variable whose path is shown first, "" if none has one
 	Higher     []HigherView        `json:"higher"` // plans of higher levels that it names
 	// LeversBehind lists, for each variable, the levers that it depends on in the reference, in the
 	// plan's order.

@@ -15,7 +15,7 @@ import { t } from "./texts";
 /** The chart of the chosen variable, with the same figures as a table. */
 export function Chart({ plan }: { plan: PlanView }) {
   const [all, setAll] = useState(false);
-  const variable = store.variableOf.value.get(store.selected.value) ?? firstOf(plan);
+  const variable = store.variableOf.value.get(store.selected.value) ?? store.variableOf.value.get(plan.opening) ?? plan.variables[0];
   const series = variable && store.seriesAt(variable.id);
   const outcome = variable && store.outcomeOf.value.get(variable.id);
   const shape = variable && shapeOf(plan, variable);
@@ -50,13 +50,6 @@ export function Chart({ plan }: { plan: PlanView }) {
       <Figures data={data} variable={variable} />
     </section>
   );
-}
-
-/** What the chart shows before anything is chosen: the size of the economy, which every move of its growth bends; without it, the first path there is. */
-function firstOf(plan: PlanView): VariableView | undefined {
-  const years = store.years.value;
-  const known = (v: VariableView) => store.seriesOf.value.get(v.id)?.reference.some((c, i) => c.v !== "" && (years[i] ?? 0) > plan.base) ?? false;
-  return plan.variables.find((v) => !v.indicator && v.role === "size" && known(v)) ?? plan.variables.find(known) ?? plan.variables[0];
 }
 
 /** The path of a variable up to a year, as it is drawn. */
