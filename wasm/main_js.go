@@ -29,11 +29,12 @@ func main() {
 	}
 	tidy := time.AfterFunc(rest, collect)
 	handle := func(request []byte) js.Value {
-		return promise(func() []byte {
+		return promise(func() string {
 			answer := server.Handle(context.Background(), request)
+			defer server.Release(answer)
 			answered += len(answer)
 			tidy.Reset(rest)
-			return answer
+			return string(answer)
 		})
 	}
 	js.Global().Set("fiveyearHandle", js.FuncOf(func(_ js.Value, args []js.Value) any {
@@ -65,13 +66,13 @@ func collect() {
 
 // promise runs work in a goroutine, so that the callback never blocks the
 // worker's event loop, and resolves with its answer. Handle recovers panics itself.
-func promise(work func() []byte) js.Value {
+func promise(work func() string) js.Value {
 	var executor js.Func
 	executor = js.FuncOf(func(_ js.Value, args []js.Value) any {
 		resolve := args[0]
 		go func() {
 			defer executor.Release()
-			resolve.Invoke(string(work()))
+			resolve.Invoke(work())
 		}()
 		return nil
 	})

@@ -10,9 +10,9 @@ import (
 // maxKept is the number of bytes of answers that are kept.
 const maxKept = 32 << 20
 
-// answers keeps the latest results, by method and parameters: the methods keep no state, so that
-// the same question has the same answer. Levers move in steps, and a page that many read asks many
-// times for the same scenarios.
+// answers keeps the latest results that were asked for twice, by method and parameters: the methods
+// keep no state, so that the same question has the same answer. Levers move in steps, and a page that
+// many read asks many times for the same scenarios.
 type answers struct {
 	mu     sync.Mutex
 	size   int
@@ -22,8 +22,11 @@ type answers struct {
 
 type kept struct {
 	key    [sha256.Size]byte
-	result []byte
+	result []byte // nil: asked for once
 }
+
+// size returns the number of bytes that a result takes up, with its place in list and map.
+func (k kept) size() int { return 256 + len(k.result) }
 
 func newAnswers() *answers {
 	return &answers{latest: list.New(), at: map[[sha256.Size]byte]*list.Element{}}
@@ -39,33 +42,37 @@ func keyOf(method string, params []byte) (key [sha256.Size]byte, ok bool) {
 }
 
 // get returns a kept result.
-func (a *answers) get(key [sha256.Size]byte) ([]byte, bool) {
+func (a *answers) get(key [sha256.Size]byte) (result []byte, ok bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	e, ok := a.at[key]
-	if !ok {
+	e, asked := a.at[key]
+	if !asked {
 		return nil, false
 	}
 	a.latest.MoveToFront(e)
-	return e.Value.(kept).result, true
+	result = e.Value.(*kept).result
+	return result, result != nil
 }
 
-// put keeps a result, which must not change any more, in place of those that were asked for least recently.
+// put notes the result of a question: that it was asked for, and the second time a copy of it, in
+// place of those that were asked for least recently.
 func (a *answers) put(key [sha256.Size]byte, result []byte) {
-	if len(result) > maxKept/8 {
-		return
-	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if _, ok := a.at[key]; ok {
-		return
+	e, asked := a.at[key]
+	switch {
+	case !asked:
+		e = a.latest.PushFront(&kept{key: key})
+		a.at[key] = e
+		a.size += e.Value.(*kept).size()
+	case len(result) <= maxKept/8 && e.Value.(*kept).result == nil:
+		e.Value.(*kept).result = bytes.Clone(result)
+		a.size += len(result)
 	}
-	a.at[key] = a.latest.PushFront(kept{key, result})
-	for a.size += len(result); a.size > maxKept; {
+	for a.size > maxKept {
 		last := a.latest.Back()
-		k := last.Value.(kept)
-		a.latest.Remove(last)
+		k := a.latest.Remove(last).(*kept)
 		delete(a.at, k.key)
-		a.size -= len(k.result)
+		a.size -= k.size()
 	}
 }

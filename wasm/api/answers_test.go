@@ -18,10 +18,12 @@ import (
 func TestKeptAnswers(t *testing.T) {
 	h := Handler(bridge.New(&bridge.MemoryStore{}, jimo.Plan()))
 	first := post(h, "/v1/run", slower)
-	again := post(h, "/v1/run", slower)
-	require.Equal(t, http.StatusOK, again.Code)
-	assert.Equal(t, first.Body.String(), again.Body.String())
-	assert.Equal(t, first.Header(), again.Header())
+	for range 2 { // computed again, and kept
+		again := post(h, "/v1/run", slower)
+		require.Equal(t, http.StatusOK, again.Code)
+		assert.Equal(t, first.Body.String(), again.Body.String())
+		assert.Equal(t, first.Header(), again.Header())
+	}
 	assert.NotEqual(t, first.Body.String(), post(h, "/v1/run", strings.Replace(slower, `"6"`, `"5"`, 1)).Body.String())
 	assert.NotEqual(t, first.Body.String(), post(h, "/v1/run", strings.Replace(slower, `"en"`, `"zh"`, 1)).Body.String())
 	assert.NotEqual(t, first.Body.String(), post(h, "/v1/checks", slower).Body.String())
@@ -34,26 +36,44 @@ func TestKeptAnswers(t *testing.T) {
 	assert.False(t, keep, "however it is written")
 }
 
+// A result is kept once it was asked for twice, those not asked for since go first, and what is kept
+// is a copy.
 func TestKeptAnswersAreBounded(t *testing.T) {
 	a := newAnswers()
 	key := func(i byte) [sha256.Size]byte { return [sha256.Size]byte{i} }
-	part := make([]byte, maxKept/8)
-	for i := range byte(8) {
-		a.put(key(i), part)
+	keep := func(i byte, result []byte) {
+		a.put(key(i), result)
+		_, ok := a.get(key(i))
+		require.False(t, ok, "asked for once")
+		a.put(key(i), result)
 	}
-	assert.Equal(t, maxKept, a.size)
+	part := make([]byte, maxKept/8)
+	for i := range byte(7) {
+		keep(i, part)
+	}
 	_, ok := a.get(key(0))
-	assert.True(t, ok, "eight eighths have room")
-	a.put(key(8), part[:1])
+	assert.True(t, ok, "seven eighths have room")
+	keep(7, part)
 	_, ok = a.get(key(1))
 	assert.False(t, ok, "the one not asked for since goes")
-	for _, i := range []byte{0, 2, 8} {
+	for _, i := range []byte{0, 2, 7} {
 		_, ok = a.get(key(i))
 		assert.True(t, ok, "%d", i)
 	}
-	a.put(key(9), make([]byte, maxKept/8+1))
-	_, ok = a.get(key(9))
+	keep(8, make([]byte, maxKept/8+1))
+	_, ok = a.get(key(8))
 	assert.False(t, ok, "too large to be kept")
+
+	short := []byte("12")
+	keep(9, short)
+	short[0] = '0'
+	got, _ := a.get(key(9))
+	assert.Equal(t, "12", string(got))
+
+	for i := range 1 << 18 { // questions that are asked once
+		a.put(sha256.Sum256([]byte{byte(i), byte(i >> 8), byte(i >> 16)}), part)
+	}
 	assert.LessOrEqual(t, a.size, maxKept)
 	assert.Len(t, a.at, a.latest.Len())
+	assert.LessOrEqual(t, len(a.at), maxKept/256)
 }

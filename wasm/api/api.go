@@ -5,7 +5,7 @@
 //	err := site.Server(api.Handler(server)).ListenAndServe()
 //
 // It offers the methods that keep no state (see bridge.Method), so that clients do not meet. The
-// latest results are kept and given again to the same question: the plans that are open in a server
+// latest results that were asked for twice are kept for the same question: the plans that are open in a server
 // must not be exchanged while it answers.
 package api
 
@@ -103,6 +103,7 @@ func (a *api) handle(w http.ResponseWriter, r *http.Request, method string) {
 	}
 	request := fmt.Appendf(make([]byte, 0, len(method)+params.Len()+64), `{"v":%d,"id":1,"method":%q,"params":%s}`, bridge.Protocol, method, params.Bytes())
 	response := a.server.Handle(r.Context(), request)
+	defer a.server.Release(response)
 	if result, ok := bytes.CutPrefix(response, resultHead); ok { // a result is not read again: it may be long
 		result = result[:len(result)-1]
 		if keep {

@@ -266,9 +266,8 @@ func appendText(b []byte, s string) []byte {
 // appendRun appends a run, computed from the run from, as wire.RunView: all of it, or only the
 // differences from the old run that it was updated from. reference formats the reference, nil if it
 // is not requested.
-func (d *display) appendRun(r, from, old *scenario.Run, why *reasons, number int, only []string, reference *display) encoded {
+func (d *display) appendRun(b encoded, r, from, old *scenario.Run, why *reasons, number int, only []string, reference *display) encoded {
 	m, partial := r.Model(), old != nil
-	b := make([]byte, headRoom, max(headRoom+d.size+d.size/32, 4096))
 	b = append(b, '{')
 	if number > 0 {
 		b = append(strconv.AppendInt(append(b, `"number":`...), int64(number), 10), ',')

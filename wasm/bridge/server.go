@@ -40,6 +40,8 @@ type Server struct {
 	// Guards working: a request may be cancelled while another one opens a plan.
 	underWay sync.Mutex
 	working  map[int]context.CancelFunc // pending requests, by id
+
+	spare sync.Pool // of *[]byte: answers that were released
 }
 
 // session is an opened plan with its last run, from which the next one is updated.
@@ -115,6 +117,18 @@ func (s *Server) Handle(ctx context.Context, data []byte) (out []byte) {
 		return headed(text, req.id)
 	}
 	return encode(wire.Response{V: Protocol, ID: req.id, Result: result})
+}
+
+// Release gives up an answer of Handle, so that a later one can be written into its memory. It need
+// not be called; the answer must not be read or changed afterwards.
+func (s *Server) Release(answer []byte) { s.spare.Put(&answer) }
+
+// room returns space for an answer of about n bytes, with headRoom bytes in use.
+func (s *Server) room(n int) encoded {
+	if b, ok := s.spare.Get().(*[]byte); ok && cap(*b) >= headRoom+n {
+		return (*b)[:headRoom]
+	}
+	return make(encoded, headRoom, headRoom+n+n/32)
 }
 
 // head is the number of bytes of an oversized request that are searched for its id.

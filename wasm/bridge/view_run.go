@@ -92,7 +92,8 @@ func (s *Server) run(ctx context.Context, sess *session, p wire.RunParams) (enco
 	if p.Reference {
 		reference = sess.displayOf(l, true)
 	}
-	return sess.displayOf(l, false).appendRun(r, from, old, why, number, p.Only, reference), nil
+	shown := sess.displayOf(l, false)
+	return shown.appendRun(s.room(shown.size), r, from, old, why, number, p.Only, reference), nil
 }
 
 // sameCells reports whether a variable reads the same in both runs.
