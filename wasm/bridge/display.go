@@ -47,7 +47,14 @@ type shownSeries struct {
 	apart     int32   // the same for differences
 	relative  string  // difference from the reference in %, in the plan's last year
 	differs   bool    // from the reference in some year
-	text      encoded // all of it, nil if a cell is absent
+	gaps      []gap   // of its absent cells
+	text      encoded // all of it, empty if it is to be written again
+}
+
+// gap is the reason for an absent cell, and its number in the text.
+type gap struct {
+	why    *absence
+	number int
 }
 
 // shownCell is a cell in JSON, or the reason for its absence, and its difference from the
@@ -133,7 +140,7 @@ func (d *display) variable(r, from *scenario.Run, x *plan.VariableInfo) *shownSe
 		}
 		d.series[x.ID] = s
 	}
-	changed, absent := s.run == nil, false
+	changed := s.run == nil
 	s.differs = false
 	d.cells = r.Cells(d.cells[:0], x.ID)
 	for i, now := range d.cells {
@@ -157,13 +164,14 @@ func (d *display) variable(r, from *scenario.Run, x *plan.VariableInfo) *shownSe
 			}
 			changed = true
 		}
-		absent, s.differs = absent || c.text == nil, s.differs || c.other
+		s.differs = s.differs || c.other
 	}
 	if s.run = r; changed {
-		if absent {
-			s.text = nil
-		} else {
-			s.text = s.append(s.text[:0], x.ID, nil, nil)
+		s.text, s.gaps = s.text[:0], s.gaps[:0]
+		for _, c := range s.cells {
+			if c.why != nil {
+				s.gaps = append(s.gaps, gap{why: c.why})
+			}
 		}
 	}
 	return s
@@ -211,13 +219,23 @@ func (d *display) difference(b []byte, s *shownSeries, was, is indicator.Value, 
 	return appendText(b, text.Text{EN: "gone", ZH: "已无"}.In(d.lang))
 }
 
-// append appends a variable as wire.SeriesView; absent cells are numbered in reasons.
-func (s *shownSeries) append(b []byte, id string, reference *shownSeries, why *reasons) []byte {
+// number numbers the reasons for absent cells, in the order in which they are told.
+func (s *shownSeries) number(why *reasons) {
+	for i := range s.gaps {
+		g := &s.gaps[i]
+		if n := why.number(g.why); n != g.number {
+			g.number, s.text = n, s.text[:0]
+		}
+	}
+}
+
+// append appends a numbered variable as wire.SeriesView.
+func (s *shownSeries) append(b []byte, id string, reference *shownSeries) []byte {
 	b = appendText(append(b, `{"id":`...), id)
-	b = s.appendCells(append(b, `,"cells":`...), why)
+	b = s.appendCells(append(b, `,"cells":`...))
 	b = append(b, `,"reference":`...)
 	if reference != nil {
-		b = reference.appendCells(b, why)
+		b = reference.appendCells(b)
 	} else {
 		b = append(b, "[]"...)
 	}
@@ -234,8 +252,9 @@ func (s *shownSeries) append(b []byte, id string, reference *shownSeries, why *r
 	return append(appendText(append(b, `],"relative":`...), s.relative), '}')
 }
 
-func (s *shownSeries) appendCells(b []byte, why *reasons) []byte {
+func (s *shownSeries) appendCells(b []byte) []byte {
 	b = append(b, '[')
+	gaps := s.gaps
 	for i, c := range s.cells {
 		if i > 0 {
 			b = append(b, ',')
@@ -245,8 +264,8 @@ func (s *shownSeries) appendCells(b []byte, why *reasons) []byte {
 			continue
 		}
 		b = append(b, `{"v":"","s":"","why":`...)
-		b = strconv.AppendInt(b, int64(why.number(c.why)), 10)
-		b = append(b, '}')
+		b = append(strconv.AppendInt(b, int64(gaps[0].number), 10), '}')
+		gaps = gaps[1:]
 	}
 	return append(b, ']')
 }
@@ -291,14 +310,17 @@ func (d *display) appendRun(b encoded, r, from, old *scenario.Run, why *reasons,
 			b = append(b, ',')
 		}
 		s := d.variable(r, from, x)
-		switch {
-		case reference != nil:
-			b = s.append(b, x.ID, reference.variable(m.Reference(), nil, x), why)
-		case s.text != nil:
-			b = append(b, s.text...)
-		default:
-			b = s.append(b, x.ID, nil, why)
+		s.number(why)
+		if reference != nil {
+			was := reference.variable(m.Reference(), nil, x)
+			was.number(why)
+			b = s.append(b, x.ID, was)
+			continue
 		}
+		if len(s.text) == 0 {
+			s.text = s.append(s.text, x.ID, nil)
+		}
+		b = append(b, s.text...)
 	}
 	b = append(b, `],"absences":[`...)
 	for i, a := range why.list[told:] {

@@ -79,7 +79,7 @@ func (s *Server) run(ctx context.Context, sess *session, p wire.RunParams) (enco
 	case old != nil:
 		why = sess.shown.why
 	case p.Follow:
-		why = newReasons()
+		why = &reasons{}
 	default:
 		why.reset()
 	}

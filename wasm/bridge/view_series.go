@@ -10,7 +10,10 @@ import (
 const maxReasons = 1000
 
 // absence is a reason for absent cells, formatted and encoded once per session.
-type absence struct{ text encoded }
+type absence struct {
+	place int // among those of the session
+	text  encoded
+}
 
 type absenceKey struct {
 	reason indicator.Reason
@@ -27,7 +30,7 @@ func (a *absences) of(r indicator.Reason, self string) *absence {
 	key := absenceKey{r, r.Root == self}
 	x, ok := a.at[key]
 	if !ok {
-		x = &absence{encode(wire.AbsenceView{Reason: namesOf(a.model, self).reason(r), Code: r.Code, Root: r.Root, RootYr: r.Year})}
+		x = &absence{len(a.at), encode(wire.AbsenceView{Reason: namesOf(a.model, self).reason(r), Code: r.Code, Root: r.Root, RootYr: r.Year})}
 		a.at[key] = x
 	}
 	return x
@@ -37,26 +40,23 @@ func (a *absences) of(r indicator.Reason, self string) *absence {
 // slider repeat none.
 type reasons struct {
 	list []*absence
-	at   map[*absence]int
+	at   []int // by place, 0 for those without a number
 }
 
-func newReasons() *reasons { return &reasons{at: map[*absence]int{}} }
-
 func (w *reasons) reset() {
-	if w.at == nil {
-		w.at = map[*absence]int{}
-	}
 	clear(w.at)
 	w.list = w.list[:0]
 }
 
 // number returns the number of a reason, from 1.
 func (w *reasons) number(a *absence) int {
-	n, ok := w.at[a]
-	if !ok {
-		w.list = append(w.list, a)
-		n = len(w.list)
-		w.at[a] = n
+	if a.place >= len(w.at) {
+		w.at = append(w.at, make([]int, a.place+1-len(w.at))...)
 	}
-	return n
+	n := &w.at[a.place]
+	if *n == 0 {
+		w.list = append(w.list, a)
+		*n = len(w.list)
+	}
+	return *n
 }
