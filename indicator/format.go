@@ -129,7 +129,11 @@ func (u Unit) Format(d decimal.Decimal, places int32, l text.Lang) string {
 
 // Text is Format in both languages.
 func (u Unit) Text(d decimal.Decimal, places int32) text.Text {
-	return text.Text{EN: u.Format(d, places, text.English), ZH: u.Format(d, places, text.Chinese)}
+	t := text.Text{EN: u.Format(d, places, text.English)}
+	if t.ZH = t.EN; u.kind != Percent {
+		t.ZH = u.Format(d, places, text.Chinese)
+	}
+	return t
 }
 
 // FormatDifference is Format with an explicit sign, in the unit of a difference.

@@ -85,7 +85,7 @@ func rowsOf(s grid.Sheet) [][]string {
 func targetRows(r *scenario.Run) []targetRow {
 	m := r.Model()
 	out := []targetRow{}
-	for _, in := range m.Indicators() {
+	for in := range m.Plan().AllIndicators() {
 		o, _ := r.Outcome(in.ID)
 		v, _ := m.Variable(in.ID)
 		row := targetRow{Row: in.Row, ID: in.ID, Name: in.Name, Unit: v.Unit.Symbol(), Attribute: in.Attribute,
@@ -107,7 +107,7 @@ func (a *app) targetTable(r *scenario.Run) table {
 	m := r.Model()
 	t := table{Title: titleOf(m.Plan(), a.lang), Rows: [][]string{a.row(rowHead, indicatorHead, text.Text{EN: "unit", ZH: "单位"}, text.Text{EN: "baseline", ZH: "基期"},
 		text.Text{EN: "printed", ZH: "原文"}, targetHead, text.Text{EN: "attribute", ZH: "属性"})}}
-	for _, in := range m.Indicators() {
+	for in := range m.Plan().AllIndicators() {
 		o, _ := r.Outcome(in.ID)
 		v, _ := m.Variable(in.ID)
 		baseline := m.ReasonText(o.Indicator, o.Baseline.Reason()).In(a.lang)

@@ -173,7 +173,7 @@ func (w *worker) query(ctx context.Context, file planFile, s int) (*scenario.Mod
 	base.Targets = w.Assigned[file.ID]
 	q, err := w.read.Query(m, base, w.read.Scenarios()[s], nil)
 	q.Draws, q.Seed, q.Plain = w.Draws, w.Seed, w.Draws > exact
-	for _, in := range m.Indicators() {
+	for in := range m.Plan().AllIndicators() {
 		q.Variables = append(q.Variables, in.ID)
 	}
 	return m, q, err

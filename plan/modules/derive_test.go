@@ -210,7 +210,7 @@ func runs(t *testing.T, p *plan.Plan, lacking []string) {
 			}
 		}
 	}
-	for _, in := range m.Indicators() {
+	for in := range m.Plan().AllIndicators() {
 		target := out.TargetOf(in.ID)
 		if !target.Known() {
 			continue

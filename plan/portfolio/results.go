@@ -47,7 +47,7 @@ func Results(r *scenario.Run, drawn *ensemble.Answer) []Result {
 		}
 	}
 	var out []Result
-	for _, in := range m.Indicators() {
+	for in := range m.Plan().AllIndicators() {
 		o, _ := r.Outcome(in.ID)
 		goal, _ := r.Target(in.ID)
 		last := cmp.Or(goal.Year, m.Plan().Period.To)

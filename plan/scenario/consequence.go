@@ -36,7 +36,8 @@ func (e Effect) ChangeText(m *Model) text.Text {
 	if d.IsPositive() {
 		sign = "+"
 	}
-	return text.Say("%s%s", "%s%s", text.Text{EN: sign, ZH: sign}, unit.Text(d.Abs(), places))
+	t := unit.Text(d.Abs(), places)
+	return text.Text{EN: sign + t.EN, ZH: sign + t.ZH}
 }
 
 // change returns the number that a reader is told of an effect, and its unit.

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -13,9 +14,7 @@ import (
 // effectiveTargets computes each indicator's target, with the numbers entered for those the plan
 // leaves open. Of two entries for one indicator the later counts.
 func (b *builder) effectiveTargets() error {
-	for _, ind := range b.m.Indicators() {
-		b.targets[ind.ID] = b.m.targetOf(ind.ID)
-	}
+	b.targets = maps.Clone(b.m.targets)
 	var errs []error
 	for _, e := range b.s.Targets {
 		ind, ok := b.m.plan.Indicator(e.Indicator)

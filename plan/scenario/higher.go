@@ -7,13 +7,16 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// resolve finds the targets that the higher plans supply.
+// resolve finds the targets of the plan and those that the higher plans supply.
 func (m *Model) resolve(above map[string]*plan.Plan) {
-	m.above = map[string]plan.Resolution{}
+	m.above, m.targets = map[string]plan.Resolution{}, map[string]target.Target{}
+	for ind := range m.plan.AllIndicators() {
+		m.targets[ind.ID] = m.plan.TargetOf(ind.ID)
+	}
 	list, problems := m.plan.Resolve(above, nil)
 	for _, r := range list {
 		if r.From == "higher" {
-			m.above[r.ID] = r
+			m.above[r.ID], m.targets[r.ID] = r, r.Target
 		}
 	}
 	m.aboveProblems = problems
@@ -25,20 +28,12 @@ func (m *Model) HigherProblems() plan.Problems { return slices.Clone(m.aboveProb
 // Resolved lists the targets that higher plans supply, in the plan's order.
 func (m *Model) Resolved() []plan.Resolution {
 	var out []plan.Resolution
-	for _, ind := range m.Indicators() {
+	for ind := range m.plan.AllIndicators() {
 		if r, ok := m.above[ind.ID]; ok {
 			out = append(out, r)
 		}
 	}
 	return out
-}
-
-// targetOf returns an indicator's target from a higher plan, else from the plan itself.
-func (m *Model) targetOf(id string) target.Target {
-	if r, ok := m.above[id]; ok {
-		return r.Target
-	}
-	return m.plan.TargetOf(id)
 }
 
 // Origin returns the source of the number of a target that the plan itself leaves open: a higher

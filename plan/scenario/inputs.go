@@ -121,7 +121,7 @@ type builder struct {
 }
 
 func (m *Model) inputs(s Scenario) (*builder, error) {
-	b := &builder{m: m, s: s, in: m.noInputs(), targets: map[string]target.Target{}, entered: map[string]bool{}}
+	b := &builder{m: m, s: s, in: m.noInputs(), entered: map[string]bool{}}
 	if err := fault.Join(b.check(), b.effectiveTargets()); err != nil {
 		return nil, err
 	}

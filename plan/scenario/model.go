@@ -12,6 +12,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
@@ -33,6 +34,7 @@ type Model struct {
 	natural  []bounds                      // of the variables
 	ranges   []bounds                      // taken as plausible
 	closures map[string]plan.Closure
+	targets  map[string]target.Target   // of the indicators, from a higher plan or the plan itself
 	above    map[string]plan.Resolution // targets that higher plans supply
 
 	aboveProblems plan.Problems
@@ -80,7 +82,7 @@ func Compile(ctx context.Context, p *plan.Plan, higher ...*plan.Plan) (*Model, e
 	for i, v := range m.vars {
 		m.index[v.ID] = i
 		figures, _ := p.Series(v.ID)
-		m.figures, m.ends = append(m.figures, figures), append(m.ends, cmp.Or(m.targetOf(v.ID).Due(), m.period.To))
+		m.figures, m.ends = append(m.figures, figures), append(m.ends, cmp.Or(m.targets[v.ID].Due(), m.period.To))
 		m.shapes = append(m.shapes, pathOf(v))
 		m.natural, m.ranges = append(m.natural, boundsOf(v.Limits)), append(m.ranges, bounds{})
 		if v.Def != nil {
@@ -287,11 +289,6 @@ func (m *Model) Choice(s Scenario, closure string) string {
 		return c.Options[0].ID
 	}
 	return ""
-}
-
-// Indicators returns the plan's indicators: headline rows, then the vision.
-func (m *Model) Indicators() []*plan.Indicator {
-	return slices.Collect(m.plan.AllIndicators())
 }
 
 // series returns the plan's figures of a variable; they are shared.

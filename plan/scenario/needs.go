@@ -10,7 +10,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan"
 )
 
 // Need is an assumption that absent results wait for, over consecutive years. Where some years are
@@ -23,7 +22,8 @@ type Need struct {
 	Fill     string   `json:"fill"`   // the move that holds the last known value, "" if there is no such move
 }
 
-// Needs lists the inputs that absent results wait for, in the model's order.
+// Needs lists the inputs that absent results wait for, in the model's order. Blocks is shared by
+// runs and must not be changed.
 func (r *Run) Needs() []Need {
 	return r.filled(r.gaps.of(cell{}, func() []Need {
 		c := r.collect()
@@ -131,12 +131,9 @@ func (c *collector) needs() []Need {
 
 // filled sets Fill of needs from the values of the run.
 func (r *Run) filled(needs []Need) []Need {
-	var out []Need
-	for _, n := range needs {
-		v, _ := r.model.Variable(n.Variable)
-		n.Blocks = slices.Clone(n.Blocks)
-		n.Fill = r.fill(v, n)
-		out = append(out, n)
+	out := slices.Clone(needs)
+	for i := range out {
+		out[i].Fill = r.fill(out[i])
 	}
 	return out
 }
@@ -183,13 +180,13 @@ func (r *Run) sameGaps(old *Run) bool {
 
 // fill returns the move that holds the last known value, "" unless the lever's fill rule and its
 // bounds allow it.
-func (r *Run) fill(v plan.VariableInfo, n Need) string {
-	l, ok := r.model.levers[v.ID]
+func (r *Run) fill(n Need) string {
+	l, ok := r.model.levers[n.Variable]
 	if !ok || l.Fill != "hold" {
 		return ""
 	}
-	d, known := r.Value(v.ID, n.From-1).Decimal()
-	mv := Move{Lever: v.ID, Op: opSet, Value: d, From: n.From, To: min(n.To, l.Last)}
+	d, known := r.Value(n.Variable, n.From-1).Decimal()
+	mv := Move{Lever: n.Variable, Op: opSet, Value: d, From: n.From, To: min(n.To, l.Last)}
 	if !known || r.model.checkMove(r.scenario, mv) != nil {
 		return ""
 	}

@@ -79,10 +79,10 @@ func (r *Run) Outcomes() []Outcome {
 	if done := r.outcomes.Load(); done != nil {
 		return *done
 	}
-	list := make([]Outcome, 0, len(r.model.Indicators()))
-	for i, ind := range r.model.Indicators() {
+	list := make([]Outcome, 0, len(r.targets))
+	for ind := range r.model.plan.AllIndicators() {
 		if r.kept != nil && !r.TouchedOutcome(ind.ID) {
-			list = append(list, r.kept[i])
+			list = append(list, r.kept[len(list)])
 			continue
 		}
 		list = append(list, r.outcome(ind))
@@ -112,7 +112,7 @@ func (r *Run) outcome(ind *plan.Indicator) Outcome {
 	t := r.targets[ind.ID]
 	o := Outcome{Indicator: ind.ID, Target: t, Entered: r.entered[ind.ID],
 		Baseline: r.model.series(ind.ID).At(r.model.plan.BaselineYear(ind.ID)),
-		Unit:     t.MeasureUnit(v.Unit), MeasuredAt: cmp.Or(r.model.targetOf(ind.ID).Year, r.model.period.To)}
+		Unit:     t.MeasureUnit(v.Unit), MeasuredAt: cmp.Or(r.model.targets[ind.ID].Year, r.model.period.To)}
 	record := r.record(ind.ID)
 	assess := func(t target.Target) target.Judgement {
 		j := t.Assess(record)

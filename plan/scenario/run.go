@@ -200,9 +200,9 @@ func (r *Run) Same(other *Run, id string, year int) bool {
 func (r *Run) Series(id string) indicator.Series {
 	v, _ := r.Variable(id)
 	s := indicator.Series{Unit: v.Unit, Prices: v.Prices}
-	for _, y := range r.model.Years() {
-		o := indicator.Observation{Value: r.Value(id, y)}
-		if r.Mark(id, y) == markFigure {
+	for at, c := range r.Cells(nil, id) {
+		y, o := r.model.period.First+at, indicator.Observation{Value: c.Value}
+		if c.Mark == markFigure {
 			if p := r.observed(id, y); p.Value.Equal(o.Value) {
 				o = p
 			}
@@ -240,6 +240,7 @@ type Cell struct {
 
 // Cells appends the cells of a variable over all years of the run, as Value and Mark return them.
 func (r *Run) Cells(list []Cell, id string) []Cell {
+	list = slices.Grow(list, r.model.period.Last-r.model.period.First+1)
 	if _, known := r.sys.Type(id); !known {
 		for _, y := range r.model.Years() {
 			list = append(list, Cell{Value: r.Value(id, y)})

@@ -110,7 +110,7 @@ func higherTargets(v *wire.HigherView, sess *session) {
 			v.Gives = append(v.Gives, wire.GivenView{Indicator: r.ID, Name: x.Name, Target: r.Target.Describe(r.Target.MeasureUnit(x.Unit)), Place: viewPlace(r.Place)})
 		}
 	}
-	for _, ind := range m.Indicators() {
+	for ind := range m.Plan().AllIndicators() {
 		if !given[ind.ID] && sess.leadsTo(ind, v.ID, len(sess.above)) {
 			v.Waits = append(v.Waits, wire.CategoryView{ID: ind.ID, Name: ind.Name})
 			for _, p := range m.HigherProblems() {

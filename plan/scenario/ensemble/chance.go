@@ -15,7 +15,7 @@ import (
 // answer, and the number of the former.
 func (w *work) meters(r *Answer) (meters []*scenario.Meter, of []*Chance, targets int, err error) {
 	var at []int
-	for _, ind := range w.model.Indicators() {
+	for ind := range w.model.Plan().AllIndicators() {
 		m, why := w.x.Base().Meter(ind.ID)
 		t, _ := w.x.Base().Target(ind.ID)
 		info, _ := w.x.Base().Variable(ind.ID)

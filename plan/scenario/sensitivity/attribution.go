@@ -373,7 +373,7 @@ func putMoves(s *scenario.Scenario, b scenario.Scenario, lever string) {
 
 func otherChanges(m *scenario.Model, a, b scenario.Scenario) []change {
 	var out []change
-	for _, ind := range m.Indicators() {
+	for ind := range m.Plan().AllIndicators() {
 		id := ind.ID
 		of := func(s scenario.Scenario) []scenario.Entry {
 			return slices.DeleteFunc(slices.Clone(s.Targets), func(e scenario.Entry) bool { return e.Indicator != id })
