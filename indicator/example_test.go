@@ -29,8 +29,8 @@ func ExamplePrinted_Interval() {
 
 func ExampleUnit_Format() {
 	u := indicator.MustParseUnit("10k persons")
-	fmt.Println(u.Format(dec("3.84"), 2, text.Chinese))
-	fmt.Println(u.Format(dec("3.84"), 2, text.English))
+	fmt.Println(u.Format(indicator.Of(dec("3.84")), 2, text.Chinese))
+	fmt.Println(u.Format(indicator.Of(dec("3.84")), 2, text.English))
 	// Output:
 	// 3.84万人
 	// 38.4 thousand persons

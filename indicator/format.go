@@ -5,9 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -122,59 +119,69 @@ func singular(word string) string {
 // Format writes a number with its unit as a reader of the language expects it: 3.84 in "10k
 // persons" is 3.84万人 and "38.4 thousand persons", 5000 in that unit is "50 million persons"; 42 in
 // "%" is 42%. In English, the scale word (thousand, million, billion or trillion) depends on the
-// number; it applies to the only noun of a unit or the first of a quotient.
-func (u Unit) Format(d decimal.Decimal, places int32, l text.Lang) string {
-	return u.join(d, places, l, decimals.Group)
+// number; it applies to the only noun of a unit or the first of a quotient. An absent value is its
+// reason in words.
+func (u Unit) Format(v Value, places int32, l text.Lang) string {
+	return u.join(v, places, l, false)
 }
 
 // Text is Format in both languages.
-func (u Unit) Text(d decimal.Decimal, places int32) text.Text {
-	t := text.Text{EN: u.Format(d, places, text.English)}
-	if t.ZH = t.EN; u.kind != Percent {
-		t.ZH = u.Format(d, places, text.Chinese)
+func (u Unit) Text(v Value, places int32) text.Text {
+	t := text.Text{EN: u.Format(v, places, text.English)}
+	if t.ZH = t.EN; u.kind != Percent || !v.Present() {
+		t.ZH = u.Format(v, places, text.Chinese)
 	}
 	return t
 }
 
 // FormatDifference is Format with an explicit sign, in the unit of a difference.
-func (u Unit) FormatDifference(d decimal.Decimal, places int32, l text.Lang) string {
-	return u.Difference().join(d, places, l, decimals.Signed)
+func (u Unit) FormatDifference(v Value, places int32, l text.Lang) string {
+	return u.Difference().join(v, places, l, true)
 }
 
-func (u Unit) join(d decimal.Decimal, places int32, l text.Lang, write func(decimal.Decimal, int32) string) string {
+func (u Unit) join(v Value, places int32, l text.Lang, signed bool) string {
+	if !v.Present() {
+		return v.Reason().In(l)
+	}
 	name := u.Name(l)
 	switch {
 	case name == "" || u.kind == Index || u.kind == Flag:
-		return write(d, places)
+		return v.grouped(places, signed)
 	case u.kind == Percent:
-		return write(d, places) + name
+		return v.grouped(places, signed) + name
 	case l == text.Chinese && strings.HasPrefix(u.symbol, "per "):
-		return name + write(d, places) // 每千人4.5
+		return name + v.grouped(places, signed) // 每千人4.5
 	case l == text.Chinese:
 		if c, ok := u.counted(l); ok {
 			exp := c.chinese()
-			return c.write(d, places, exp, write) + scaleZH[exp] + c.noun + c.tail
+			return c.write(v, places, exp, signed) + scaleZH[exp] + c.noun + c.tail
 		}
-		return write(d, places) + name
+		return v.grouped(places, signed) + name
 	}
 	if c, ok := u.counted(l); ok {
-		return c.english(d, places, write)
+		return c.english(v, places, signed)
 	}
-	if u.singularFor(d, places) {
+	if u.singularFor(v, places) {
 		head, rest, of := strings.Cut(name, " per ")
 		if name = singular(head); of {
 			name += " per " + rest
 		}
 	}
-	return write(d, places) + " " + name
+	return v.grouped(places, signed) + " " + name
+}
+
+// grouped is AppendGrouped as a string.
+func (v Value) grouped(places int32, signed bool) string {
+	var room [64]byte
+	return string(v.AppendGrouped(room[:0], places, signed))
 }
 
 // singularFor reports whether a number is written as 1 before an unscaled noun: "1 year", "1 item
 // per 10k persons".
-func (u Unit) singularFor(d decimal.Decimal, places int32) bool {
+func (u Unit) singularFor(v Value, places int32) bool {
 	if u.kind == Points {
-		return decimals.Group(d.Abs(), places) == "1"
+		return v.Abs().grouped(places, false) == "1"
 	}
 	n, ok := parseNoun(factors(u.symbol)[0].word)
-	return ok && n.exp10 == 0 && decimals.Group(d.Abs(), places) == "1"
+	return ok && n.exp10 == 0 && v.Abs().grouped(places, false) == "1"
 }

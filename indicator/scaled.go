@@ -3,9 +3,6 @@ package indicator
 import (
 	"strings"
 
-	"github.com/shopspring/decimal"
-
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -26,9 +23,6 @@ func (u Unit) Scaled(l text.Lang) (name string, shift int32) {
 	exp := c.fixed()
 	return wordEN[exp] + c.noun + c.tail, int32(c.exp - exp)
 }
-
-// writer formats a decimal with a number of places: Group or Signed.
-type writer func(d decimal.Decimal, places int32) string
 
 // counted is a scaled unit split into its parts: "10k yuan/person" is 10^4, yuan and " per person".
 type counted struct {
@@ -88,13 +82,13 @@ func (c counted) chinese() int {
 
 // english formats a number with the scale word that fits it: 5000 of "10k persons" is "50 million
 // persons".
-func (c counted) english(d decimal.Decimal, places int32, write writer) string {
+func (c counted) english(v Value, places int32, signed bool) string {
 	exp := c.fixed()
-	if r := decimals.Round(d, places); !r.IsZero() {
+	if r, _ := v.Round(places).Decimal(); !r.IsZero() {
 		digits := r.NumDigits() + int(r.Exponent()) + c.exp // digits before the decimal point, in units of the noun
 		exp = min(max(digits-1, 0)/3*3, 12)
 	}
-	number, name := c.write(d, places, exp, write), c.noun
+	number, name := c.write(v, places, exp, signed), c.noun
 	if exp == 0 && strings.TrimLeft(number, "+−") == "1" {
 		name = singular(name)
 	}
@@ -103,9 +97,9 @@ func (c counted) english(d decimal.Decimal, places int32, write writer) string {
 
 // write formats the number at another scale. Moving the decimal point to the left does not add
 // precision: "50 million", not "50.00 million".
-func (c counted) write(d decimal.Decimal, places int32, exp int, write writer) string {
+func (c counted) write(v Value, places int32, exp int, signed bool) string {
 	shift := int32(c.exp - exp)
-	s := write(d.Shift(shift), places-shift)
+	s := v.Shift(shift).grouped(places-shift, signed)
 	point := strings.IndexByte(s, '.')
 	for shift < 0 && point >= 0 && len(s)-point-1 > int(max(places, 0)) && s[len(s)-1] == '0' {
 		s = s[:len(s)-1]

@@ -64,8 +64,8 @@ func TestUnits(t *testing.T) {
 			require.NoError(t, err)
 			assert.Equal(t, c.nameEN, u.Name(text.English))
 			assert.Equal(t, c.nameZH, u.Name(text.Chinese))
-			assert.Equal(t, c.textEN, u.Format(D("1513.33"), 2, text.English))
-			assert.Equal(t, c.textZH, u.Format(D("1513.33"), 2, text.Chinese))
+			assert.Equal(t, c.textEN, u.Format(Of(D("1513.33")), 2, text.English))
+			assert.Equal(t, c.textZH, u.Format(Of(D("1513.33")), 2, text.Chinese))
 			assert.True(t, MustParseUnit(u.Symbol()).Same(u))
 		})
 	}
@@ -82,7 +82,7 @@ func TestFormatSingular(t *testing.T) {
 		{"items/10k persons", "1", 0, "1 item per 10k persons"}, {"10k persons", "0.1", 1, "1 thousand persons"}, {"tce", "1", 0, "1 tonne of coal equivalent"},
 		{"USD", "1", 0, "1 USD"}, {"%", "1", 0, "1%"}, {"per 1,000", "1", 0, "1 per 1,000"},
 	} {
-		assert.Equal(t, c.want, MustParseUnit(c.unit).Format(D(c.number), c.places, text.English), "%s %s", c.number, c.unit)
+		assert.Equal(t, c.want, MustParseUnit(c.unit).Format(Of(D(c.number)), c.places, text.English), "%s %s", c.number, c.unit)
 	}
 }
 
@@ -116,23 +116,24 @@ func TestFormatScale(t *testing.T) {
 		{"persons", "50000", 0, "50,000 persons", "50,000人"},
 	} {
 		u := MustParseUnit(c.unit)
-		assert.Equal(t, c.en, u.Format(D(c.number), c.places, text.English), "%s %s", c.number, c.unit)
-		assert.Equal(t, c.zh, u.Format(D(c.number), c.places, text.Chinese), "%s %s", c.number, c.unit)
+		assert.Equal(t, c.en, u.Format(Of(D(c.number)), c.places, text.English), "%s %s", c.number, c.unit)
+		assert.Equal(t, c.zh, u.Format(Of(D(c.number)), c.places, text.Chinese), "%s %s", c.number, c.unit)
 	}
 	own, err := ParseUnit("10k stalls", map[string]text.Text{"stalls": {EN: "stalls", ZH: "个摊位"}})
 	require.NoError(t, err)
-	assert.Equal(t, "120 thousand stalls", own.Format(D("12"), 0, text.English))
-	assert.Equal(t, "+50 million persons", MustParseUnit("10k persons").FormatDifference(D("5000"), 0, text.English))
+	assert.Equal(t, "120 thousand stalls", own.Format(Of(D("12")), 0, text.English))
+	assert.Equal(t, "+50 million persons", MustParseUnit("10k persons").FormatDifference(Of(D("5000")), 0, text.English))
 }
 
 func TestFormatJimo(t *testing.T) {
 	jobs := MustParseUnit("10k persons")
-	assert.Equal(t, "3.84万人", jobs.Format(D("3.84"), 2, text.Chinese))
-	assert.Equal(t, "38.4 thousand persons", jobs.Format(D("3.84"), 2, text.English))
-	assert.Equal(t, "42%", Percent.Unit().Format(D("42"), 0, text.English))
-	assert.Equal(t, "+3.8 percentage points", Percent.Unit().FormatDifference(D("3.8"), 1, text.English))
-	assert.Equal(t, "−3.8个百分点", Percent.Unit().FormatDifference(D("-3.8"), 1, text.Chinese))
-	assert.Equal(t, "+0.60万人", jobs.FormatDifference(D("0.6"), 2, text.Chinese))
+	assert.Equal(t, "3.84万人", jobs.Format(Of(D("3.84")), 2, text.Chinese))
+	assert.Equal(t, "38.4 thousand persons", jobs.Format(Of(D("3.84")), 2, text.English))
+	assert.Equal(t, text.Text{EN: "needs input: 就业", ZH: "需要输入：就业"}, jobs.Text(Absent(Reason{Code: NeedsInput, Root: "就业"}), 2), "an absent value is its reason")
+	assert.Equal(t, "42%", Percent.Unit().Format(Of(D("42")), 0, text.English))
+	assert.Equal(t, "+3.8 percentage points", Percent.Unit().FormatDifference(Of(D("3.8")), 1, text.English))
+	assert.Equal(t, "−3.8个百分点", Percent.Unit().FormatDifference(Of(D("-3.8")), 1, text.Chinese))
+	assert.Equal(t, "+0.60万人", jobs.FormatDifference(Of(D("0.6")), 2, text.Chinese))
 }
 
 func TestUnitErrors(t *testing.T) {
@@ -294,7 +295,7 @@ func FuzzParseUnit(f *testing.F) {
 		require.NoError(t, err)
 		require.True(t, again.Same(u))
 		for _, l := range []text.Lang{text.English, text.Chinese} {
-			require.NotPanics(t, func() { _ = u.Name(l) + u.Format(D("1513.33"), 2, l) + u.FormatDifference(D("-1"), 0, l) })
+			require.NotPanics(t, func() { _ = u.Name(l) + u.Format(Of(D("1513.33")), 2, l) + u.FormatDifference(Of(D("-1")), 0, l) })
 		}
 	})
 }

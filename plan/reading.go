@@ -59,7 +59,7 @@ func (p *Plan) Understand(id string, t target.Target) (target.Target, []Reading)
 		t = declined(t)
 		u := indicator.Percent.Unit()
 		readings = append(readings, Reading{"decline_sign", text.Say("%s is taken as a decline: %s", "%s按降幅理解：%s",
-			u.Text(was.Value, max(-was.Value.Exponent(), 0)), t.Describe(u))})
+			u.Text(indicator.Of(was.Value), max(-was.Value.Exponent(), 0)), t.Describe(u))})
 	}
 	if t.Kind == target.AverageRate && bounded(t) != target.Neutral && naming.State(in.Name) {
 		t.Kind = target.Yearly
@@ -161,7 +161,7 @@ func (p *Plan) Sign(id string, year int, d decimal.Decimal) (Reading, bool) {
 	}
 	v, _ := p.Variable(id)
 	places := max(-d.Exponent(), 0)
-	rise, as := v.Unit.Text(d.Abs(), places), v.Unit.Text(d, places)
+	rise, as := v.Unit.Text(indicator.Of(d.Abs()), places), v.Unit.Text(indicator.Of(d), places)
 	switch counts := in.CountsDecline(); {
 	case counts && d.IsNegative():
 		return Reading{"decline_sign", text.Say("%d: %s is taken as a rise of %s, since declines are counted here; a decline has no minus",

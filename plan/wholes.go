@@ -29,7 +29,7 @@ func (p *Plan) NotWhole(w Whole, year int, value func(id string) (v indicator.Va
 			slack = slack.Add(p.halfUnit(id))
 		}
 		v, _ := p.Variable(id)
-		parts = append(parts, text.Say("%s %s", "%s%s", v.Name, indicator.Percent.Unit().Text(d, min(places, 4))))
+		parts = append(parts, text.Say("%s %s", "%s%s", v.Name, indicator.Percent.Unit().Text(indicator.Of(d), min(places, 4))))
 	}
 	off := sum.Sub(percentMax)
 	if off.Abs().LessThanOrEqual(slack) || !known && off.IsNegative() {

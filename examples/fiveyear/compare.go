@@ -93,8 +93,8 @@ func (a *app) pairTable(x, y *scenario.Run, names []string) table {
 		row := []string{v.Indicator.Row, v.Name.In(a.lang), o.Target.Describe(v.Unit).In(a.lang)}
 		for _, side := range []scenario.Outcome{o, other} {
 			projection := outcomeNote(m, side).In(a.lang)
-			if d, ok := side.Projection().Decimal(); ok {
-				projection = side.Unit.Format(d, places, a.lang)
+			if side.Projection().Present() {
+				projection = side.Unit.Format(side.Projection(), places, a.lang)
 			}
 			row = append(row, projection, side.VerdictText().In(a.lang))
 		}

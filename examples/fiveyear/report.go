@@ -113,13 +113,9 @@ func reviewTable(r review.Report, l text.Lang) table {
 	t := table{Title: text.Say("%[1]s, %[2]d", "%[2]d年%[1]s", r.Kind, r.Year).In(l),
 		Rows: [][]string{{rowHead.In(l), indicatorHead.In(l), targetHead.In(l), say("done so far", "至今完成"), say("still lacking", "尚差"), say("result", "结果"), say("outlook", "按当前走势")}}}
 	for _, row := range r.Rows {
-		done := row.Done.Reason().In(l)
-		if d, ok := row.Done.Decimal(); ok {
-			done = row.MeasureUnit.Format(d, row.Apart(), l)
-		}
-		left := none
-		if d, ok := row.Left.Decimal(); ok {
-			left = row.MeasureUnit.Format(d, row.Apart(), l)
+		done, left := row.MeasureUnit.Format(row.Done, row.Apart(), l), none
+		if row.Left.Present() {
+			left = row.MeasureUnit.Format(row.Left, row.Apart(), l)
 		}
 		outlook := none
 		if row.Outlook.Verdict != "" {

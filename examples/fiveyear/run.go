@@ -249,8 +249,8 @@ func (a *app) outcomeTable(r *scenario.Run) table {
 		v, _ := m.Variable(o.Indicator)
 		places := o.Apart(m.Places(v))
 		projection := none
-		if d, ok := o.Projection().Decimal(); ok {
-			projection = o.Unit.Format(d, places, a.lang)
+		if o.Projection().Present() {
+			projection = o.Unit.Format(o.Projection(), places, a.lang)
 		}
 		t.Rows = append(t.Rows, []string{v.Indicator.Row, v.Name.In(a.lang), o.Target.Describe(v.Unit).In(a.lang), strconv.Itoa(o.MeasuredAt),
 			projection, number(o.Judgement.Gap, places, decimals.Signed), o.VerdictText().In(a.lang), outcomeNote(m, o).In(a.lang)})

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -109,7 +110,7 @@ func (a *app) printFound(m *scenario.Model, found solve.SeekAnswer, g scenario.G
 		for _, mv := range x.Moves {
 			moves = append(moves, mv.String())
 		}
-		line := strings.Join(moves, ", ") + "  →  " + v.Name.In(a.lang) + " " + v.Unit.Format(x.Reached, max(m.Places(v), 2), a.lang)
+		line := strings.Join(moves, ", ") + "  →  " + v.Name.In(a.lang) + " " + v.Unit.Format(indicator.Of(x.Reached), max(m.Places(v), 2), a.lang)
 		if x.To != nil {
 			line += a.say(" (and every value up to %s)", "（直至 %s 的任何取值均可）", x.To)
 		}

@@ -26,8 +26,8 @@ func main() {
 		v, _ := m.Variable(o.Indicator)
 		// A baseline is a number, or absent with a reason: never zero.
 		baseline := m.ReasonText(o.Indicator, o.Baseline.Reason()).In(l)
-		if d, ok := o.Baseline.Decimal(); ok {
-			baseline = v.Unit.Format(d, m.Places(v), l)
+		if o.Baseline.Present() {
+			baseline = v.Unit.Format(o.Baseline, m.Places(v), l)
 		}
 		fmt.Printf("%-4s %s: %s → %s (%s)\n", v.Indicator.Row, v.Name.In(l), baseline, o.Target.Describe(v.Unit).In(l), v.Indicator.Place.Text().In(l))
 	}

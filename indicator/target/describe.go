@@ -82,7 +82,8 @@ func (t Target) describeParts(u indicator.Unit) text.Text {
 
 // written formats a number with all its digits, without trailing zeros.
 func written(d decimal.Decimal, u indicator.Unit) text.Text {
-	return u.Text(d, indicator.Of(d).Places())
+	v := indicator.Of(d)
+	return u.Text(v, v.Places())
 }
 
 // other returns the name of the other indicator.
@@ -103,7 +104,7 @@ func (t Target) number(d decimal.Decimal, u indicator.Unit) text.Text {
 	if row.unsigned {
 		d = d.Abs()
 	}
-	n := t.MeasureUnit(u).Text(d, max(-d.Exponent(), 0))
+	n := t.MeasureUnit(u).Text(indicator.Of(d), max(-d.Exponent(), 0))
 	if !row.amount.IsZero() {
 		n = text.Say(row.amount.EN, row.amount.ZH, n)
 	}

@@ -15,9 +15,8 @@ func ExampleTarget_Needed() {
 	done := indicator.NewSeries(jobs, map[int]decimal.Decimal{2021: dec("2.1"), 2022: dec("1.9"), 2023: dec("1.6")})
 	t := target.Target{Kind: target.Cumulative, Value: dec("10"), From: 2021, Year: 2025}
 	need := t.Needed(target.Record{Series: done, BaseYear: 2020}, 2023)
-	d, _ := need.Value.Decimal()
 	fmt.Println(need.Formula.EN)
-	fmt.Println(need.Unit.Format(d, 1, text.Chinese), "/", need.Unit.Format(d, 1, text.English))
+	fmt.Println(need.Unit.Format(need.Value, 1, text.Chinese), "/", need.Unit.Format(need.Value, 1, text.English))
 	// Output:
 	// (10 − 5.6) ÷ 2 = 2.2
 	// 2.2万人 / 22 thousand persons

@@ -175,7 +175,7 @@ func shownValue(v indicator.Value, u indicator.Unit, l text.Lang) string {
 	if !ok {
 		return text.Say("absent (%s)", "缺失（%s）", v.Reason()).In(l)
 	}
-	return u.Format(d, min(6, max(0, -d.Exponent())), l)
+	return u.Format(v, min(6, max(0, -d.Exponent())), l)
 }
 
 func verdictText(v target.Verdict, l text.Lang) string {

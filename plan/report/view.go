@@ -173,7 +173,7 @@ func in(v indicator.Value, u indicator.Unit, places int32, l text.Lang) string {
 		}
 		return v.Reason().In(l)
 	}
-	return u.Format(d, neededPlaces(d, places), l)
+	return u.Format(v, neededPlaces(d, places), l)
 }
 
 // neededPlaces returns the number of decimal places for a required value: at most places, and no

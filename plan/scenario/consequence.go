@@ -9,7 +9,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -30,24 +29,21 @@ type Effect struct {
 // ChangeText returns the size of an effect with its sign and unit, the change itself where there is
 // no size.
 func (e Effect) ChangeText(m *Model) text.Text {
-	d, unit := e.change(m)
-	places := decimals.PlacesApart(d, decimal.Zero, 2)
+	v, unit := e.change(m)
 	sign := "−"
-	if d.IsPositive() {
+	if v.Cmp(zero) > 0 {
 		sign = "+"
 	}
-	t := unit.Text(d.Abs(), places)
+	t := unit.Text(v.Abs(), v.Apart(zero, 2))
 	return text.Text{EN: sign + t.EN, ZH: sign + t.ZH}
 }
 
 // change returns the number that a reader is told of an effect, and its unit.
-func (e Effect) change(m *Model) (decimal.Decimal, indicator.Unit) {
-	if d, ok := e.Relative.Decimal(); ok {
-		return d, indicator.Percent.Unit()
+func (e Effect) change(m *Model) (indicator.Value, indicator.Unit) {
+	if e.Relative.Present() {
+		return e.Relative, indicator.Percent.Unit()
 	}
-	d, _ := e.Diff.Decimal()
-	x, _ := m.Variable(e.Variable)
-	return d, x.Unit.Difference()
+	return e.Diff, m.unit(e.Variable).Difference()
 }
 
 // Effects ranks what a run changes, the largest change first: results that differ from the
@@ -284,18 +280,16 @@ func (r *Run) ConsequencesOf(effects []Effect) []Consequence {
 func (r *Run) clause(topic Topic, e Effect) Consequence {
 	x := r.info(e.Variable)
 	c := Consequence{Topic: topic, Variable: e.Variable, Year: e.Year}
-	d, unit := e.change(r.model)
-	by := unit.Text(d.Abs(), decimals.PlacesApart(d.Abs(), decimal.Zero, 2))
+	v, unit := e.change(r.model)
+	by := unit.Text(v.Abs(), v.Apart(zero, 2))
 	side := text.Text{EN: "below plan", ZH: "低"}
-	if d.IsPositive() {
+	if v.Cmp(zero) > 0 {
 		side = text.Text{EN: "above plan", ZH: "高"}
 	}
 	name := r.model.shortName(e.Variable)
 	if topic == topicRequired {
-		is, _ := e.B.Decimal()
-		was, _ := e.A.Decimal()
 		c.Text = text.Say("%[1]s must be %[2]s, %[3]s %[4]s", "%[1]s须达%[2]s，比规划%[4]s%[3]s", name,
-			x.Unit.Text(is, decimals.PlacesApart(is, was, r.model.Places(x))), by, side)
+			x.Unit.Text(e.B, e.B.Apart(e.A, r.model.Places(x))), by, side)
 		return c
 	}
 	c.Text = text.Say("%[1]s in %[2]s: %[3]s %[4]s", "%[2]s年%[1]s比规划%[4]s%[3]s", name, strconv.Itoa(e.Year), by, side)
@@ -307,11 +301,11 @@ func (r *Run) requirements() []Consequence {
 	var out []Consequence
 	for _, a := range r.model.structure().averages {
 		x, year := r.info(a.id), r.model.period.To
-		d, ok := r.Value(a.id, year).Decimal()
-		if !r.implied(a) || !ok || len(out) == 2 {
+		v := r.Value(a.id, year)
+		if !r.implied(a) || !v.Present() || len(out) == 2 {
 			continue
 		}
-		out = append(out, Consequence{topicRequired, text.Say("%s must be %s", "%s须达%s", r.model.shortName(a.id), x.Unit.Text(d, r.model.Places(x))), a.id, year})
+		out = append(out, Consequence{topicRequired, text.Say("%s must be %s", "%s须达%s", r.model.shortName(a.id), x.Unit.Text(v, r.model.Places(x))), a.id, year})
 	}
 	return out
 }
@@ -338,8 +332,7 @@ func (r *Run) appeared() []Consequence {
 	var out []Consequence
 	if len(known) > 0 {
 		x := r.info(known[0])
-		d, _ := r.Value(x.ID, year).Decimal()
-		t := text.Say("%[1]s in %[2]s is known now: %[3]s", "%[2]s年%[1]s现可算出：%[3]s", r.model.shortName(x.ID), strconv.Itoa(year), x.Unit.Text(d, r.model.Places(x)))
+		t := text.Say("%[1]s in %[2]s is known now: %[3]s", "%[2]s年%[1]s现可算出：%[3]s", r.model.shortName(x.ID), strconv.Itoa(year), x.Unit.Text(r.Value(x.ID, year), r.model.Places(x)))
 		out = append(out, Consequence{topicKnown, andMore(t, len(known)-1), x.ID, year})
 	}
 	if len(lost) > 0 {

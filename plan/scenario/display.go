@@ -41,12 +41,11 @@ func (r *Run) Text(id string, year int, l text.Lang) string {
 	if err != nil {
 		return text.ErrorIn(err, l)
 	}
-	d, ok := v.Decimal()
-	if !ok {
+	if !v.Present() {
 		return r.model.ReasonText(id, v.Reason()).In(l)
 	}
 	x, _ := r.model.Variable(id)
-	return x.Unit.Format(d, r.model.Places(x), l)
+	return x.Unit.Format(v, r.model.Places(x), l)
 }
 
 // Text returns the outcome in one line: "42.00% against 42%: met", with enough decimal places to
@@ -57,11 +56,10 @@ func (o Outcome) Text(l text.Lang) string {
 	if !o.Target.Known() {
 		return text.Say("%s: target open", "%s：目标待定", goal).In(l)
 	}
-	d, ok := o.Judged().Decimal()
-	if !ok {
+	if !o.Projection().Present() {
 		return text.Say("%s: %s", "%s：%s", goal, o.Projection().Reason()).In(l)
 	}
-	shown := o.Unit.Format(d, o.Apart(shownPlaces), l)
+	shown := o.Unit.Format(o.Judged(), o.Apart(shownPlaces), l)
 	return text.Say("%s against %s: %s", "%s，目标为%s：%s", shown, goal, o.VerdictText()).In(l)
 }
 

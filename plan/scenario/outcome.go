@@ -150,10 +150,9 @@ func (r *Run) bound(o *Outcome, v plan.VariableInfo) {
 		return
 	}
 	value := r.Value(v.ID, years[0])
-	d, _ := value.Decimal()
 	limit, sign := r.model.natural[i].crossed(value)
 	write := func(l text.Lang) string {
-		return v.Unit.Format(d, value.Apart(limit, 2), l) + " " + sign + " " + limit.String()
+		return v.Unit.Format(value, value.Apart(limit, 2), l) + " " + sign + " " + limit.String()
 	}
 	why := indicator.Absent(indicator.Reason{Code: "bounds", Root: v.ID, Year: years[0],
 		Detail: text.Text{EN: write(text.English), ZH: write(text.Chinese)}})

@@ -126,9 +126,8 @@ func (m *Model) askShare() (Question, bool) {
 
 // number returns a question that a variable of the reference answers.
 func (m *Model) number(rule, id string, year int, asked text.Text) Question {
-	d, _ := m.ref.Value(id, year).Decimal()
 	x := m.ref.info(id)
-	return Question{ID: rule, Text: asked, Variable: id, Year: year, Answer: x.Unit.Text(d, m.Places(x))}
+	return Question{ID: rule, Text: asked, Variable: id, Year: year, Answer: x.Unit.Text(m.ref.Value(id, year), m.Places(x))}
 }
 
 func (m *Model) askTightest() (Question, bool) {
@@ -153,14 +152,13 @@ func (m *Model) tightest(rule string, among func(id string) bool) (Question, boo
 		need := o.Target.Needed(target.Record{Series: indicator.NewSeries(x.Unit, nil), Baseline: o.Baseline, BaseYear: base, Direction: m.plan.DirectionOf(o.Indicator)}, base)
 		to, known := o.Judgement.Threshold.Decimal()
 		a, err := indicator.AverageGrowth(from, to, need.Left)
-		d, present := need.Value.Decimal()
-		if err != nil || !known || !present || need.Spare || !a.Abs().GreaterThan(pace) {
+		if err != nil || !known || !need.Value.Present() || need.Spare || !a.Abs().GreaterThan(pace) {
 			continue
 		}
 		pace = a.Abs()
 		best = Question{ID: rule, Variable: o.Indicator, Year: o.Target.Year,
 			Text:   text.Say("What does the target for %s take each year?", "%s的目标每年须变动多少？", m.shortName(o.Indicator)),
-			Answer: need.Unit.Text(d, decimals.PlacesApart(d, decimal.Zero, 2))}
+			Answer: need.Unit.Text(need.Value, need.Value.Apart(zero, 2))}
 	}
 	return best, best.ID != ""
 }
@@ -219,5 +217,6 @@ func (m *Model) askMissing() (Question, bool) {
 
 // plain formats a number with no more places than it needs.
 func plain(d decimal.Decimal, u indicator.Unit) text.Text {
-	return u.Text(d, indicator.Of(d).Places())
+	v := indicator.Of(d)
+	return u.Text(v, v.Places())
 }

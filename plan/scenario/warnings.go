@@ -102,14 +102,13 @@ func (r *Run) outside(variable int, b bounds, en, zh string) (Warning, bool) {
 	}
 	v, y := &r.model.vars[variable], years[0]
 	value := r.result.At(variable, y)
-	d, _ := value.Decimal()
 	limit, sign := b.crossed(value)
 	places := value.Apart(limit, 2)
-	shown := v.Unit.Format(d, places, text.English)
+	shown := v.Unit.Format(value, places, text.English)
 	w := Warning{Variable: v.ID, Year: y, Fix: r.cure(variable, b, limit, years)}
 	edge := limit.String()
 	w.Text.EN = v.Name.In(text.English) + " is " + shown + " in " + strconv.Itoa(y) + ", " + en + " (" + sign + " " + edge + ")"
-	w.Text.ZH = v.Name.In(text.Chinese) + strconv.Itoa(y) + "年为" + v.Unit.Format(d, places, text.Chinese) + "，" + zh + "（" + sign + edge + "）"
+	w.Text.ZH = v.Name.In(text.Chinese) + strconv.Itoa(y) + "年为" + v.Unit.Format(value, places, text.Chinese) + "，" + zh + "（" + sign + edge + "）"
 	return w, true
 }
 

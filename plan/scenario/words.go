@@ -62,13 +62,14 @@ func (m *Model) reference(n *formula.Name) text.Text {
 
 // number returns a number of a formula with as many decimal places as it has, at most those shown.
 func (r *Run) number(id string, year int) text.Text {
-	d, ok := r.Value(id, year).Decimal()
+	v := r.Value(id, year)
+	d, ok := v.Decimal()
 	x, known := r.model.Variable(id)
 	if !ok || !known {
 		return text.Text{EN: "?", ZH: "?"}
 	}
 	places := min(r.model.Places(x), max(0, -d.Exponent()))
-	out := x.Unit.Text(d, places)
+	out := x.Unit.Text(v, places)
 	if d.IsNegative() {
 		return text.Say("(%s)", "(%s)", out)
 	}
