@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"iter"
 	"slices"
 	"sort"
 	"strconv"
@@ -62,9 +63,9 @@ func (r *Run) Effects() []Effect {
 func (r *Run) effects(set bool) []Effect {
 	var out []Effect
 	year := r.effectYear()
-	for i := range r.model.vars {
+	for i := range r.differing(year) {
 		v := &r.model.vars[i]
-		if r.Same(r.model.ref, v.ID, year) || r.set(v.ID, year) != set || r.model.structure().byproducts[v.ID] {
+		if r.set(v.ID, year) != set || r.model.structure().byproducts[v.ID] {
 			continue
 		}
 		d := difference(v, year, r.model.ref.result.At(i, year), r.result.At(i, year))
@@ -103,23 +104,27 @@ func (e Effect) sameAs(o Effect) bool {
 // effectYear returns the last year of the plan if any result differs in it, else the last year in
 // which one does.
 func (r *Run) effectYear() int {
-	differs := func(year int) bool {
-		for i := range r.model.vars {
-			if !r.Same(r.model.ref, r.model.vars[i].ID, year) {
-				return true
-			}
-		}
-		return false
-	}
-	if end := r.model.period.To; differs(end) {
+	end := r.model.period.To
+	for range r.differing(end) {
 		return end
 	}
 	for y := r.model.period.Last; y >= r.model.period.First; y-- {
-		if differs(y) {
+		for range r.differing(y) {
 			return y
 		}
 	}
-	return r.model.period.To
+	return end
+}
+
+// differing yields the variables whose results differ from the reference in a year.
+func (r *Run) differing(year int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range r.model.vars {
+			if !r.result.At(i, year).Same(r.model.ref.result.At(i, year)) && !yield(i) {
+				return
+			}
+		}
+	}
 }
 
 // set reports whether the scenario itself sets a cell.
@@ -315,11 +320,8 @@ func (r *Run) requirements() []Consequence {
 func (r *Run) appeared() []Consequence {
 	var known, lost []string
 	year := r.model.period.To
-	for i := range r.model.vars {
+	for i := range r.differing(year) {
 		v := &r.model.vars[i]
-		if r.Same(r.model.ref, v.ID, year) {
-			continue
-		}
 		is, was := r.result.At(i, year).Present(), r.model.ref.result.At(i, year).Present()
 		switch {
 		case is == was || r.set(v.ID, year):

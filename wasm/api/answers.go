@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"container/list"
 	"crypto/sha256"
+	"encoding/binary"
 	"sync"
 )
 
@@ -18,15 +19,13 @@ type answers struct {
 	size   int
 	latest *list.List // of kept, the latest first
 	at     map[[sha256.Size]byte]*list.Element
+	once   [1 << 12][sha256.Size]byte // of the questions asked for once, each at a place given by its first bytes
 }
 
 type kept struct {
 	key    [sha256.Size]byte
-	result []byte // nil: asked for once
+	result []byte
 }
-
-// size returns the number of bytes that a result takes up, with its place in list and map.
-func (k kept) size() int { return 256 + len(k.result) }
 
 func newAnswers() *answers {
 	return &answers{latest: list.New(), at: map[[sha256.Size]byte]*list.Element{}}
@@ -42,37 +41,36 @@ func keyOf(method string, params []byte) (key [sha256.Size]byte, ok bool) {
 }
 
 // get returns a kept result.
-func (a *answers) get(key [sha256.Size]byte) (result []byte, ok bool) {
+func (a *answers) get(key [sha256.Size]byte) ([]byte, bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	e, asked := a.at[key]
-	if !asked {
+	e, ok := a.at[key]
+	if !ok {
 		return nil, false
 	}
 	a.latest.MoveToFront(e)
-	result = e.Value.(*kept).result
-	return result, result != nil
+	return e.Value.(kept).result, true
 }
 
-// put notes the result of a question: that it was asked for, and the second time a copy of it, in
-// place of those that were asked for least recently.
+// put keeps a copy of a result that is asked for the second time, in place of those that were asked
+// for least recently.
 func (a *answers) put(key [sha256.Size]byte, result []byte) {
+	if len(result) > maxKept/8 {
+		return
+	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	e, asked := a.at[key]
-	switch {
-	case !asked:
-		e = a.latest.PushFront(&kept{key: key})
-		a.at[key] = e
-		a.size += e.Value.(*kept).size()
-	case len(result) <= maxKept/8 && e.Value.(*kept).result == nil:
-		e.Value.(*kept).result = bytes.Clone(result)
-		a.size += len(result)
+	if once := &a.once[binary.LittleEndian.Uint16(key[:])%uint16(len(a.once))]; *once != key {
+		*once = key
+		return
 	}
-	for a.size > maxKept {
-		last := a.latest.Back()
-		k := a.latest.Remove(last).(*kept)
+	if _, ok := a.at[key]; ok {
+		return
+	}
+	a.at[key] = a.latest.PushFront(kept{key, bytes.Clone(result)})
+	for a.size += len(result); a.size > maxKept; {
+		k := a.latest.Remove(a.latest.Back()).(kept)
 		delete(a.at, k.key)
-		a.size -= k.size()
+		a.size -= len(k.result)
 	}
 }
