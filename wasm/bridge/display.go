@@ -70,6 +70,7 @@ type shownCell struct {
 // shownOutcome is an outcome in JSON.
 type shownOutcome struct {
 	run  *scenario.Run
+	goal text.Text
 	text encoded
 }
 
@@ -117,7 +118,11 @@ func unchanged(shown, r, from *scenario.Run, touched func() bool) bool {
 func (d *display) outcome(r, from *scenario.Run, o scenario.Outcome) encoded {
 	s := d.outcomes[o.Indicator]
 	if !unchanged(s.run, r, from, func() bool { return r.TouchedOutcome(o.Indicator) }) {
-		s.text = encode(viewOutcome(r, o, d.lang))
+		if s.run == nil || s.run != from || !r.Updated() { // else it has the same targets
+			s.goal = text.Text{}
+		}
+		v := viewOutcome(r, o, d.lang, s.goal)
+		s.text, s.goal = encode(v), v.Target
 	}
 	s.run = r
 	d.outcomes[o.Indicator] = s

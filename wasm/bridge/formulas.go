@@ -174,7 +174,7 @@ func viewEffect(v *wire.FormulaCheckView, before, after *scenario.Run, id string
 	for _, o := range after.Outcomes() {
 		old, _ := before.Outcome(o.Indicator)
 		if !old.Projection().Equal(o.Projection()) || old.Judgement.Verdict != o.Judgement.Verdict {
-			v.Outcomes = append(v.Outcomes, wire.OutcomeChange{Indicator: o.Indicator, Before: viewOutcome(before, old, l), After: viewOutcome(after, o, l)})
+			v.Outcomes = append(v.Outcomes, wire.OutcomeChange{Indicator: o.Indicator, Before: viewOutcome(before, old, l, text.Text{}), After: viewOutcome(after, o, l, text.Text{})})
 		}
 	}
 }

@@ -157,15 +157,19 @@ func viewConsequences(r *scenario.Run) ([]scenario.Consequence, []wire.EffectVie
 	return some(r.ConsequencesOf(effects)), out
 }
 
-func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang) wire.OutcomeView {
+// viewOutcome returns an outcome; goal is its target in words if they are known.
+func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang, goal text.Text) wire.OutcomeView {
 	m := r.Model()
 	x, _ := m.Variable(o.Indicator)
 	n := m.Places(x)
 	ref, _ := m.Reference().Outcome(o.Indicator)
 	say := namesOf(m, o.Indicator)
 	n = max(o.Apart(n), o.Judged().Apart(ref.Judged(), n))
+	if goal.IsZero() {
+		goal = o.Target.Describe(x.Unit)
+	}
 	v := wire.OutcomeView{Indicator: o.Indicator, Entered: o.Entered, OnPath: o.OnPath, Origin: viewOrigin(r.Origin(o.Indicator)),
-		Target: o.Target.Describe(x.Unit), Measure: measureText(o),
+		Target: goal, Measure: measureText(o),
 		Threshold:  say.cellOf(o.Judgement.Threshold, o.Unit, n, l),
 		Projection: say.cellOf(o.Projection(), o.Unit, n, l),
 		Reference:  say.cellOf(ref.Projection(), ref.Unit, n, l),

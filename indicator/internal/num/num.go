@@ -264,7 +264,7 @@ func (n Num) round(places int) Num {
 // Apart returns the number of decimal places with which to write two numbers that a reader
 // compares: the given places, or as many more as it takes to tell the two apart.
 func Apart(a, b Num, places int) int {
-	if Cmp(a, b) == 0 {
+	if Cmp(a, b) == 0 || b.Sign() == 0 && a.digits()+int(a.exp) > -places { // a has a digit among the places
 		return places
 	}
 	for p := places; p <= mostApart; p++ {
