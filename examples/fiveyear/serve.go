@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -65,6 +66,7 @@ func (a *app) serve() *cobra.Command {
 			link := "http://" + l.Addr().String() + pageLink(m.Plan(), s, figures != "")
 			fmt.Fprintln(a.out, a.say("Fiveyear: %s", "Fiveyear：%s", link))
 			if offerAPI {
+				debug.SetGCPercent(400) // a server holds little, and each answer leaves garbage
 				fmt.Fprintln(a.out, a.say("API: %s", "API：%s", "http://"+l.Addr().String()+"/openapi.json"))
 			}
 			if !quiet {

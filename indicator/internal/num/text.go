@@ -135,12 +135,12 @@ func (n Num) appendDigits(b []byte) []byte {
 	return appendWord(b, low.lo)
 }
 
-// appendWord appends the 19 digits of a word with its leading zeros, which a one in front keeps.
+// appendWord appends the 19 digits of a word with its leading zeros.
 func appendWord(b []byte, w uint64) []byte {
-	for _, part := range [2]uint64{1e9 + w/1e10, 1e10 + w%1e10} {
-		at := len(b)
-		b = strconv.AppendUint(b, part, 10)
-		b = append(b[:at], b[at+1:]...)
+	b = append(b, "0000000000000000000"...)
+	for at := len(b) - 1; w > 0; at-- {
+		b[at] += byte(w % 10)
+		w /= 10
 	}
 	return b
 }
