@@ -149,10 +149,18 @@ func NewSeries(u Unit, values map[int]decimal.Decimal) Series {
 // Set sets the value of a year.
 func (s *Series) Set(year int, v Value) { s.Observe(year, Observation{Value: v}) }
 
+// Grow makes room for n more years.
+func (s *Series) Grow(n int) {
+	if s.points == nil {
+		s.points = &points{}
+	}
+	s.points.list = slices.Grow(s.points.list, n)
+}
+
 // Observe sets the observation of a year.
 func (s *Series) Observe(year int, o Observation) {
 	if s.points == nil {
-		s.points = &points{make([]point, 0, 4)}
+		s.Grow(4)
 	}
 	p := point{year: year, value: o.Value}
 	if o != (Observation{Value: o.Value}) {

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"context"
+	"iter"
 	"slices"
 	"sync/atomic"
 
@@ -200,8 +201,9 @@ func (r *Run) Same(other *Run, id string, year int) bool {
 func (r *Run) Series(id string) indicator.Series {
 	v, _ := r.Variable(id)
 	s := indicator.Series{Unit: v.Unit, Prices: v.Prices}
-	for at, c := range r.Cells(nil, id) {
-		y, o := r.model.period.First+at, indicator.Observation{Value: c.Value}
+	s.Grow(r.model.period.Last - r.model.period.First + 1)
+	for y, c := range r.Cells(id) {
+		o := indicator.Observation{Value: c.Value}
 		if c.Mark == markFigure {
 			if p := r.observed(id, y); p.Value.Equal(o.Value) {
 				o = p
@@ -238,24 +240,28 @@ type Cell struct {
 	Mark  Mark
 }
 
-// Cells appends the cells of a variable over all years of the run, as Value and Mark return them.
-func (r *Run) Cells(list []Cell, id string) []Cell {
-	list = slices.Grow(list, r.model.period.Last-r.model.period.First+1)
-	if _, known := r.sys.Type(id); !known {
-		for _, y := range r.model.Years() {
-			list = append(list, Cell{Value: r.Value(id, y)})
+// Cells yields the cells of a variable by year, as Value and Mark return them.
+func (r *Run) Cells(id string) iter.Seq2[int, Cell] {
+	return func(yield func(int, Cell) bool) {
+		if _, known := r.sys.Type(id); !known {
+			for _, y := range r.model.Years() {
+				if !yield(y, Cell{Value: r.Value(id, y)}) {
+					return
+				}
+			}
+			return
 		}
-		return list
-	}
-	row := r.in.row(id)
-	for at, v := range r.result.Row(id) {
-		c := Cell{v, markFormula}
-		if i, ok := cellOf(row, at); ok {
-			c.Mark = i.mark
+		row := r.in.row(id)
+		for at, v := range r.result.Row(id) {
+			c := Cell{v, markFormula}
+			if i, ok := cellOf(row, at); ok {
+				c.Mark = i.mark
+			}
+			if !yield(r.model.period.First+at, c) {
+				return
+			}
 		}
-		list = append(list, c)
 	}
-	return list
 }
 
 // known returns the input of a cell, which takes precedence over its formula.

@@ -23,7 +23,6 @@ type display struct {
 	outcomes map[string]shownOutcome
 	absences *absences
 	vars     []plan.VariableInfo
-	cells    []scenario.Cell // of the variable that is formatted
 	list     []int
 	years    encoded // of the list
 	own      bool    // a run changes formulas, and with them units
@@ -122,7 +121,7 @@ func (d *display) outcome(r, from *scenario.Run, o scenario.Outcome) encoded {
 			s.goal = text.Text{}
 		}
 		v := viewOutcome(r, o, d.lang, s.goal)
-		s.text, s.goal = encode(v), v.Target
+		s.text, s.goal = appendJSON(s.text[:0], v), v.Target
 	}
 	s.run = r
 	d.outcomes[o.Indicator] = s
@@ -147,8 +146,8 @@ func (d *display) variable(r, from *scenario.Run, x *plan.VariableInfo) *shownSe
 	}
 	changed := s.run == nil
 	s.differs = false
-	d.cells = r.Cells(d.cells[:0], x.ID)
-	for i, now := range d.cells {
+	for y, now := range r.Cells(x.ID) {
+		i := y - d.list[0]
 		c := &s.cells[i]
 		if s.run == nil || now.Mark != c.Mark || !now.Value.Same(c.Value) {
 			c.Cell = now
@@ -161,7 +160,7 @@ func (d *display) variable(r, from *scenario.Run, x *plan.VariableInfo) *shownSe
 			}
 			c.other = !sameDigits(v, s.reference[i])
 			c.diff = d.difference(c.diff[:0], s, s.reference[i], v, c.other)
-			if d.list[i] == m.Plan().Period.To {
+			if y == m.Plan().Period.To {
 				s.relative = ""
 				if c.other {
 					s.relative = relative(x.Unit, s.reference[i], v)
@@ -280,7 +279,7 @@ func appendText(b []byte, s string) []byte {
 	if strings.ContainsFunc(s, func(r rune) bool {
 		return r < ' ' || r == '"' || r == '\\' || r == '\u2028' || r == '\u2029' || r == '\ufffd'
 	}) {
-		return append(b, encode(s)...)
+		return appendJSON(b, s)
 	}
 	b = append(b, '"')
 	b = append(b, s...)
@@ -349,19 +348,19 @@ func (d *display) appendRun(b encoded, r, from, old *scenario.Run, why *reasons,
 	for _, w := range r.Warnings() {
 		warnings = append(warnings, wire.WarningView{Warning: w, Cure: moveOf(w.Fix)})
 	}
-	b = append(append(b, `],"warnings":`...), encode(warnings)...)
+	b = appendJSON(append(b, `],"warnings":`...), warnings)
 	if own := viewOwn(r); len(own) > 0 {
-		b = append(append(b, `,"own":`...), encode(own)...)
+		b = appendJSON(append(b, `,"own":`...), own)
 	}
 	b = d.appendWaiting(append(b, `,"needs":`...), r)
 	if chain := r.Scenario().Chain; len(chain) > 0 {
-		b = append(append(b, `,"chain":`...), encode(chain)...)
+		b = appendJSON(append(b, `,"chain":`...), chain)
 	}
 	if len(only) == 0 {
 		follows, effects := viewConsequences(r)
-		b = append(append(b, `,"follows":`...), encode(follows)...)
+		b = appendJSON(append(b, `,"follows":`...), follows)
 		if len(effects) > 0 {
-			b = append(append(b, `,"effects":`...), encode(effects)...)
+			b = appendJSON(append(b, `,"effects":`...), effects)
 		}
 	}
 	b = append(b, '}')

@@ -149,15 +149,17 @@ func limitError(n int) error {
 	return refuse("", text.ErrLimit, "too large: %d bytes were sent to the engine; at most %d are read", "内容过大：发给引擎 %d 字节；最多读取 %d 字节", n, MaxMessage)
 }
 
-func encode(v any) []byte {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
+func encode(v any) []byte { return appendJSON(nil, v) }
+
+func appendJSON(b []byte, v any) []byte {
+	buffer := bytes.NewBuffer(b)
+	enc := json.NewEncoder(buffer)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
 		// Every type of the protocol can be encoded; a failure is a programming error.
 		panic(err)
 	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	return bytes.TrimSuffix(buffer.Bytes(), []byte("\n"))
 }
 
 // dispatch answers a request using the table of methods.
