@@ -13,8 +13,8 @@ import (
 	"fmt"
 	"io"
 	"log"
-	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"slices"
 	"strconv"
@@ -40,14 +40,14 @@ func main() {
 	}
 }
 
-// serve answers POST /v1/run, as wasm/api does.
+// serve answers a run with its parameters as body, as wasm/api does.
 func serve() {
 	s := bridge.New(&bridge.MemoryStore{}, jimo.Plan())
 	release := func([]byte) {}
 	if r, ok := any(s).(interface{ Release([]byte) }); ok {
 		release = r.Release
 	}
-	http.HandleFunc("POST /v1/run", func(w http.ResponseWriter, r *http.Request) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		params, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
 		if err != nil || !json.Valid(params) {
 			http.Error(w, "not JSON", http.StatusBadRequest)
@@ -63,13 +63,9 @@ func serve() {
 		w.Header().Set("Content-Length", strconv.Itoa(len(result)-1))
 		_, _ = w.Write(result[:len(result)-1]) // fails only when the client is gone
 		release(response)
-	})
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		log.Fatal(err)
-	}
-	fmt.Println("http://" + l.Addr().String())
-	log.Fatal(http.Serve(l, nil))
+	}))
+	fmt.Println(server.URL)
+	select {} // until it is killed
 }
 
 // peer is a server of this machine.
