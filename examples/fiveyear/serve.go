@@ -67,6 +67,7 @@ func (a *app) serve() *cobra.Command {
 			fmt.Fprintln(a.out, a.say("Fiveyear: %s", "Fiveyear：%s", link))
 			if offerAPI {
 				debug.SetGCPercent(400) // a server holds little, and each answer leaves garbage
+				debug.SetMemoryLimit(256 << 20)
 				fmt.Fprintln(a.out, a.say("API: %s", "API：%s", "http://"+l.Addr().String()+"/openapi.json"))
 			}
 			if !quiet {
