@@ -205,12 +205,10 @@ func (c *checker) counts(d *Document) {
 }
 
 // year checks that a year lies in the period; zero means the default.
-func (c *checker) year(y, first, last int, path ...any) bool {
-	if y == 0 || !c.yearsOK || (y >= first && y <= last) {
-		return true
+func (c *checker) year(y, first, last int, path ...any) {
+	if c.yearsOK && y != 0 && (y < first || y > last) {
+		c.invalid("year", "year %d is outside the period; expected %d to %d", "%d年不在期间内；应为 %d 至 %d 年", []any{y, first, last}, path...)
 	}
-	c.invalid("year", "year %d is outside the period; expected %d to %d", "%d年不在期间内；应为 %d 至 %d 年", []any{y, first, last}, path...)
-	return false
 }
 
 func (c *checker) anyYear(y int, path ...any) {

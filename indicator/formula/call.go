@@ -35,7 +35,7 @@ func (p *parser) call(name token) (Node, error) {
 		}
 	}
 	if !p.accept(")") {
-		return nil, p.unclosed(name, text.Say("expected , or ) in %s", "%s 中应为 , 或 )", fn.Signature))
+		return nil, p.unclosed(text.Say("expected , or ) in %s", "%s 中应为 , 或 )", fn.Signature))
 	}
 	if err := p.checkCall(fn, c); err != nil {
 		return nil, err

@@ -218,14 +218,14 @@ func (p *parser) group(open token) (Node, error) {
 		return nil, err
 	}
 	if !p.accept(")") {
-		return nil, p.unclosed(open, text.Say("expected ) for the ( at column %d", "应有 ) 与第 %d 列的 ( 对应", p.column(open)))
+		return nil, p.unclosed(text.Say("expected ) for the ( at column %d", "应有 ) 与第 %d 列的 ( 对应", p.column(open)))
 	}
 	return x, nil
 }
 
 func (p *parser) column(t token) int { _, col := p.place(t.at); return col }
 
-func (p *parser) unclosed(open token, say text.Text) error {
+func (p *parser) unclosed(say text.Text) error {
 	t := p.peek()
 	return p.fail(t.at, text.ErrSyntax, "%s, found %s", "%s，却是 %s", say, found(t))
 }

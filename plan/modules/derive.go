@@ -138,8 +138,8 @@ func marked(d *plan.Document) bool {
 		slices.ContainsFunc(d.Model.Scenarios, func(s plan.Ready) bool { return Derived.names(s.ID) })
 }
 
-func invalid(en, zh string, args ...any) error {
-	return &text.Error{Package: "modules", Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
+func invalid(en, zh string) error {
+	return &text.Error{Package: "modules", Err: text.ErrInvalid, Message: text.Text{EN: en, ZH: zh}}
 }
 
 // read collects the rows and the plan's own formulas.
@@ -255,9 +255,9 @@ func (x *deriver) note(k NoteKind, t text.Text, ids ...string) {
 func (x *deriver) baseName() string { return strconv.Itoa(x.p.Period.Base) }
 
 // index adds the index of a growth rate, 100 in the base year.
-func (x *deriver) index(id string, name plan.Text, prices indicator.Prices, formula string) string {
+func (x *deriver) index(id string, name plan.Text, prices indicator.Prices, formula string) {
 	places := 2
-	return x.add(plan.Variable{ID: id, Name: title("%s, index (%s = 100)", "%s指数（%s=100）", name, x.baseName()), Unit: "index", Prices: prices,
+	x.add(plan.Variable{ID: id, Name: title("%s, index (%s = 100)", "%s指数（%s=100）", name, x.baseName()), Unit: "index", Prices: prices,
 		Formula: formula, Data: []plan.Point{{Year: x.p.Period.Base, Value: "100"}}, Defined: true, Places: &places})
 }
 

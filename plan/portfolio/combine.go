@@ -390,6 +390,13 @@ func (x *problem) open() Combination {
 	return c
 }
 
+// state sets the figure of a part, and its room.
+func (x *problem) state(p *Part, figure indicator.Value) {
+	if p.Value = figure; figure.Present() && p.Course.Present() {
+		p.Room = p.Course.Sub(figure).Mul(indicator.Of(decimal.NewFromInt(int64(x.dir.Sign()))))
+	}
+}
+
 // ownTarget returns the target of the higher plan as one of the part, for measuring its course.
 func (x *problem) ownTarget(part *part) target.Target {
 	t := x.t
@@ -427,7 +434,7 @@ func (p *Portfolio) Check(q CombineQuery) (Combination, error) {
 	figures, missing := make([]decimal.Decimal, len(x.parts)), []text.Text{}
 	for i, part := range x.parts {
 		v := x.set(part)
-		c.Parts[i].Value = v
+		x.state(&c.Parts[i], v)
 		d, ok := v.Decimal()
 		if !ok {
 			missing = append(missing, part.name())
@@ -435,9 +442,6 @@ func (p *Portfolio) Check(q CombineQuery) (Combination, error) {
 		}
 		figures[i] = d
 		c.Places = max(c.Places, places(d))
-		if course, ok := c.Parts[i].Course.Decimal(); ok {
-			c.Parts[i].Room = indicator.Of(course.Sub(d).Mul(decimal.NewFromInt(int64(x.dir.Sign()))))
-		}
 	}
 	if len(missing) > 0 {
 		c.Whole = incomplete(missing)

@@ -73,10 +73,8 @@ func (p *Portfolio) Divide(q DivideQuery) (Combination, error) {
 	}
 	for i := range c.Parts {
 		_, locked := q.Locks[c.Parts[i].Plan]
-		c.Parts[i].Value, c.Parts[i].Weight, c.Parts[i].Locked = indicator.Of(figures[i]), indicator.Of(weights[i]), locked
-		if course, ok := c.Parts[i].Course.Decimal(); ok {
-			c.Parts[i].Room = indicator.Of(course.Sub(figures[i]).Mul(decimal.NewFromInt(int64(x.dir.Sign()))))
-		}
+		c.Parts[i].Weight, c.Parts[i].Locked = indicator.Of(weights[i]), locked
+		x.state(&c.Parts[i], indicator.Of(figures[i]))
 	}
 	return c, x.close(&c, figures)
 }

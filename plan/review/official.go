@@ -79,7 +79,7 @@ func compareNational(r Report, official []Official) []Comparison {
 		}
 		c := Comparison{ID: o.Indicator, Name: r.Rows[i].Name, Ours: r.Rows[i].National, Official: o.Class}
 		if !c.Agrees() {
-			c.Why = r.Rows[i].whyNational(o.Class)
+			c.Why = r.Rows[i].whyNational()
 		}
 		out = append(out, c)
 	}
@@ -87,7 +87,7 @@ func compareNational(r Report, official []Official) []Comparison {
 }
 
 // whyNational explains our class if the official one differs.
-func (r Row) whyNational(official National) text.Text {
+func (r Row) whyNational() text.Text {
 	main := r.paceText()
 	switch {
 	case r.Open.Code == indicator.InDoubt:

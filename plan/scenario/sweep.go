@@ -206,14 +206,11 @@ func (x *Sweep) endsPath(lever string) bool {
 // relation returns how a draw combines with what a move starts from: "", "+" or "*".
 func relation(op Op) formula.Op { return formula.Op(strings.TrimSuffix(string(op), "=")) }
 
-// reference returns the number that a relative move starts from; ok is false where the reference
-// has none, and the move then leaves the cell absent.
-func (x *Sweep) reference(lever string, year int) (float64, bool) {
-	if x.model.ref == nil {
-		return 0, false
-	}
-	d, ok := x.model.ref.Value(lever, year).Decimal()
-	return kernel.Float(d), ok
+// reference returns the number that a relative move starts from, 0 where the reference has none: the
+// move then leaves the cell absent.
+func (x *Sweep) reference(lever string, year int) float64 {
+	d, _ := x.model.ref.Value(lever, year).Decimal()
+	return kernel.Float(d)
 }
 
 func (x *Sweep) slot(i, year int) int {
@@ -230,7 +227,7 @@ func (x *Sweep) span(i int, yearly bool) error {
 				Message: text.Say("the level a path starts from can be varied by its value only, not relative to the reference", "路径起点只能直接变动数值，不能相对参照变动")}
 		}
 		for y := s.From; y <= s.To; y++ {
-			base, _ := x.reference(v.Lever, y) // present, or the base run would have failed
+			base := x.reference(v.Lever, y) // present, or the base run would have failed
 			if at < 0 || yearly {
 				at = x.slot(i, y)
 			}
@@ -325,7 +322,7 @@ func (x *Sweep) end(i int, s Scenario) error {
 	if err != nil {
 		return err
 	}
-	base, _ := x.reference(v.Lever, r.y1)
+	base := x.reference(v.Lever, r.y1)
 	r.path.Slot, r.path.How, r.path.Base = x.slot(i, 0), relation(v.op()), base
 	x.years[i] = []int{r.y1}
 	x.ended[v.Lever] = true
@@ -489,7 +486,7 @@ func (x *Sweep) Bounds(i int) (low, high float64) {
 	low, high = kernel.Float(exact.Number(lever.Min)), kernel.Float(exact.Number(lever.Max))
 	lo, hi := low, high
 	for n, y := range x.years[i] {
-		base, _ := x.reference(v.Lever, y)
+		base := x.reference(v.Lever, y)
 		a, b := lo, hi
 		switch v.op() {
 		case opAdd:
