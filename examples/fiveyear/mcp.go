@@ -445,7 +445,7 @@ func (s *assistant) outcomes(ctx context.Context, q asked, given json.RawMessage
 		want[id] = true
 	}
 	for _, v := range r.Variables() {
-		if want[v.ID] || v.Indicator == nil && !r.Same(m.Reference(), v.ID, last) {
+		if want[v.ID] || v.Indicator == nil && !r.Value(v.ID, last).Same(m.Reference().Value(v.ID, last)) {
 			out = append(out, figureOf(r, v.ID, last, q.Lang))
 		}
 	}

@@ -50,7 +50,7 @@ func run(file, set string, l text.Lang) error {
 	}
 	last := p.Period.To
 	for _, v := range m.Variables() {
-		if !r.Same(m.Reference(), v.ID, last) {
+		if !r.Value(v.ID, last).Same(m.Reference().Value(v.ID, last)) {
 			fmt.Printf("%s, %d: %s → %s\n", v.Name.In(l), last, m.Reference().Text(v.ID, last, l), r.Text(v.ID, last, l))
 		}
 	}

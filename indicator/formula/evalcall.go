@@ -186,22 +186,14 @@ func incomplete(first indicator.Reason, years []int) indicator.Reason {
 	return indicator.Reason{Code: cause.Incomplete, Root: first.Root, Year: first.Year, Detail: cause.Lacks(years)}
 }
 
-// cell returns a cell by the variable's id, nil if there is none.
-func (r *Result) cell(id string, year int) *val {
-	i, known := r.s.index[id]
-	if p := r.s.period; !known || year < p.First || year > p.Last {
-		return nil
-	}
-	return &r.rows[i][year-r.s.period.First]
-}
-
 // Value returns the value of a variable in a year. Years before the first are absent (BeforeData),
 // years after the last are not given, and an unknown variable is absent (UnknownID).
 func (r *Result) Value(id string, year int) indicator.Value {
-	if v := r.cell(id, year); v != nil {
-		return v.out()
+	i, known := r.s.index[id]
+	if known && r.s.period.First <= year && year <= r.s.period.Last {
+		return r.At(i, year)
 	}
-	if _, known := r.s.index[id]; !known {
+	if !known {
 		why := indicator.Reason{Code: cause.UnknownID, Root: id}
 		if near := suggested(id, r.s.names()); near != "" {
 			why.Detail = text.Say("did you mean %s?", "是否为 %s？", near)
@@ -231,22 +223,6 @@ func (r *Result) At(variable, year int) indicator.Value {
 func (r *Result) Computed(id string) bool {
 	i, known := r.s.index[id]
 	return known && (r.anew == nil || r.anew[i])
-}
-
-// Present reports whether a variable has a number in a year.
-func (r *Result) Present(id string, year int) bool {
-	v := r.cell(id, year)
-	return v != nil && v.ok()
-}
-
-// Same reports whether a variable has exactly the same digits in a year as in another result, or is
-// absent there for the same reason.
-func (r *Result) Same(old *Result, id string, year int) bool {
-	v := r.cell(id, year)
-	if old.s != r.s || v == nil {
-		return r.Value(id, year).Same(old.Value(id, year))
-	}
-	return v.same(*old.cell(id, year))
 }
 
 // AbsentAlike reports whether the same cells are absent, for the same reasons, as in the result of

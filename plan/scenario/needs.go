@@ -170,7 +170,7 @@ func (r *Run) sameGaps(old *Run) bool {
 		for at := range max(len(row), len(was)) {
 			_, stands := cellOf(row, at)
 			_, stood := cellOf(was, at)
-			if stands != stood && !r.result.Present(id, r.model.period.First+at) {
+			if stands != stood && !r.Value(id, r.model.period.First+at).Present() {
 				return false
 			}
 		}

@@ -191,12 +191,6 @@ func (r *Run) Lookup(id string, year int) (indicator.Value, error) {
 	return v, e
 }
 
-// Same reports whether a variable has exactly the same digits in a year as in another run, or is
-// absent there for the same reason.
-func (r *Run) Same(other *Run, id string, year int) bool {
-	return r.result.Same(other.result, id, year)
-}
-
 // Series returns a variable's values over all years of the run.
 func (r *Run) Series(id string) indicator.Series {
 	v, _ := r.Variable(id)

@@ -101,8 +101,8 @@ func sameCells(r, old *scenario.Run, id string) bool {
 	if !r.Touched(id) {
 		return true
 	}
-	for _, y := range r.Model().Years() {
-		if !r.Same(old, id, y) || r.Mark(id, y) != old.Mark(id, y) {
+	for y, c := range r.Cells(id) {
+		if !c.Value.Same(old.Value(id, y)) || c.Mark != old.Mark(id, y) {
 			return false
 		}
 	}
