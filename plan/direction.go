@@ -39,9 +39,6 @@ type Desired struct {
 	Word      string // ByName: the word of the name; Unsettled: the ambiguous word, if any
 }
 
-// Inferred reports whether the direction was inferred rather than stated by the plan.
-func (d Desired) Inferred() bool { return d.Basis != stated && d.Basis != unsettled }
-
 // Text returns the direction and its basis in words: "higher is better (inferred from the name:
 // 收入)".
 func (d Desired) Text() text.Text {
@@ -133,6 +130,7 @@ func (c *checker) notices() {
 			c.readingNotices(&list.rows[i], list.key, i)
 		}
 	}
+	c.inferredNotices()
 	c.scopeNotices()
 }
 
@@ -145,12 +143,61 @@ func (c *checker) doubtNotices(in *Indicator, key string, i int) {
 	}
 }
 
+// inferredNotices adds a notice for each property of rows that the file says was inferred: one, at the first
+// row, for all rows of which the same was inferred, with the first names.
+func (c *checker) inferredNotices() {
+	const most = 10
+	rows := map[string][]Text{}
+	key := func(d Inferred) string { return d.Field + "\x00" + d.Text.EN + "\x00" + d.Text.ZH }
+	for _, in := range c.p.Indicators {
+		for _, d := range in.Inferred {
+			rows[key(d)] = append(rows[key(d)], in.Name)
+		}
+	}
+	for i, in := range c.p.Indicators {
+		for j, d := range in.Inferred {
+			list := rows[key(d)]
+			if len(list) == 0 {
+				continue // told at an earlier row
+			}
+			delete(rows, key(d))
+			names := list[0]
+			for _, n := range list[1:min(len(list), most)] {
+				names = text.Say("%s, %s", "%s、%s", names, n)
+			}
+			if more := len(list) - most; more > 0 {
+				names = text.Say("%s and %d more", "%s，另有 %d 个", names, more)
+			}
+			c.notice("inferred", text.Say("%s: %s", "%s：%s", names, d.Text), "indicators", i, "inferred", j)
+		}
+	}
+}
+
+// Inferred returns what the plan does not state of an indicator, each with the rule by which it is read: what
+// its file notes, its target where that is read otherwise than written, and which way is better (of field
+// "direction").
+func (p *Plan) Inferred(id string) []Inferred {
+	in, ok := p.indicators[id]
+	if !ok {
+		return nil
+	}
+	list := slices.Clone(in.Inferred)
+	_, readings := p.Understand(id, in.Target.In(p.Period))
+	for _, r := range readings {
+		list = append(list, Inferred{Field: "target", Text: r.Text})
+	}
+	if d := p.desired[id]; d.Basis != stated {
+		list = append(list, Inferred{Field: "direction", Text: d.Text()})
+	}
+	return list
+}
+
 // directionNotice adds a notice that a direction was inferred, or that it has to be stated.
 func (c *checker) directionNotice(in *Indicator, key string, i int) {
 	d, t := c.p.DesiredOf(in.ID), c.p.TargetOf(in.ID)
 	name := text.Say("row %s, %s", "第 %s 行“%s”", in.Row, in.Name)
 	switch {
-	case d.Inferred():
+	case d.Basis != stated && d.Basis != unsettled:
 		c.notice("direction_inferred", text.Say("%s: %s; direction \"up\" or \"down\" in the file states it", "%s：%s；可在文件中以 direction \"up\" 或 \"down\" 写明", name, d.Text()), key, i)
 	case d.Basis == unsettled && (t.NeedsDirection() || !t.Known()):
 		c.notice("direction_open", text.Say("%s: %s; the row is not judged until direction is \"up\" or \"down\"", "%s：%s；写明 direction \"up\" 或 \"down\" 之前不作判断", name, d.Text()), key, i)

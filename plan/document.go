@@ -125,7 +125,15 @@ type Indicator struct {
 	Lead      Text             `json:"lead,omitempty" doc:"unit in charge, where the document names one"`
 	Figures   []Historic       `json:"figures,omitempty" max:"200" doc:"further observed figures by year"`
 	Doubts    []Doubt          `json:"doubts,omitempty" max:"20" doc:"what the table left open about the row; it is not judged until each is confirmed"`
+	Inferred  []Inferred       `json:"inferred,omitempty" max:"20" doc:"what the source does not state of the row and was inferred by a rule"`
 	Places    *int             `json:"places,omitempty" range:"0,12" doc:"decimal places shown for projections; default: 2, of amounts no more than make five digits, and always as many as printed"`
+}
+
+// Inferred is a property of a row that its source does not state.
+type Inferred struct {
+	Field string `json:"field" req:"true" enum:"unit,category,attribute,target,figures" doc:"what was inferred; the row has it in its field"`
+	Cell  string `json:"cell,omitempty" doc:"cell of the table that it was inferred from"`
+	Text  Text   `json:"text" req:"true" doc:"the rule, said out"`
 }
 
 // Doubt is something that was understood of a row, but may be meant otherwise.

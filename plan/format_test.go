@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -37,6 +38,40 @@ func TestRoundTrip(t *testing.T) {
 			assert.True(t, json.Valid(out))
 		})
 	}
+}
+
+// What an import inferred of a row is kept in the file, and told once for all rows of which it is the same; a
+// file without it has none.
+func TestInferredIsKept(t *testing.T) {
+	const rule = `"inferred":[{"field":"attribute","cell":"B2","text":{"en":"taken as expected"}}],`
+	data := strings.ReplaceAll(sample.Plan, `"attribute":`, rule+`"attribute":`)
+	require.NotEqual(t, sample.Plan, data)
+	p, bare := sample.Load(t, data), sample.Load(t, sample.Plan)
+	out, err := p.Document().Marshal()
+	require.NoError(t, err)
+	assert.Equal(t, p.Document(), sample.Load(t, string(out)).Document())
+	for in := range p.AllIndicators() {
+		fields := func(p *plan.Plan) (list []string) {
+			for _, x := range p.Inferred(in.ID) {
+				list = append(list, x.Field)
+			}
+			return list
+		}
+		assert.Equal(t, append([]string{"attribute"}, fields(bare)...), fields(p), in.ID)
+		assert.Equal(t, in.Direction == "", slices.Contains(fields(p), "direction"), in.ID)
+	}
+	assert.Nil(t, p.Inferred("nothing"))
+	var told []plan.Problem
+	for _, n := range p.Notices() {
+		if n.Code == "inferred" {
+			told = append(told, n)
+		}
+	}
+	require.Len(t, told, 1)
+	assert.Contains(t, told[0].Message.EN, ": taken as expected")
+	problems := validate([]byte(strings.Replace(data, `"field":"attribute"`, `"field":"colour"`, 1)), "t.json")
+	require.Len(t, problems, 1)
+	assert.Contains(t, problems[0].Path, "inferred[0].field")
 }
 
 func readFile(t testing.TB, name string) string {

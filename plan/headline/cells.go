@@ -35,6 +35,7 @@ func (im *importer) targets(in *plan.Indicator) {
 		if t.Kind == "" {
 			continue
 		}
+		read, doubts := t.Kind, len(im.doubts)
 		t = declining(t, in.Name, im.heading(in.Category))
 		if t, err = suited(t, in, cell); err != nil {
 			im.fault(c.name, "target", text.ErrInvalid, "%s", "%s", text.Of(err))
@@ -43,7 +44,9 @@ func (im *importer) targets(in *plan.Indicator) {
 		if im.points && t.Kind == "level" {
 			t.Kind = "cumulative_points"
 		}
-		im.inAll(&t, in, c.name)
+		if im.inAll(&t, in, c.name); t.Kind != read && len(im.doubts) == doubts {
+			im.inferKind(t, c.name)
+		}
 		if c.name == "target" {
 			im.byYear(&t)
 		}
@@ -88,6 +91,11 @@ func (im *importer) targets(in *plan.Indicator) {
 		in.Target = flattened(found)
 	}
 	im.totals(in, columns)
+}
+
+// inferKind notes that the kind of a target is not that of its wording.
+func (im *importer) inferKind(t plan.Target, column string) {
+	im.infer("target", column, text.Say("taken as %s, by the name or the unit of the row", "依据该行的名称或单位，按“%s”理解", token.Word(string(t.Kind))))
 }
 
 // signed words a gain that is written with a sign: +3.
@@ -195,6 +203,7 @@ func (im *importer) totals(in *plan.Indicator, columns []string) {
 			refuse("%s beside a level may be its gain or a total of yearly figures; expected a baseline that tells, or the total in a row of its own", "%s 与目标水平并列，可能是增量，也可能是各年之和；应给出基期值，或将累计数另列一行", text.Short(t.Printed))
 		case total && isSpan(in.Unit): // a life expectancy is never summed: the gain is meant
 			t.Kind = "cumulative_points"
+			im.inferKind(*t, columns[min(i, len(columns)-1)])
 		case total && known && x.Abs().LessThan(base.Abs()):
 			refuse("%s as a total of yearly figures is less than one year's (%s); expected 提高 with the gain, or the total of all years", "%s 若为各年之和，则小于一年的数值（%s）；增量应写 提高，累计数应为各年合计", text.Short(t.Printed), in.Baseline.Printed)
 		}

@@ -154,7 +154,8 @@ func TestUnitsByName(t *testing.T) {
 					got += " ?unit"
 				}
 			}
-			assert.Equal(t, strings.Contains(got, "?"), len(p.Notes) == 0, "a number without a unit is told in a note: %s", name)
+			require.Len(t, p.Indicators[0].Inferred, 1, name)
+			assert.Equal(t, "unit", p.Indicators[0].Inferred[0].Field, name)
 		}
 		assert.Equal(t, want, got, "%s: %v", name, problems)
 	}

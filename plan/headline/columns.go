@@ -186,8 +186,15 @@ type layout struct {
 	history    []yearColumn // further figures of earlier years
 	further    []yearColumn // targets of years beside the plan's last
 	told       []int        // columns of words, which are kept as notes
+	adopted    []adopted    // columns whose heads do not tell what they hold
 	period     plan.Period
 	path       bool // its years are the course of the plan, as the title tells
+}
+
+// adopted is a column that is known by its cells alone.
+type adopted struct {
+	column string
+	why    text.Text
 }
 
 type yearColumn struct{ col, year int }
@@ -346,7 +353,9 @@ func (im *importer) arrange() {
 		case taken:
 			im.problem(l.head, j, "column", text.ErrInvalid, text.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
 		default:
-			l.columns[column] = j
+			if l.columns[column] = j; h.column != column && slices.Contains([]string{"category", "unit", "attribute"}, column) {
+				l.adopted = append(l.adopted, adopted{column, text.Say("the column %q is taken as %s by its cells", "列 %q 按其内容作为%s理解", text.Short(h.text), columnText(column))})
+			}
 		}
 	}
 	im.arrangeYears(years)
@@ -570,9 +579,6 @@ func (im *importer) requiredColumns() {
 		if !c.ok {
 			im.problem(im.at.head, 0, "column", text.ErrInvalid, text.Say("the column %s is missing", "缺少列 %s", columnText(c.column)))
 		}
-	}
-	if im.unmarked && len(im.problems) == 0 {
-		im.tell(text.Text{EN: "the table does not tell binding from expected targets; all are taken as expected", ZH: "表中未区分约束性与预期性指标，均按预期性处理"})
 	}
 }
 

@@ -147,15 +147,15 @@ func TestUnitsFromElsewhere(t *testing.T) {
 	}
 }
 
-// A table that does not tell binding from expected targets has expected ones, and a note that says so.
+// A table that does not tell binding from expected targets has expected ones, which each row says.
 func TestTablesWithoutAttributes(t *testing.T) {
 	u, problems := headline.Understand(book(t, "指标,单位,2020年,2025年目标\n甲,%,1,2\n注：甲乙\n"), headline.Options{})
 	require.Empty(t, problems)
-	assert.Equal(t, []text.Text{{ZH: "注：甲乙"}, {EN: "the table does not tell binding from expected targets; all are taken as expected", ZH: "表中未区分约束性与预期性指标，均按预期性处理"}}, u.Notes)
+	assert.Equal(t, []text.Text{{ZH: "注：甲乙"}, {EN: "甲: taken as expected, since the table does not tell binding from expected targets", ZH: "甲：表中未区分约束性与预期性指标，按预期性处理"}}, u.Notes)
 	p := plan.MustParse(u.File, "t")
 	assert.Equal(t, plan.Expected, p.Indicators[0].Attribute)
-	assert.Equal(t, "表中未区分约束性与预期性指标，均按预期性处理", p.Notes[1].Text.ZH)
-	assert.Equal(t, "②", p.Notes[1].Mark)
+	assert.Len(t, p.Notes, 1)
+	assert.Equal(t, "attribute", p.Indicators[0].Inferred[0].Field)
 	u, problems = headline.Understand(book(t, "指标,单位,2020年,2025年目标,属性\n甲,%,1,2,约束性\n注：甲乙\n"), headline.Options{})
 	require.Empty(t, problems)
 	assert.Len(t, u.Notes, 1)

@@ -68,7 +68,7 @@ func TestCounty(t *testing.T) {
 	assert.Equal(t, "争取数；表中没有其他目标", stretch.Target.Note.ZH)
 	assert.Equal(t, "constant", string(p.Indicators[0].Prices), "note 3")
 	assert.Equal(t, "estimate", string(p.Indicators[0].Baseline.Flag), "2025年（预计）")
-	require.Len(t, u.Notes, 1)
+	require.Len(t, u.Notes, 2, "its note, and the unit that was inferred")
 	require.Len(t, p.Notes, 1)
 	require.Len(t, u.Rows, 14)
 	row := u.Rows[6]

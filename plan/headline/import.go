@@ -94,13 +94,12 @@ type importer struct {
 	parts    int // of a whole that it holds: 5.1:42.3:52.6; 0: it is one
 	part     int // the current one of them
 	doc      plan.Document
-	unit     string         // of the whole table
-	section  string         // category of the rows so far
-	points   bool           // the current row is a change in percentage points
-	behind   plan.Attribute // in brackets behind the name of the current row
-	unmarked bool           // nothing in the table tells attributes
-	unitless []text.Text    // names of quantities that have no unit
-	leftOut  []text.Text    // figures of several years in columns of earlier years
+	unit     string          // of the whole table
+	section  string          // category of the rows so far
+	points   bool            // the current row is a change in percentage points
+	behind   plan.Attribute  // in brackets behind the name of the current row
+	unmarked bool            // nothing in the table tells attributes
+	inferred []plan.Inferred // of the current row
 	marks    marks
 	notes    []text.Text
 	noteRows map[int]bool
@@ -134,6 +133,15 @@ func (im *importer) fault(column string, code string, err error, en, zh string, 
 // doubt adds a doubt at a column of the current row.
 func (im *importer) doubt(column, code string, msg text.Text) {
 	im.doubts = append(im.doubts, Doubt{Row: len(im.doc.Indicators), Doubt: plan.Doubt{Code: code, Cell: im.sheet.Address(im.r, im.at.columns[column]), Text: msg}})
+}
+
+// infer notes what the table does not state of the current row, but tells by a column: of which field, and why.
+func (im *importer) infer(field, column string, why text.Text) {
+	j, ok := im.at.columns[column]
+	if !ok {
+		j = im.at.columns["name"]
+	}
+	im.inferred = append(im.inferred, plan.Inferred{Field: field, Cell: im.sheet.Address(im.r, j), Text: why})
 }
 
 // choose finds the table.
@@ -214,8 +222,6 @@ func (im *importer) read() {
 		im.problem(l.head, 0, "empty", text.ErrInvalid, text.Say("the table has no rows; expected one for each indicator", "表格没有数据行；每个指标应有一行"))
 	}
 	im.resolveOthers()
-	im.tellAll(im.unitless, "taken as numbers without a unit, since none is printed: %s", "未印单位，按无单位的数理解：%s")
-	im.tellAll(im.leftOut, "totals or averages of several years, not the figures of their year, left out: %s", "为若干年的累计数或平均数，不是当年数据，未列入：%s")
 }
 
 // repeatsHead reports whether the current row repeats the head, as at the top of a further page, or
@@ -306,6 +312,7 @@ func (im *importer) row() {
 }
 
 func (im *importer) indicator() {
+	im.inferred = nil
 	in := plan.Indicator{Row: im.field("number"), Unit: im.field("unit")}
 	name := im.field("name")
 	if in.Row == "" {
@@ -351,7 +358,11 @@ func (im *importer) indicator() {
 		name, in.Unit = partName(name, im.part, im.parts), "%"
 	}
 	name, in.Unit = im.unitOf(name, in.Unit)
-	in.Name, in.Unit = token.Text(name), perPopulation(name, in.Unit)
+	if full := perPopulation(name, in.Unit); full != in.Unit {
+		im.infer("unit", "name", text.Text{EN: "the unit is counted per so many persons as the name says", ZH: "单位按名称所说的人口数计"})
+		in.Unit = full
+	}
+	in.Name = token.Text(name)
 	if other := token.Text(im.field("other")); in.Name.EN == "" || in.Name.ZH == "" {
 		in.Name = plan.Text{EN: cmp.Or(in.Name.EN, other.EN), ZH: cmp.Or(in.Name.ZH, other.ZH)}
 	}
@@ -361,6 +372,7 @@ func (im *importer) indicator() {
 	}
 	if t, _ := plan.ParseTarget(im.field("target"), "", "level"); in.Unit == "" && t.Kind == "in_words" {
 		in.Unit = "1"
+		im.infer("unit", "target", text.Text{EN: "no unit, since the target is in words", ZH: "目标为文字，按无单位理解"})
 	}
 	if in.Unit == "" {
 		im.fault("unit", "unit", text.ErrUnit, "%q has no unit; expected one in a column of its own or in brackets behind the name", "%q 没有单位；应写在单位列或名称后的括号中", text.Short(name))
@@ -379,6 +391,10 @@ func (im *importer) indicator() {
 	im.direction(&in, im.field("direction"))
 	im.earlier(&in)
 	im.marks.prices(&in)
+	for _, a := range im.at.adopted {
+		im.infer(a.column, a.column, a.why)
+	}
+	in.Inferred = im.inferred
 	im.lines = append(im.lines, im.r)
 	im.doc.Indicators = append(im.doc.Indicators, in)
 }
@@ -481,7 +497,9 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 	}
 	if unit = cmp.Or(im.unitOfFigures(), im.unitOfHeads(), im.unit, im.unitOfName(name)); unit == "" && isRate(name) {
 		unit = "%"
-		im.doubt("name", "unit", text.Text{EN: "no unit is printed; taken as %, since the name is that of a rate or a share", ZH: "未印单位；因名称为比率或占比，按 % 理解"})
+		why := text.Text{EN: "no unit is printed; taken as %, since the name is that of a rate or a share", ZH: "未印单位；因名称为比率或占比，按 % 理解"}
+		im.infer("unit", "name", why)
+		im.doubt("name", "unit", why)
 	}
 	return name, unit
 }
@@ -555,12 +573,12 @@ var dimensionless = []string{"比值", "无量纲", "无单位", "ratio", "dimen
 func (im *importer) unitOfName(name string) string {
 	bare, inside, _ := strings.Cut(token.Lower(token.ASCII(name)), "(")
 	if strings.HasPrefix(bare, "number of ") {
-		im.unitless = append(im.unitless, token.Text(text.Short(name)))
+		im.infer("unit", "name", text.Text{EN: "no unit is printed; taken as a number of things, since the name says so", ZH: "未印单位；因名称为“……数量”，按个数理解"})
 		return "count"
 	}
 	for _, w := range []string{"系数", "指数", "之比", "收入比", "coefficient", "index", "ratio"} {
 		if strings.HasSuffix(strings.TrimSpace(bare), w) || strings.HasSuffix(strings.TrimSuffix(inside, ")"), w) {
-			im.unitless = append(im.unitless, token.Text(text.Short(name)))
+			im.infer("unit", "name", text.Text{EN: "taken as a number without a unit, since none is printed", ZH: "未印单位，按无单位的数理解"})
 			return "1"
 		}
 	}
@@ -712,7 +730,10 @@ func (im *importer) attribute(row string, starred bool) plan.Attribute {
 	switch n := len(im.doc.Indicators); {
 	case s == "" && im.behind != "":
 		return im.behind
-	case im.unmarked, s == "" && !column && ticked && !both:
+	case im.unmarked:
+		im.infer("attribute", "name", text.Text{EN: "taken as expected, since the table does not tell binding from expected targets", ZH: "表中未区分约束性与预期性指标，按预期性处理"})
+		return plan.Expected
+	case s == "" && !column && ticked && !both:
 		return plan.Expected
 	case s == "" && n > 0 && strings.TrimRight(row, "bcdefgh") != row:
 		return im.doc.Indicators[n-1].Attribute
@@ -819,7 +840,7 @@ func (im *importer) earlier(in *plan.Indicator) {
 		}
 		r, err := token.ReadFigure(s, in.Unit)
 		if err == nil && r.Value != "" && r.Number.Span != "" { // 〔350〕
-			im.leftOut = append(im.leftOut, text.Say("%s %d (%s)", "%s %d 年（%s）", in.Name, y.year, text.Short(s)))
+			im.infer("figures", "name", text.Say("%d (%s): a total or an average of several years, not the figure of that year, left out", "%d 年（%s）：为若干年的累计数或平均数，不是当年数据，未列入", y.year, text.Short(s)))
 			continue
 		}
 		if err != nil || r.Value == "" {

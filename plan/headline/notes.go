@@ -124,22 +124,6 @@ func (im *importer) tell(t text.Text) {
 	im.doc.Notes = append(im.doc.Notes, plan.Note{Mark: noteMark(len(im.notes) - 1), Text: t})
 }
 
-// tellAll tells one thing of several names: of many, the first and how many more there are.
-func (im *importer) tellAll(names []text.Text, en, zh string) {
-	const most = 10
-	if len(names) == 0 {
-		return
-	}
-	list := names[0]
-	for _, n := range names[1:min(len(names), most)] {
-		list = text.Say("%s, %s", "%s、%s", list, n)
-	}
-	if more := len(names) - most; more > 0 {
-		list = text.Say("%s and %d more", "%s，另有 %d 个", list, more)
-	}
-	im.tell(text.Say(en, zh, list))
-}
-
 // maxNotes is the number of notes that are kept.
 const maxNotes = 100
 

@@ -22,9 +22,9 @@ type Understood struct {
 	Sheet  string
 	Tables []grid.Table // the tables that were found
 	Title  text.Text
-	Rows   []Row // of the indicators, in order
-	Notes  []text.Text
-	Doubts []Doubt // in the order of the rows
+	Rows   []Row       // of the indicators, in order
+	Notes  []text.Text // of the table, and what it does not state and was inferred
+	Doubts []Doubt     // in the order of the rows
 
 	// Fingerprint is a hash of the table's heads (without years), units and names of rows: equal for the table
 	// of another year or with other figures. Corrections, in the form that is kept with it, apply
@@ -85,6 +85,11 @@ func (im *importer) understood(data []byte) Understood {
 			p, u.plan = loaded, loaded
 			u.Doubts = append(u.Doubts, im.implausible(p)...)
 			im.keepDoubts(&u)
+			for _, n := range p.Notices() {
+				if n.Code == "inferred" {
+					u.Notes = append(u.Notes, n.Message)
+				}
+			}
 		}
 	}
 	u.Fingerprint, u.Corrections = im.fingerprint(), im.book.Corrections(im.table, im.label)
@@ -151,7 +156,7 @@ func (im *importer) describe(p *plan.Plan, i int, doubts []Doubt) Row {
 func (im *importer) implausible(p *plan.Plan) (doubts []Doubt) {
 	for _, n := range p.Notices() {
 		i, ok := n.Indicator()
-		if !ok || n.Code == "direction_inferred" {
+		if !ok || n.Code == "direction_inferred" || n.Code == "inferred" {
 			continue
 		}
 		row, col := im.cellOf(n)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/modules"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
@@ -115,25 +114,6 @@ func (s *Server) removeModule(_ context.Context, sess *session, p wire.ModulePar
 func (s *Server) deriveModel(ctx context.Context, sess *session, p wire.DeriveParams) (wire.ModuleChange, error) {
 	return s.changeModel(sess, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
 		return modules.Derive(ctx, pl, modules.Options{Wholes: p.Wholes})
-	})
-}
-
-// confirm settles the doubts about the row of an indicator, or which way is better.
-func (s *Server) confirm(_ context.Context, sess *session, p wire.ConfirmParams) (wire.ModuleChange, error) {
-	return s.changeModel(sess, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
-		d := pl.Document()
-		for in := range d.AllIndicators() {
-			if in.ID != p.ID {
-				continue
-			}
-			if in.Direction = cmp.Or(p.Direction, in.Direction); p.Direction == target.Neutral {
-				for i := range in.Doubts {
-					in.Doubts[i].Confirmed = true
-				}
-			}
-			return d, nil, nil
-		}
-		return nil, nil, noVariable(p.ID)
 	})
 }
 

@@ -12,7 +12,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
@@ -367,33 +366,46 @@ func TestConfirm(t *testing.T) {
 	assert.Equal(t, []any{"met", "exceeded", 0}, []any{run, fmt.Sprint(review), doubts})
 }
 
-// A direction that was inferred, or that nothing settles, is stated on request.
-func TestConfirmStatesTheDirection(t *testing.T) {
+// What was inferred of a row, or what nothing settles, is stated on request, as any of the choices; from then on
+// it is not inferred.
+func TestConfirmStatesWhatWasInferred(t *testing.T) {
 	s := server()
-	table, err := os.ReadFile("../../plan/testdata/cases/county.csv")
-	require.NoError(t, err)
-	f, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{ID: "county", TableFile: wire.TableFile{File: "county.csv", Text: string(table)}})
+	const table = "甲县规划指标,,,,\n领域,指标,单位,2025年,2030年目标\n经济,地区生产总值,亿元,520,760\n民生,城镇化率,,58,64\n民生,基尼系数,,0.42,0.40\n民生,常住人口,万人,46,48\n"
+	f, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{ID: "county", TableFile: wire.TableFile{File: "county.csv", Text: table}})
 	require.Nil(t, fault)
 	county, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: f.Text, File: "county.json"})
 	require.Nil(t, fault)
-	inferred := 0
+	stated := map[string]int{}
 	for i, in := range county.Indicators {
-		if !in.Inferred {
-			continue
+		for _, x := range in.Inferred {
+			for _, c := range x.Choices {
+				change, fault := ask[wire.ModuleChange](t, s, "plan.confirm", wire.ConfirmParams{Plan: "county", ID: in.ID, Field: x.Field, Value: c.ID})
+				require.Nil(t, fault, "%s %s %v", in.ID, x.Field, fault)
+				v, fault := ask[wire.PlanView](t, server(), "plan.open", wire.OpenParams{Text: change.File.Text, File: "county.json"})
+				require.Nil(t, fault, in.ID)
+				got := v.Indicators[i]
+				assert.NotContains(t, fieldsOf(got.Inferred), x.Field, in.ID)
+				assert.NotEqual(t, county.Head.Version, v.Head.Version)
+				p := plan.MustParse([]byte(change.File.Text), "county.json")
+				is := map[string]string{"direction": string(got.Direction), "attribute": string(got.Attribute), "category": got.Category, "unit": p.Indicators[i].Unit}
+				assert.Equal(t, c.ID, is[x.Field], in.ID)
+				stated[x.Field]++
+			}
 		}
-		inferred++
-		to := target.Up
-		if in.Direction == target.Up {
-			to = target.Down
-		}
-		change, fault := ask[wire.ModuleChange](t, s, "plan.confirm", wire.ConfirmParams{Plan: "county", ID: in.ID, Direction: to})
-		require.Nil(t, fault, in.ID)
-		v, fault := ask[wire.PlanView](t, server(), "plan.open", wire.OpenParams{Text: change.File.Text, File: "county.json"})
-		require.Nil(t, fault, in.ID)
-		assert.Equal(t, []any{to, false}, []any{v.Indicators[i].Direction, v.Indicators[i].Inferred}, in.ID)
-		assert.NotEqual(t, county.Head.Version, v.Head.Version)
 	}
-	assert.Greater(t, inferred, 5)
+	assert.Equal(t, map[string]int{"direction": 8, "attribute": 8, "unit": 10}, stated)
+	assert.Equal(t, []string{"unit", "attribute", "direction"}, fieldsOf(county.Indicators[1].Inferred))
+	assert.Equal(t, "%", county.Indicators[1].Inferred[0].Word.EN)
+	_, fault = ask[wire.ModuleChange](t, s, "plan.confirm", wire.ConfirmParams{Plan: "county", ID: county.Indicators[0].ID, Field: "attribute", Value: "red"})
+	require.NotNil(t, fault)
+	assert.EqualValues(t, "invalid", fault.Code)
+}
+
+func fieldsOf(list []wire.InferredView) (fields []string) {
+	for _, x := range list {
+		fields = append(fields, x.Field)
+	}
+	return fields
 }
 
 // The plan of the province leaves its target to the nation: Jimo's comes from there, by way of the province.

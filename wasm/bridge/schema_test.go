@@ -210,7 +210,7 @@ func TestAnswersFollowTheirSchemas(t *testing.T) {
 		{"plan.outline own", `{"plan":"own"}`},
 		{"plan.higher", `{"plan":"jimo-14fyp"}`},
 		{"plan.confirm", `{"plan":"jimo-14fyp","id":"gdp_growth"}`},
-		{"plan.confirm direction", `{"plan":"jimo-14fyp","id":"gdp_growth","direction":"up"}`},
+		{"plan.confirm direction", `{"plan":"jimo-14fyp","id":"gdp_growth","field":"direction","value":"up"}`},
 		{"plan.table", `{"plan":"jimo-14fyp","lang":"zh"}`},
 		{"plan.file", `{"plan":"own"}`},
 		{"plan.understand", `{"text":"name,unit,2025,2030,attribute\nShare,%,38,30,expected\n","file":"t.csv","id":"t","title":{"zh":"","en":""},"base":2025,"from":2026,"to":2030}`},

@@ -26,11 +26,11 @@ import (
 // a closed set of values: a named type in wire.Enums, or an enum tag.
 var openStrings = map[string]string{
 	"id": `id base indicator indicators variable variables lever plan profile profiles group category closure option whole share shares root item of
-		root links figure level basedOn onPlan only basis blocks reads users moved taker locked revised closures hash key kept series open breaches shortfalls
+		value root links figure level basedOn onPlan only basis blocks reads users moved taker locked revised closures hash key kept series open breaches shortfalls
 		best worst industry growth own onPath rest restGrowth leversBehind stream goal levers fits mapped mapping sum parts ids wholes implied also above higher size closers opening`,
 	"text": `zh en text name chain title note source printed target decides measure_unit unit symbol class_name ours_name official_name reason
 		target_source target_place why method form_text filled rounding formula signature s x shown diff relative author file mime build
-		notices details figures scope vintage no row rows box path text label places cell cells csv sheet table area head heads was fingerprint near names notes decimal change given difference`,
+		notices details figures scope vintage no row rows box path text label places cell cells csv sheet table area head heads was fingerprint near names notes decimal change given difference word rule`,
 	"number": `value low high min max step v actual ahead annual_target annual_target_next annual_target_revised attainment baseline completion done elapsed expected
 		left ratio score size yearly gap measure stretch tolerance to from at nearest employed elasticity change error weights cuts`,
 	"date":    `saved now published version`,

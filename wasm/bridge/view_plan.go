@@ -101,9 +101,7 @@ func viewIndicator(m *scenario.Model, in *plan.Indicator, vision bool) wire.Indi
 		v.Open = t.Describe(x.Unit)
 	}
 	series, _ := m.Plan().Series(in.ID)
-	d := m.Plan().DesiredOf(in.ID)
-	v.Desired, v.Inferred = d.Text(), d.Basis != "stated"
-	v.Direction = d.Direction
+	v.Direction, v.Inferred = m.Plan().DirectionOf(in.ID), viewInferred(m.Plan(), in)
 	v.Shown = shownBaseline(series.Observation(m.Plan().BaselineYear(in.ID)), x.Unit)
 	v.Baseline = printedCell(namesOf(m, in.ID), series.Observation(m.Plan().BaselineYear(in.ID)))
 	return v

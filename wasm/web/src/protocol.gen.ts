@@ -371,7 +371,8 @@ export interface CompareView {
 export interface ConfirmParams {
   plan?: string;
   id: string;
-  direction?: Direction;
+  field?: "direction" | "unit" | "attribute" | "category" | "target" | "figures";
+  value?: string;
 }
 
 export interface Consequence {
@@ -874,8 +875,7 @@ export interface IndicatorView {
   unit: Text;
   attribute: Attribute;
   direction: Direction;
-  desired: Text;
-  inferred: boolean;
+  inferred: InferredView[];
   vision: boolean;
   baseline: CellView;
   shown: Text;
@@ -888,6 +888,13 @@ export interface IndicatorView {
   place: PlaceView;
   note: Text;
   lead: Text;
+}
+
+export interface InferredView {
+  field: "direction" | "unit" | "attribute" | "category" | "target" | "figures";
+  word: Text;
+  rule: Text;
+  choices: CategoryView[];
 }
 
 export interface Item {

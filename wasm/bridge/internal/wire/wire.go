@@ -146,8 +146,7 @@ type IndicatorView struct {
 	Unit      text.Text        `json:"unit"`
 	Attribute plan.Attribute   `json:"attribute"` // binding | expected
 	Direction target.Direction `json:"direction"` // up | down | "": stated or inferred
-	Desired   text.Text        `json:"desired"`   // the direction in words, with its source if inferred
-	Inferred  bool             `json:"inferred"`  // the plan does not state it
+	Inferred  []InferredView   `json:"inferred"`  // what the plan does not state of it
 	Vision    bool             `json:"vision"`
 	Baseline  CellView         `json:"baseline"` // as printed
 	// The baseline at the display scale of the language, with its printed digits.
@@ -161,6 +160,15 @@ type IndicatorView struct {
 	Place    PlaceView     `json:"place"`
 	Note     text.Text     `json:"note"`
 	Lead     text.Text     `json:"lead"`
+}
+
+// InferredView is a property of an indicator that its plan does not state.
+type InferredView struct {
+	Field string    `json:"field" enum:"direction,unit,attribute,category,target,figures"`
+	Word  text.Text `json:"word"` // its value in words
+	Rule  text.Text `json:"rule"`
+	// The values that can be stated, none if only the table can: plan.confirm takes the id of one.
+	Choices []CategoryView `json:"choices"`
 }
 
 // Scale is the number of powers of ten between displayed and stored numbers of a unit, by language:
@@ -494,9 +502,10 @@ type IDParams struct {
 
 // ConfirmParams names an indicator of an opened plan.
 type ConfirmParams struct {
-	Plan      string           `json:"plan,omitempty"`
-	ID        string           `json:"id"`
-	Direction target.Direction `json:"direction,omitempty"` // stated from now on; without it, the doubts are confirmed
+	Plan  string `json:"plan,omitempty"`
+	ID    string `json:"id"`
+	Field string `json:"field,omitempty" enum:"direction,unit,attribute,category,target,figures"` // of InferredView, whose Value is stated from now on; without it, the doubts are confirmed
+	Value string `json:"value,omitempty"`
 }
 
 // OK is the result of methods without a result.

@@ -9,7 +9,7 @@ import { baselineOf, measureUnit } from "../figures/shown";
 import * as store from "../work/store";
 import { shapeOf } from "../explain/chart";
 import { num, reason } from "../explain/num";
-import { Inferred, InferredDirection } from "../figures/inferred";
+import { Inferred } from "../figures/inferred";
 import { Assumed, Status } from "../figures/status";
 import { named, notes, Table, type Row, type TableCell } from "../figures/table";
 import { t } from "./texts";
@@ -93,16 +93,12 @@ function Path({ indicator: i, series, outcome }: { indicator: IndicatorView; ser
   }, [years, series, outcome, variable, plan]);
 }
 
-/** Where a row means something else than its text says by itself; directions and doubts have signs of their own. */
-const readingsOf = (i: IndicatorView) => store.plan.value?.understood.filter((r) => r.row === i.id && !/^(direction_|doubt$)/.test(r.code)) ?? [];
-
 /** The target as printed, and below it how it is read where that says more. */
 function target(i: IndicatorView, outcome: OutcomeView | undefined): TableCell {
   const read = outcome && outcome.threshold.v === "" ? reason(outcome.threshold) : say(outcome?.target ?? i.target);
   const more = notes(
     i.printed !== "" && read !== i.printed && read,
-    ...readingsOf(i).map((r, k) => ({ text: say(r.text), show: <Inferred word={t("inferred.reading")} rule={r.text} testid={`reading-${i.id}-${k}`} /> })),
-    i.inferred && { text: say(i.desired), show: <InferredDirection indicator={i} /> },
+    ...i.inferred.map((what, k) => ({ text: say(what.rule), show: <Inferred key={k} indicator={i} what={what} /> })),
     outcome?.entered === true && { text: t("word.entered"), show: <Assumed word={t("word.entered")} /> },
     outcome?.origin ? { text: say(outcome.origin.text), testid: `origin-${i.id}` } : "",
   );

@@ -1,15 +1,15 @@
 import { faultOf } from "../engine/engine";
 import { engine } from "../engine/channel";
-import type { Direction } from "../protocol.gen";
+import type { ConfirmParams } from "../protocol.gen";
 import { adopt } from "./revise";
 import * as store from "./store";
 
-/** Confirms how a row in doubt is read, or states which way is better: from then on it is judged so. */
-export async function confirm(id: string, direction?: Direction): Promise<void> {
+/** Confirms how a row in doubt is read, or states what was inferred of it: from then on it is judged so. */
+export async function confirm(id: string, stated?: Pick<ConfirmParams, "field" | "value">): Promise<void> {
   const before = store.plan.value;
   if (!before) return;
   try {
-    await adopt((await engine.call("plan.confirm", { plan: before.head.id, id, ...(direction ? { direction } : {}) })).file, before);
+    await adopt((await engine.call("plan.confirm", { plan: before.head.id, id, ...stated })).file, before);
   } catch (e) {
     store.banner.value = faultOf(e);
   }

@@ -41,14 +41,14 @@ test("the sign of what is inferred opens the rule, and states another direction"
   await imported(analyst, county);
   await analyst.ready();
   await analyst.page.goto("/#/whatif");
-  const jobs = analyst.id("inferred-城镇新增就业");
+  const jobs = analyst.id("inferred-direction-城镇新增就业");
   await expect(jobs).toHaveText("higher is better ?");
   const rule = analyst.id("row-城镇新增就业").getByText("inferred from the name: 就业");
   await expect(rule).toBeHidden();
   await jobs.click();
   await expect(rule).toBeVisible();
   await analyst.accessible();
-  const open = analyst.id("inferred-常住人口");
+  const open = analyst.id("inferred-direction-常住人口");
   await expect(open).toHaveText("direction not settled ?");
   await open.click();
   await analyst.id("state-up-常住人口").click();
@@ -64,7 +64,7 @@ test("a target that was read by a rule has the sign too, with the rule", async (
   const row = analyst.id("row-城镇调查失业率");
   const rule = row.getByText("a state of each year, no rate of change");
   await expect(rule).toBeHidden();
-  await analyst.id("reading-城镇调查失业率-0").click();
+  await analyst.id("inferred-target-城镇调查失业率").click();
   await expect(rule).toBeVisible();
   await expect(analyst.id("row-城镇化率").getByText("read by a rule")).toHaveCount(0);
 });

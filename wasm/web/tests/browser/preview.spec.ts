@@ -115,7 +115,7 @@ test("a table is made a plan at once, under its own title; what is told of it is
   await analyst.page.goto("/#/data");
   await analyst.id("language").click();
   const preview = analyst.id("import-preview");
-  await expect(preview).toContainText("未印单位，按无单位的数理解：基尼系数");
+  await expect(preview).toContainText("基尼系数：未印单位，按无单位的数理解");
   await expect(preview).not.toContainText("without a unit");
   await expect(preview).toContainText("第三产业比重");
   await expect(preview).toContainText("持续改善（未印数值）");
