@@ -252,7 +252,7 @@ func (a *Actual) remark(word string) {
 func (in *intake) number(rec grid.Record, want indicator.Unit, known bool) (d decimal.Decimal, v value, ok bool) {
 	s := rec.Get("value")
 	v, ok = readValue(s)
-	if in.unclear && strings.Contains(v.number, ",") {
+	if in.unclear && strings.ContainsAny(v.number, ",.") {
 		in.Unclear(rec, "value")
 		return d, v, false
 	}

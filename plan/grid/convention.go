@@ -9,6 +9,7 @@ import (
 // convention is the role of commas and points in the numbers of a file.
 type convention struct {
 	decimal string // "." or ","; "": not known
+	points  bool   // points may separate thousands: programs that separate fields by semicolons write decimal commas
 }
 
 // shape is what a comma in a number can be.
@@ -20,11 +21,12 @@ const (
 	pointShape          // a decimal point: 0.425, 6.5
 	decimalShape        // can only be a decimal comma: 449,8, 0,425
 	eitherShape         // may be either: 1,234
-	reversedShape       // points between thousands and a decimal comma: 1.234,5
+	eitherPoint         // may be either where points separate thousands: 1.234
+	reversedShape       // points between thousands: 1.234,5, 1.234.567
 )
 
 // apply finds the convention from all cells, writes decimal commas as points, and marks cells whose
-// comma may be either.
+// comma or point may be either.
 func (c convention) apply(rows [][]Cell) {
 	if c.decimal == "" {
 		c.find(rows)
@@ -32,7 +34,7 @@ func (c convention) apply(rows [][]Cell) {
 	for _, row := range rows {
 		for i := range row {
 			s := row[i].Text
-			if !strings.ContainsAny(s, ",，") || !numeric(s) {
+			if !strings.ContainsAny(s, ",，.") || !numeric(s) {
 				continue
 			}
 			switch c.decimal {
@@ -40,7 +42,8 @@ func (c convention) apply(rows [][]Cell) {
 				row[i].Text = withPoints(token.ASCII(s))
 			case "":
 				for _, n := range runs(token.ASCII(s)) {
-					row[i].Unclear = row[i].Unclear || shapeOf(n) == eitherShape
+					shape := shapeOf(n)
+					row[i].Unclear = row[i].Unclear || shape == eitherShape || shape == eitherPoint && c.points
 				}
 			}
 		}
@@ -94,7 +97,9 @@ func shapeOf(n string) shape {
 		if whole == "0" || len(part) != 3 || len(whole) > 3 {
 			return pointShape
 		}
-		return plainShape
+		return eitherPoint
+	case commas == 0 && points > 1 && token.Grouped(strings.ReplaceAll(n, ".", ",")):
+		return reversedShape
 	case commas == 0:
 		return plainShape
 	case commas == 1 && points > 0 && strings.LastIndexByte(n, '.') < strings.IndexByte(n, ','):

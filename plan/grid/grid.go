@@ -51,7 +51,8 @@ type Cell struct {
 	// other cells of the area have the same text and Covered set.
 	Rows, Cols int
 	Covered    bool
-	// Unclear is set where a comma may separate thousands or decimals, as in 1,234 alone.
+	// Unclear is set where a comma, or a point among semicolons, may separate thousands or decimals, as in 1,234
+	// alone.
 	Unclear bool
 	// Failed is set for a formula without a stored value.
 	Failed    bool

@@ -261,11 +261,12 @@ func (t *Records) Number(r Record, id string) (d decimal.Decimal, ok bool) {
 	return d, err == nil
 }
 
-// Unclear adds the problem of a cell whose comma may separate thousands or decimals.
+// Unclear adds the problem of a cell whose comma or point may separate thousands or decimals.
 func (t *Records) Unclear(r Record, id string) {
 	s := r.Get(id)
+	whole, part := token.Either(s)
 	t.At(r, id, "comma", text.ErrInvalid, text.Say("%q can be read as %s and as %s; write the number without thousands separators",
-		"%q 既可读作 %s，也可读作 %s；请去掉千位分隔符", text.Short(s), text.Short(strings.Replace(s, ",", "", 1)), text.Short(strings.Replace(s, ",", ".", 1))))
+		"%q 既可读作 %s，也可读作 %s；请去掉千位分隔符", text.Short(s), text.Short(whole), text.Short(part)))
 }
 
 // NoNumber adds the problem of a cell that holds no number, or one that is too long (text.ErrLimit).

@@ -28,7 +28,7 @@ func (r *reader) add(line, col int, code string, err error, msg text.Text) {
 // ReadText reads a table from UTF-8 text. Commas, semicolons, tabs or, as in Markdown, bars separate
 // the fields; a first line such as sep=; and lines that begin with # are passed over. Quoted fields may contain
 // separators and line breaks. The decimal sign is found once for the whole file; cells whose comma
-// stays unclear are marked, unless the decimal sign is given ("." or ","). The file's name is for
+// or point stays unclear are marked, unless the decimal sign is given ("." or ","). The file's name is for
 // messages.
 func ReadText(data []byte, file, decimal string) (Book, plan.Problems) {
 	r := &reader{book: Book{File: file, Text: true}}
@@ -37,7 +37,7 @@ func ReadText(data []byte, file, decimal string) (Book, plan.Problems) {
 		return r.book, r.problems
 	}
 	rows := r.rows(data)
-	convention{decimal: decimal}.apply(rows)
+	convention{decimal: decimal, points: r.book.Separator == ';'}.apply(rows)
 	r.book.Sheets = []Sheet{{Rows: rows}}
 	return r.book, r.problems
 }

@@ -399,9 +399,9 @@ var varying = strings.NewReplacer("地区生产总值", "gdp", "国内生产总�
 // loaded (see Plan.DesiredOf).
 func (im *importer) direction(in *plan.Indicator, s string) {
 	switch token.Lower(s) {
-	case "up", "上升", "正向":
+	case "up", "higher", "higher is better", "increase", "上升", "正向", "越高越好":
 		in.Direction = "up"
-	case "down", "下降", "逆向", "负向":
+	case "down", "lower", "lower is better", "decrease", "下降", "逆向", "负向", "越低越好":
 		in.Direction = "down"
 	case "":
 	default:

@@ -28,20 +28,20 @@ var columnWords = []struct {
 	{aimYear, []string{"targetyear", "yearoftarget", "targetdate", "目标年", "目标年份", "目标年度", "实现年份", "达标年份"}, nil},
 	{anyYear, []string{"year", "年份"}, nil},
 	{anyValue, []string{"value", "数值", "总量", "绝对值", "绝对数", "绝对量"}, nil},
-	{"direction", []string{"direction", "方向"}, []string{"方向", "direction"}},
+	{"direction", []string{"direction", "方向", "polarity"}, []string{"方向", "direction"}},
 	{"other", []string{"englishname", "chinesename", "name_en", "name_zh", "英文", "英文名称", "中文名称"}, []string{"英文名", "中文名", "englishname", "chinesename"}},
-	{"name", []string{"name", "indicator", "indicators", "item", "target/indicator", "kpi", "kpis", "指标", "指标名称", "名称", "主要指标", "项目", "二级指标"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
+	{"name", []string{"name", "indicator", "indicators", "item", "measure", "measures", "metric", "metrics", "target/indicator", "kpi", "kpis", "指标", "指标名称", "名称", "主要指标", "项目", "二级指标"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
 	{"lead", []string{"责任单位", "牵头单位", "牵头部门", "责任部门", "lead", "responsible"}, []string{"责任", "牵头", "responsible"}},
 	{"note", []string{"note", "notes", "remark", "remarks", "备注", "说明"}, []string{"备注", "remark"}},
 	{told, []string{"数据来源", "资料来源", "来源", "source", "sources", "datasource", "datasources", "sourceofdata", "meansofverification", "sourceofverification", "verification", "frequency", "assumptions", "risks"}, []string{"assumption", "verification", "datasource"}},
 	{"unit", []string{"unit", "units", "单位", "计量单位"}, []string{"计量单位", "unitof"}},
 	{"stretch", []string{"力争", "力争目标", "力争值", "争取", "奋斗目标", "stretch", "stretchtarget"}, []string{"力争", "奋斗目标", "stretch"}},
-	{past, nil, []string{"完成率", "完成进度", "完成比例", "实现程度", "completionrate", "achievementrate", "%achieved"}},
+	{past, nil, []string{"完成率", "完成进度", "完成比例", "实现程度", "completionrate", "achievementrate", "achieved", "progress"}},
 	{"cumulative", []string{"change", "totalchange"}, []string{"五年增", "五年提", "五年变", "五年降", "增减", "变化", "变动"}},
 	{"average", []string{"average", "avg_growth", "年均", "年均增速", "年均增长", "增速"}, []string{"年均", "年平均", "平均增长", "平均增速", "平均", "average", "annualgrowth", "perannum", "年增速", "年增长"}},
 	{"cumulative", []string{"cumulative", "total", "累计", "五年累计", "[累计]"}, []string{"累计", "合计", "cumulative", "fiveyeartotal", "five-yeartotal"}},
 	{vision, []string{"vision", "outlook", "展望", "远景", "愿景"}, []string{"展望", "远景", "愿景", "vision", "outlook"}},
-	{"target", []string{"target", "targettext", "target_text", "level", "goal", "目标", "目标值", "规划目标"}, []string{"目标", "规划值", "target", "goal", "milestone"}},
+	{"target", []string{"target", "targettext", "target_text", "level", "goal", "by", "到", "至", "目标", "目标值", "规划目标"}, []string{"目标", "规划值", "target", "goal", "milestone"}},
 	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值", "est", "est."}, []string{"基期", "基年", "基数", "基准", "现状", "实际", "完成", "预计", "初步", "快报", "estimate", "(est", "benchmark", "baseline", "actual", "base", "current"}},
 }
 
@@ -170,7 +170,7 @@ func bracketUnit(s string) string {
 		if !ok {
 			return ""
 		}
-		if isUnit(inside) {
+		if isUnit(inside) && inside != "base" { // not the noun
 			return inside
 		}
 		s = after
@@ -340,6 +340,8 @@ func (im *importer) arrange() {
 			column = im.ofWords(j)
 		case column == "category" && im.byContent(j) == "attribute":
 			column = "attribute"
+		case column == "name" && im.byContent(j) == "unit" && slices.ContainsFunc(l.heads, func(o head) bool { return o.column == "name" && o.text != h.text }): // Measure beside Indicator
+			column = "unit"
 		case column == "category" && im.has("category") && im.hasWords(j):
 			column = told
 		case column == "target" && h.year == 0 && im.isGoal(j):
@@ -478,6 +480,12 @@ const vision = "vision"
 // isAim reports whether a head is that of a column of targets.
 func (h head) isAim() bool {
 	return h.column == "target" || h.column == vision || h.column == "average" || h.column == "cumulative"
+}
+
+// isBaseline reports whether a head has a word for the baseline itself.
+func (h head) isBaseline() bool {
+	low := token.Lower(token.ASCII(h.text))
+	return h.column == "baseline" && slices.ContainsFunc([]string{"基期", "基年", "基数", "基准", "base", "benchmark"}, func(w string) bool { return strings.Contains(low, w) })
 }
 
 // isEstimate reports whether a head marks its figures as estimates, 2025年（预计）: its year was not over, so

@@ -50,7 +50,7 @@ func TestColumnsOfYears(t *testing.T) {
 		"2020年,2025年,2016—2020年年均,2021—2025年年均": "2020–2025 1 → all (level 2) (average_rate 4)",
 		"2020年,2025年,“十三五”年均,“十四五”年均":           "2020–2025 1 → all (level 2) (average_rate 4)",
 		"2020年,2025年,“十四五”年均,“十三五”年均":           "2020–2025 1 → all (level 2) (average_rate 3)",
-		"2020年（预计）,2025年（亿元）":                   "2020–2025 1 → level 2",
+		"2020年（预计）,2025年（%）":                    "2020–2025 1 → level 2",
 	} {
 		n := strings.Count(heads, ",") + 1
 		table := "指标,单位," + heads + ",属性\n经济增长,%," + strings.Join([]string{"1", "2", "3", "4"}[:n], ",") + ",预期性\n"
@@ -135,7 +135,6 @@ func TestUnitsFromElsewhere(t *testing.T) {
 		{"单位：万元\n指标,2020年（亿元）,2025年（亿元）,属性\n产值,1,2,预期性\n", "亿元"},
 		{"单位：万元\n指标,2020年（亿元）,2025年,属性\n产值,1,2,预期性\n", "亿元"},
 		{"单位：万元\n指标,2020年,2025年（目标）（亿元）,属性\n产值,1,2,预期性\n", "亿元"},
-		{"单位：万元\n指标,2020年（亿元）,2025年（千元）,属性\n产值,1,2,预期性\n", "万元"},
 		{"单位：万元\n指标,2020年（亿元,2025年,属性\n产值,1,2,预期性\n", "万元"},
 		{"指标,情况（亿元）,,属性\n,2020年,2025年目标,\n产值,1,2,预期性\n", "亿元"},
 		{"指标,情况（亿元）,,属性\n,2020年（万元）,2025年目标（万元）,\n产值,1,2,预期性\n", "万元"},
@@ -145,6 +144,8 @@ func TestUnitsFromElsewhere(t *testing.T) {
 	} {
 		assert.Equal(t, c.want, made(t, c.table).Indicators[0].Unit, c.table)
 	}
+	// Figures below the head of another unit are refused.
+	assert.Equal(t, []string{"refused 3:2", "refused 3:3"}, readings(t, "单位：万元\n指标,2020年（亿元）,2025年（千元）,属性\n产值,1,2,预期性\n"))
 }
 
 // A table that does not tell binding from expected targets has expected ones, which each row says.

@@ -16,6 +16,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
+	"github.com/jimo-plan/fiveyear/plan/internal/naming"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
@@ -378,6 +379,8 @@ func (im *importer) indicator() {
 		im.fault("unit", "unit", text.ErrUnit, "%q has no unit; expected one in a column of its own or in brackets behind the name", "%q 没有单位；应写在单位列或名称后的括号中", text.Short(name))
 	} else if _, err := indicator.ParseUnit(in.Unit); err != nil {
 		im.fault("unit", "unit", text.ErrUnit, "unknown unit %q", "未知单位 %q", text.Short(in.Unit))
+	} else {
+		im.sameUnit(in.Unit)
 	}
 	in.ID = im.id(im.field("id"), name)
 	in.Category = im.category(im.field("category"))
@@ -495,21 +498,13 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 	if bare, own := splitUnit(name); own != "" {
 		return bare, own
 	}
-	if unit = cmp.Or(im.unitOfFigures(), im.unitOfHeads(), im.unit, im.unitOfName(name)); unit == "" && isRate(name) {
+	if unit = cmp.Or(im.unitOfFigures(), im.unitOfHeads(), im.unit, im.unitOfName(name)); unit == "" && naming.Rate(name) {
 		unit = "%"
 		why := text.Text{EN: "no unit is printed; taken as %, since the name is that of a rate or a share", ZH: "未印单位；因名称为比率或占比，按 % 理解"}
 		im.infer("unit", "name", why)
 		im.doubt("name", "unit", why)
 	}
 	return name, unit
-}
-
-// isRate reports whether the name of an indicator is that of a rate of growth, another rate or a share.
-func isRate(name string) bool {
-	bare, _, _ := strings.Cut(token.Lower(token.ASCII(name)), "(")
-	bare = strings.TrimSpace(bare)
-	return slices.ContainsFunc([]string{"率", "增速", "增长", "占比", "比重", "比例", " growth", " rate", " share"}, func(w string) bool { return strings.HasSuffix(bare, w) }) ||
-		slices.ContainsFunc([]string{"share of ", "percentage of ", "proportion of ", "growth of "}, func(w string) bool { return strings.HasPrefix(bare, w) })
 }
 
 // unitIn returns the unit that a text is or names, "" if it is none: % of GDP, constant 2015 US$, nos.
@@ -600,16 +595,30 @@ func (im *importer) unitOfHeads() (unit string) {
 	return unit
 }
 
-// unclear refuses numbers whose comma may separate thousands or decimals. Programs that write decimal
+// sameUnit refuses figures below a head that gives another unit than that of the row: 5 below 增速（%）, of a row in 亿元.
+func (im *importer) sameUnit(unit string) {
+	for _, j := range im.figureColumns() {
+		own := im.at.heads[j].unit
+		if s := im.cell(j); own == "" || token.Empty[token.Lower(token.ASCII(s))] || indicator.MustParseUnit(own).Same(indicator.MustParseUnit(unit)) {
+			continue
+		}
+		im.problem(im.r, j, "unit", text.ErrUnit, text.Say("the head of the column gives figures in %s, but the row is in %s; expected figures in the unit of the row", "列名的单位为 %s，而该行的单位为 %s；应按该行的单位填写", own, unit))
+	}
+}
+
+// unclear refuses numbers whose comma or point may separate thousands or decimals. Programs that write decimal
 // commas do not separate the fields of a file by commas.
 func (im *importer) unclear() {
 	for _, column := range []string{"baseline", "target", "average", "cumulative"} {
 		j, ok := im.at.columns[column]
 		if c := im.sheet.At(im.r, j); ok && c.Unclear && im.book.Separator != ',' {
 			for _, n := range token.Runs(token.ASCII(c.Text)) {
-				if strings.Contains(n, ",") {
-					im.fault(column, "number", text.ErrInvalid, "the comma of %q may separate thousands or decimals, and no other number of the file tells; expected %s or %s", "%q 中的逗号可能是千位分隔符，也可能是小数点，文件中没有其他数字可供判断；应写成 %s 或 %s",
-						n, strings.Replace(n, ",", "", 1), strings.Replace(n, ",", ".", 1))
+				sign := text.Text{EN: "comma", ZH: "逗号"}
+				if !strings.Contains(n, ",") {
+					sign = text.Text{EN: "point", ZH: "点"}
+				}
+				if whole, part := token.Either(n); whole != n {
+					im.fault(column, "number", text.ErrInvalid, "the %s of %q may separate thousands or decimals, and no other number of the file tells; expected %s or %s", "%[2]q 中的%[1]s可能是千位分隔符，也可能是小数点，文件中没有其他数字可供判断；应写成 %[3]s 或 %[4]s", sign, n, whole, part)
 				}
 			}
 		}
@@ -838,7 +847,11 @@ func (im *importer) earlier(in *plan.Indicator) {
 		if token.Empty[token.ASCII(s)] {
 			continue
 		}
-		r, err := token.ReadFigure(s, in.Unit)
+		figure, year := yearBehind(s)
+		if year = cmp.Or(year, y.year); year > y.year { // 43 (2018) below 2020
+			figure = s
+		}
+		r, err := token.ReadFigure(figure, in.Unit)
 		if err == nil && r.Value != "" && r.Number.Span != "" { // 〔350〕
 			im.infer("figures", "name", text.Say("%d (%s): a total or an average of several years, not the figure of that year, left out", "%d 年（%s）：为若干年的累计数或平均数，不是当年数据，未列入", y.year, text.Short(s)))
 			continue
@@ -847,7 +860,8 @@ func (im *importer) earlier(in *plan.Indicator) {
 			im.problem(im.r, y.col, "number", text.ErrInvalid, text.Say("%q is not a number; expected one such as 38.2, or — when none is printed", "%q 不是数字；应为例如 38.2，未印数值时写 —", text.Short(s)))
 			continue
 		}
-		in.Figures = append(in.Figures, plan.Historic{Year: y.year, Value: plan.Number(r.Value), Printed: s})
+		in.Figures = append(in.Figures, plan.Historic{Year: year, Value: plan.Number(r.Value), Printed: s})
+		im.doc.Period.First = min(im.doc.Period.First, year)
 	}
 }
 

@@ -25,10 +25,8 @@ func partsIn(s string) []string {
 	return parts
 }
 
-// partsOfRow returns how many parts of a whole the figures of the current row hold; 0 if it has none. It
-// refuses the cells of a row where their numbers differ, or do not add up to 100.
-func (im *importer) partsOfRow() (n int, ok bool) {
-	columns := []int{}
+// figureColumns returns the columns of baseline, target and the figures and targets of other years.
+func (im *importer) figureColumns() (columns []int) {
 	for _, name := range []string{"baseline", "target"} {
 		if j, ok := im.at.columns[name]; ok {
 			columns = append(columns, j)
@@ -37,6 +35,13 @@ func (im *importer) partsOfRow() (n int, ok bool) {
 	for _, y := range slices.Concat(im.at.history, im.at.further) {
 		columns = append(columns, y.col)
 	}
+	return columns
+}
+
+// partsOfRow returns how many parts of a whole the figures of the current row hold; 0 if it has none. It
+// refuses the cells of a row where their numbers differ, or do not add up to 100.
+func (im *importer) partsOfRow() (n int, ok bool) {
+	columns := im.figureColumns()
 	ok = true
 	held := map[int][]string{}
 	for _, j := range columns {

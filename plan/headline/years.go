@@ -25,7 +25,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	estimated := false
 	for _, y := range years {
 		h := l.heads[y.col]
-		if h.column == "baseline" && want.Base == 0 {
+		if h.column == "baseline" && want.Base == 0 && (!l.named(base, years) || h.isBaseline()) {
 			base, estimated = y.year, h.isEstimate()
 		}
 		if h.column == "target" || h.column == "" && estimated {
@@ -44,13 +44,13 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	}
 	if j, ok := l.columns[aimYear]; ok && aim == 0 {
 		aim = im.mostly(j)
-	} else if j, ok := l.columns["target"]; ok && aim == 0 && len(years) == 0 { // 25 by 2025, from 43 (2018)
+	} else if j, ok := l.columns["target"]; ok && aim == 0 && len(goals) == 0 { // 25 by 2025
 		aim = im.mostly(j)
-		if k, ok := l.columns["baseline"]; ok && base == 0 && aim != 0 {
-			for i := range im.body() {
-				if _, year := yearBehind(im.sheet.At(i, k).Text); year < aim {
-					base = max(base, year)
-				}
+	}
+	if k, ok := l.columns["baseline"]; ok && base == 0 && cmp.Or(aim, len(goals)) != 0 { // 43 (2018)
+		for i := range im.body() {
+			if _, year := yearBehind(im.sheet.At(i, k).Text); year < aim || aim == 0 && year < goals[0].year {
+				base = max(base, year)
 			}
 		}
 	}
@@ -104,6 +104,9 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	for _, y := range years {
 		column := ""
 		switch h := l.heads[y.col]; {
+		case h.column == "baseline" && y.year > base && l.named(base, years): // 2023 actual, between baseline and target
+			im.notes = append(im.notes, text.Say("%s: left out, since the baseline is that of %d; figures of later years are opened in Review", "%s：未列入，因基期为 %d 年；此后各年的实际数请在“评估”中打开", unbroken(h.text), base))
+			continue
 		case y.year == base && !h.isAim():
 			column = "baseline"
 		case y.year == aim && h.column != "baseline":
@@ -132,6 +135,12 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	if slices.ContainsFunc(years, func(y yearColumn) bool { return l.heads[y.col].fiscal }) {
 		im.tell(text.Text{EN: "a fiscal year is called by the calendar year in which it begins: 2022/23 is 2022", ZH: "财政年度以其开始的公历年份表示：2022/23 即 2022 年"})
 	}
+}
+
+// named reports whether the head of a year's column calls it the baseline's, rather than an actual or an
+// estimated one.
+func (l *layout) named(year int, years []yearColumn) bool {
+	return slices.ContainsFunc(years, func(y yearColumn) bool { return y.year == year && l.heads[y.col].isBaseline() })
 }
 
 // course returns the years of baseline and last target where bare years are the course of the plan that
@@ -188,10 +197,16 @@ func (im *importer) mostly(col int) (most int) {
 		years := im.yearsOf(i, col)
 		if im.at.heads[col].column == "target" {
 			t, _ := plan.ParseTarget(im.sheet.At(i, col).Text, "%", "level")
-			years = []int{t.Year}
+			years = years[:0]
+			if t.Year != 0 {
+				years = append(years, t.Year)
+			}
+			for _, part := range t.Parts { // 25 by 2025; 40 by 2030
+				years = append(years, part.Year)
+			}
 		}
 		for _, y := range years {
-			if count[y]++; y != 0 && (count[y] > count[most] || count[y] == count[most] && y < most) {
+			if count[y]++; y != 0 && (most == 0 || count[y] > count[most] || count[y] == count[most] && y < most) {
 				most = y
 			}
 		}

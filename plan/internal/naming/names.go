@@ -46,6 +46,15 @@ func State(name text.Text) bool {
 // or inflation.
 func Change(name text.Text) bool { return nameHas(name, growthNames) && !nameHas(name, stateNames) }
 
+// Rate reports whether a name ends, or begins, as that of a rate of growth, another rate or a share does,
+// whatever stands in brackets behind it.
+func Rate(name string) bool {
+	bare, _, _ := strings.Cut(token.Lower(token.ASCII(name)), "(")
+	bare = strings.TrimSpace(bare)
+	return slices.ContainsFunc([]string{"率", "增速", "增长", "占比", "比重", "比例", " growth", " rate", " share"}, func(w string) bool { return strings.HasSuffix(bare, w) }) ||
+		slices.ContainsFunc([]string{"share of ", "percentage of ", "proportion of ", "growth of "}, func(w string) bool { return strings.HasPrefix(bare, w) })
+}
+
 // shareNames are words in names of shares of a whole, which lie between 0 and 100; beyond are words
 // in such names that may exceed 100 nevertheless.
 var (

@@ -43,6 +43,15 @@ func ParseNumber(s string) (decimal.Decimal, error) {
 	return d.Shift(int32(e.IntPart())), nil
 }
 
+// Either returns a number whose comma or point may separate thousands or decimals, read in both ways.
+func Either(s string) (whole, part string) {
+	sign := ","
+	if !strings.Contains(s, sign) {
+		sign = "."
+	}
+	return strings.Replace(s, sign, "", 1), strings.Replace(s, sign, ".", 1)
+}
+
 // MaxExponent is the largest power of ten of the first or last digit of a number read from outside.
 const MaxExponent = 60
 

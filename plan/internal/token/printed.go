@@ -185,12 +185,16 @@ func WithoutZeros(s string) string {
 	return sign + s
 }
 
-// Grouped reports whether s is a number whose thousands are separated by commas.
+// Grouped reports whether s is a number whose thousands, or thousands, lakhs and crores, are separated by commas.
 func Grouped(s string) bool {
 	whole, part, dot := strings.Cut(strings.TrimPrefix(s, "-"), ".")
 	groups := strings.Split(whole, ",")
+	size := 3
+	if len(groups) > 2 && len(groups[1]) == 2 { // 12,34,567, as lakh and crore are written
+		size = 2
+	}
 	for i, g := range groups {
-		if strings.Trim(g, "0123456789") != "" || i > 0 && len(g) != 3 || i == 0 && (len(g) == 0 || len(g) > 3) {
+		if last := i == len(groups)-1; strings.Trim(g, "0123456789") != "" || i > 0 && !last && len(g) != size || i > 0 && last && len(g) != 3 || i == 0 && (len(g) == 0 || len(g) > size) {
 			return false
 		}
 	}

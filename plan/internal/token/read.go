@@ -70,6 +70,9 @@ func Read(cell, unit, column string) ([]Reading, error) {
 		if r.Kind == "" {
 			return nil, nil
 		}
+		if r.Kind == target.AverageRate && column != "average" && r.Number.Verb == "" && unit != "%" && !strings.ContainsAny(s, "%增") && !strings.Contains(Lower(s), "grow") {
+			return nil, refusal(cell, text.ErrInvalid, "an average a year without a unit may be a growth in %% or an amount; expected 年均增长5%% for the growth, 每年5 or 累计25 for amounts", "未写单位的年均数，可能是增速（%%），也可能是数量；增速写 年均增长5%%，数量写 每年5 或 累计25")
+		}
 		return []Reading{r}, nil
 	}
 	var list []Reading
@@ -105,16 +108,18 @@ func aboutAnother(first, rest, unit, column string) bool {
 	return aim == ""
 }
 
-// Plain returns a text with ASCII signs, single spaces, and digits that are grouped by spaces
+var apostrophes = strings.NewReplacer("’", "'", "‘", "'")
+
+// Plain returns a text with ASCII signs, single spaces, and digits that are grouped by spaces or apostrophes
 // joined.
 func Plain(s string) string {
-	s = strings.Join(strings.Fields(ASCII(s)), " ")
-	if !strings.Contains(s, " ") {
+	s = apostrophes.Replace(strings.Join(strings.Fields(ASCII(s)), " "))
+	if !strings.ContainsAny(s, " '") {
 		return s
 	}
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
-		if s[i] == ' ' && groupBefore(s[:i]) && groupAfter(s[i+1:]) {
+		if (s[i] == ' ' || s[i] == '\'') && groupBefore(strings.ReplaceAll(s[:i], "'", " ")) && groupAfter(s[i+1:]) {
 			continue
 		}
 		b.WriteByte(s[i])
@@ -161,16 +166,16 @@ func bracketBeside(s string) (level, total string, ok bool) {
 func readMeasures(cell, s, unit, column string) []Reading {
 	var list []Reading
 	bare := 0
-	if i := strings.LastIndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") { // 62.5(提高4.2个百分点)
+	if i := strings.LastIndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") && len(Numbers(s)) == 2 { // 62.5(提高4.2个百分点)
 		s = s[:i] + "," + s[i+1:len(s)-1]
 	}
 	for _, part := range strings.Split(s, ",") {
 		part = strings.TrimSpace(part)
 		r, err := readOne(cell, part, unit, column)
-		if err == nil && r.Number != nil && r.Number.Span == "" && !r.Number.Points {
+		if err == nil && r.Number != nil && r.Number.Span == "" && !r.Number.Points && r.Year == 0 {
 			bare++
 		}
-		if err != nil || r.Number == nil || bare > 1 || slices.ContainsFunc(list, func(o Reading) bool { return o.Kind == r.Kind }) {
+		if err != nil || r.Number == nil || bare > 1 || slices.ContainsFunc(list, func(o Reading) bool { return o.Kind == r.Kind && o.Year == r.Year }) {
 			return nil
 		}
 		r.Printed, r.Late = part, true
@@ -198,6 +203,11 @@ func readOne(cell, s, unit, column string) (Reading, error) {
 	}
 	if strings.ContainsAny(cell, "【】") {
 		return Reading{}, refusal(cell, text.ErrInvalid, "the brackets 【】 mark a total in some tables and a value to strive for in others; expected [ ] or 力争 before the number", "括号【】有的表指累计数，有的表指力争值；应写成 [ ]，或在数字前写 力争")
+	}
+	if inside, ok := strings.CutSuffix(s, ")"); ok && strings.HasPrefix(s, "(") {
+		if inside = strings.TrimSuffix(inside[1:], "%"); inside != "" && number(inside) == inside {
+			return Reading{}, refusal(cell, text.ErrInvalid, "the brackets ( ) may mark a negative number or a total of several years; expected -%[1]s or [%[1]s]", "圆括号可能表示负数，也可能表示若干年累计；应写成 -%[1]s 或 [%[1]s]", inside)
+		}
 	}
 	year, base, rest := cutYears(s)
 	if rest == s {
@@ -339,6 +349,9 @@ func (n *numeric) marks() {
 		case last >= '①' && last <= '⑳':
 			s = s[:len(s)-size]
 			n.flags = append(n.flags, string(last))
+		case len(s) > 3 && strings.HasSuffix(s, "/") && s[len(s)-3] == ' ' && (IsDigit(s[len(s)-2]) || s[len(s)-2] >= 'a' && s[len(s)-2] <= 'z'): // 14.2 a/
+			n.flags = append(n.flags, s[len(s)-2:])
+			s = s[:len(s)-3]
 		case strings.HasSuffix(s, ")"):
 			i := strings.LastIndexByte(s, '(')
 			if i <= 0 {
@@ -384,6 +397,9 @@ func (n *numeric) brackets() error {
 
 func (n *numeric) leading() error {
 	n.from()
+	if rest, ok := strings.CutPrefix(n.rest, "+"); ok && number(rest) != "" && isPoints(strings.TrimSpace(rest[len(number(rest)):])) { // +3 pp
+		n.rest, n.Verb, n.late = rest, "rise", true
+	}
 	for {
 		n.rest = strings.TrimSpace(n.rest)
 		w, ok := before.match(n.rest)
@@ -663,6 +679,9 @@ func (n *numeric) trailing() error {
 		if scale, ok := scaleOnly[Lower(chunk)]; ok && n.shown != "" { // US$1.5 billion
 			chunk, n.shown = scale+n.shown, ""
 		}
+		if Lower(chunk) == "m" && n.shown != "" { // $350m
+			chunk, n.shown = "million "+n.shown, ""
+		}
 		if n.shown != "" {
 			return n.unread(chunk)
 		}
@@ -813,7 +832,7 @@ func ReadFigure(cell, unit string) (Reading, error) {
 		return Reading{}, err
 	}
 	r := list[0]
-	if n := r.Number; len(list) > 1 || n == nil || n.Verb != "" || n.Points || n.To || r.Stretch != "" || n.Span == "yearly" || r.High != "" {
+	if n := r.Number; len(list) > 1 || n == nil || n.Verb != "" || n.Points || n.To || r.Stretch != "" || n.Span == "yearly" || r.High != "" || r.Year != 0 {
 		return Reading{}, refusal(cell, text.ErrInvalid, "a figure is one number; expected one such as 38.2, or — when none is printed", "数据应为单个数字，例如 38.2；未印数值时写 —")
 	}
 	return r, nil

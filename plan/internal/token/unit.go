@@ -61,7 +61,7 @@ func (n *numeric) otherUnit(shown any) error {
 }
 
 // scaleOnly are the scale words that a text may have in place of a whole unit: 10万, 1.5 million.
-var scaleOnly = map[string]string{"万": "万", "十万": "十万", "百万": "百万", "千万": "千万", "亿": "亿", "万亿": "万亿", "thousand": "thousand ", "million": "million ", "mn": "million ",
+var scaleOnly = map[string]string{"千": "千", "万": "万", "十万": "十万", "百万": "百万", "千万": "千万", "亿": "亿", "万亿": "万亿", "thousand": "thousand ", "million": "million ", "mn": "million ",
 	"lakh": "lakh ", "crore": "crore ", "billion": "billion ", "bn": "billion ", "trillion": "trillion "}
 
 // scaled returns the unit of a number whose text has only its scale, by the noun of the indicator's.

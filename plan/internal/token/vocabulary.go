@@ -39,12 +39,12 @@ var (
 		and(verbRole, "rise", "增长", "提高", "提升", "增加", "上升", "新增", "rise by", "increase by", "grow by", "rise of", "increase of", "up by", "increase", "rise").
 		and(verbRole, "fall", "降低", "下降", "减少", "降", "fall by", "decline by", "decrease by", "reduce by", "decline of", "reduction of", "cut by", "cut of", "down by", "decline", "decrease", "reduce", "fall").
 		and(fillRole, "", "达到", "达", "保持在", "reaching", "reach", "keep at", "stay", "be", "to", "=", "for", "of", "by", "the", "a").
-		late(boundRole, "at_least", "not below", "no lower than", "大于等于", "大于或等于", "高于或等于").
-		late(boundRole, "at_most", "不突破", "not exceed", "not to exceed", "no higher than", "小于等于", "小于或等于", "低于或等于").
+		late(boundRole, "at_least", "≮", "not below", "no lower than", "大于等于", "大于或等于", "高于或等于").
+		late(boundRole, "at_most", "≯", "max", "不突破", "not exceed", "not to exceed", "no higher than", "小于等于", "小于或等于", "低于或等于").
 		late(boundRole, keptWithin, "控制").
 		late(boundRole, "above", "higher than").
 		late(boundRole, "below", "lower than").
-		late(boundRole, "about", "大致").
+		late(boundRole, "about", "大致", "近", "nearly", "almost").
 		late(spanRole, "average", "年均增长率", "年均增长速度", "年均增幅", "年均递增", "年平均增长", "年均增加", "平均每年增长", "每年平均增长", "average annual growth rate of", "annual growth of", "average growth of").
 		late(spanRole, "cumulative", "五年合计", "五年内", "5年内", "五年新增", "5年新增", "期内新增").
 		late(verbRole, "rise", "扩大", "增幅", "raise", "grow", "up", "growth of", "growth rate of").
@@ -63,12 +63,13 @@ var (
 		and(spanRole, "cumulative", "cumulatively", "cumulative", "in total", "over five years", "over the plan", "(累计)", "累计").
 		late(boundRole, "at_least", "或以上", "minimum", "(含)以上").
 		late(boundRole, "at_most", "内", "maximum", "max", "(含)以下", "(含)以内").
+		late(boundRole, "above", "余", "多").
 		late(boundRole, "range", "之间", "区间").
 		late(verbRole, "fall", "reduction", "decrease", "decline").
 		late(verbRole, "rise", "increase").
 		late(spanRole, "average", "per annum", "p.a.", "annual growth", "average annual growth", "(average)", "(annual average)", "(五年平均)", "(五年年均)", "(平均)").
 		late(spanRole, rateOfYear, "/year", "/yr", "/年", "/a").
-		late(spanRole, "cumulative", "(五年累计)", "(5年累计)", "(五年)", "(cumulative)", "(over five years)", "(over 5 years)", "over 5 years").
+		late(spanRole, "cumulative", "(五年累计)", "(5年累计)", "(五年)", "(cumulative)", "(cum.)", "(over five years)", "(over 5 years)", "over 5 years").
 		late(fillRole, "", "大关")
 )
 

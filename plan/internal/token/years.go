@@ -42,15 +42,18 @@ func cutYears(s string) (year, base int, rest string) {
 // 2030, reduce by 18% from 2020 levels.
 func yearsBehind(s string) (year, base int, rest string) {
 	low := strings.TrimSuffix(strings.TrimSuffix(Lower(s), ")"), " levels")
+	if bare, ok := strings.CutSuffix(low, "年"); ok && strings.HasSuffix(s, ")") { // 65（2027年）
+		low = bare
+	}
 	head := strings.TrimRight(low, "0123456789")
 	n := Numeral(low[len(head):])
 	if len(low)-len(head) != 4 || n < 1900 || n > 2199 {
 		return 0, 0, s
 	}
-	for _, w := range []string{" by ", " in ", "(by ", "(in ", " from ", " compared with ", " compared to ", " relative to "} {
+	for _, w := range []string{" by ", " in ", "(by ", "(in ", "(", " from ", " compared with ", " compared to ", " relative to "} {
 		front, ok := strings.CutSuffix(head, w)
 		switch rest := strings.TrimRight(s[:len(front)], " ,;"); {
-		case !ok || rest == "":
+		case !ok || rest == "" || w == "(" && !strings.HasSuffix(s, ")"):
 		case len(w) > len(" in "):
 			return 0, n, rest
 		default:
