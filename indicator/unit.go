@@ -170,7 +170,10 @@ func init() {
 	define("kwh", "kWh", "千瓦时", 0, "度")
 	define("mwh", "MWh", "兆瓦时", 0)
 	define("gwh", "GWh", "吉瓦时", 0)
+	define("mj", "MJ", "兆焦", 0)
+	define("gj", "GJ", "吉焦", 0)
 	define("tj", "TJ", "太焦", 0)
+	define("celsius", "degrees C", "摄氏度", 0, "°C", "℃", "degrees Celsius")
 	define("kw", "kW", "千瓦", 0)
 	define("mw", "MW", "兆瓦", 0)
 	define("gw", "GW", "吉瓦", 0)
@@ -185,6 +188,7 @@ func init() {
 	define("personyear", "person-years", "人年", 0)
 	define("job", "jobs", "个岗位", 0, "岗位")
 	define("rupee", "Rs", "卢比", 0, "Rs.", "rupees")
+	define("shilling", "shillings", "先令", 0)
 	define("dong", "VND", "越南盾", 0)
 	define("bookvolume", "volumes", "册", 0)
 	define("teu", "TEU", "标箱", 0)
@@ -232,6 +236,9 @@ func ParseUnit(symbol string, own ...map[string]text.Text) (Unit, error) {
 		}
 		if e, ok := scaleWord(rest); ok {
 			return build(s, map[string]int{"count": 1, "person": -1}, -e), nil
+		}
+		if n, ok := parseNoun(rest); ok { // per million hours
+			return build(s, map[string]int{"count": 1, n.base: -1}, -n.exp10), nil
 		}
 	}
 	powers := map[string]int{}

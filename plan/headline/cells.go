@@ -24,8 +24,11 @@ func (im *importer) targets(in *plan.Indicator) {
 			printed += "，力争" + s
 		}
 		cell, aim := im.marks.aim(im.marks.brackets(printed))
-		if c.column == "cumulative" {
-			cell = signed(cell)
+		switch h := im.at.heads[im.at.columns[c.name]]; {
+		case c.column == "cumulative":
+			cell = signed(cell, h, in.Unit)
+		case c.name == "target" && h.year == 0 && h.isYearly() && len(token.Numbers(cell)) > 0:
+			cell = "每年" + cell
 		}
 		t, err := plan.ParseTarget(cell, in.Unit, c.column)
 		if err != nil {
@@ -49,6 +52,9 @@ func (im *importer) targets(in *plan.Indicator) {
 		}
 		if c.name == "target" {
 			im.byYear(&t)
+			for i := range t.Parts {
+				im.beyond(&t.Parts[i])
+			}
 		}
 		im.readAs(&t, in, c.name, c.column, cell, aim)
 		if t.Printed != "" {
@@ -98,12 +104,44 @@ func (im *importer) inferKind(t plan.Target, column string) {
 	im.infer("target", column, text.Say("taken as %s, by the name or the unit of the row", "依据该行的名称或单位，按“%s”理解", token.Word(string(t.Kind))))
 }
 
-// signed words a gain that is written with a sign: +3.
-func signed(cell string) string {
-	if rest, ok := strings.CutPrefix(token.Plain(cell), "+"); ok && rest != "" && token.IsDigit(rest[0]) {
-		return "提高" + rest
+// signed words a change that is written as a number: a gain with its sign (+3), or as the head says, in the unit
+// of the head (下降（%）, 提高（百分点）).
+func signed(cell string, h head, unit string) string {
+	plain := token.Plain(cell)
+	verb, digits := "", plain
+	if rest, ok := strings.CutPrefix(plain, "+"); ok {
+		verb, digits = "提高", rest
 	}
-	return cell
+	number := strings.TrimLeft(digits, "<>=≥≤- ")
+	if number == "" || !token.IsDigit(number[0]) {
+		return cell
+	}
+	low := token.Lower(h.text)
+	has := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(low, w) })
+	}
+	switch {
+	case has("降", "减少", "reduction", "decrease") && !has("增减"):
+		verb = "下降"
+	case has("提高", "增长", "增加", "increase") && len(token.Numbers(h.text)) > 0:
+		verb = "提高"
+	}
+	if token.IsDigits(strings.ReplaceAll(number, ".", "")) {
+		switch u, err := indicator.ParseUnit(h.unit); {
+		case err != nil || h.unit == "":
+		case u.Same(indicator.Points.Unit()):
+			digits += "个百分点"
+		case u.Same(indicator.Percent.Unit()) && unit != "%":
+			digits += "%"
+		}
+	}
+	if verb == "" {
+		return cell + strings.TrimPrefix(digits, plain)
+	}
+	if strings.HasSuffix(digits, "%") {
+		verb = "累计" + verb
+	}
+	return verb + digits
 }
 
 // byYear sets the year of a target from a column of such years.
@@ -117,10 +155,20 @@ func (im *importer) byYear(t *plan.Target) {
 	switch {
 	case len(years) != 1 || years[0] <= p.Base:
 		im.fault(aimYear, "year", text.ErrInvalid, "%q is not a year after the baseline's (%d); expected one such as %d", "%q 不是晚于基期（%d 年）的年份；应为例如 %d", text.Short(s), p.Base, p.To)
-	case years[0] != p.To:
-		if t.Year = years[0]; t.Year > p.To {
-			p.Horizon = max(p.Horizon, t.Year)
-		}
+	default:
+		t.Year = years[0]
+		im.beyond(t)
+	}
+}
+
+// beyond leaves out the year of a target where it is the plan's last, and makes room for one beyond it.
+func (im *importer) beyond(t *plan.Target) {
+	p := &im.doc.Period
+	switch {
+	case t.Year > p.To:
+		p.Horizon = max(p.Horizon, t.Year)
+	case t.Year == p.To:
+		t.Year = 0
 	}
 }
 
@@ -156,7 +204,11 @@ func (im *importer) inAll(t *plan.Target, in *plan.Indicator, column string) {
 	if t.Kind != "level" || t.Value == nil {
 		return
 	}
-	percent, total := in.Unit == "%", naming.Total(in.Name)
+	percent := in.Unit == "%"
+	total := naming.Total(in.Name) || !percent && im.at.heads[im.at.columns[column]].sum
+	if percent && !total && im.at.heads[im.at.columns[column]].sum {
+		im.doubt(column, "wording", text.Say("%s is taken as the level of the last year; it may be the average of the years", "%s 按最后一年的水平理解，也可能是各年的平均", t.Value.String()))
+	}
 	switch {
 	case percent && naming.Decline(in.Name) && (total || in.Baseline.Value == nil):
 		if t.Kind = "compounded_decline"; !total {

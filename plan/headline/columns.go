@@ -37,7 +37,8 @@ var columnWords = []struct {
 	{"unit", []string{"unit", "units", "单位", "计量单位"}, []string{"计量单位", "unitof"}},
 	{"stretch", []string{"力争", "力争目标", "力争值", "争取", "奋斗目标", "stretch", "stretchtarget"}, []string{"力争", "奋斗目标", "stretch"}},
 	{past, nil, []string{"完成率", "完成进度", "完成比例", "实现程度", "completionrate", "achievementrate", "achieved", "progress"}},
-	{"cumulative", []string{"change", "totalchange"}, []string{"五年增", "五年提", "五年变", "五年降", "增减", "变化", "变动"}},
+	{"cumulative", []string{"change", "totalchange", "%change", "changeby", "increase", "increaseby", "reduction", "reductionby", "decrease", "decreaseby"}, []string{"五年增", "五年提", "五年变", "五年降", "五年下降", "五年减",
+		"较提高", "较增长", "较增加", "较下降", "较降低", "较减少", "比提高", "比增长", "比增加", "比下降", "比降低", "比减少", "增减", "变化", "变动"}},
 	{"average", []string{"average", "avg_growth", "年均", "年均增速", "年均增长", "增速"}, []string{"年均", "年平均", "平均增长", "平均增速", "平均", "average", "annualgrowth", "perannum", "年增速", "年增长"}},
 	{"cumulative", []string{"cumulative", "total", "累计", "五年累计", "[累计]"}, []string{"累计", "合计", "cumulative", "fiveyeartotal", "five-yeartotal"}},
 	{vision, []string{"vision", "outlook", "展望", "远景", "愿景"}, []string{"展望", "远景", "愿景", "vision", "outlook"}},
@@ -53,6 +54,7 @@ type head struct {
 	year   int    // a year in it
 	end    int    // the last year in it, or of the plan that it names
 	span   bool   // it has several years, or names a plan
+	sum    bool   // it has two years, over which its figures may be added
 	unit   string // a unit in brackets
 }
 
@@ -69,7 +71,7 @@ func headOf(s string) head {
 	if len(years) == 1 {
 		h.year, h.end = years[0], years[0]
 	} else if len(years) == 2 { // 2021-2025年均
-		h.end, h.span = years[1], true
+		h.end, h.span, h.sum = max(years[0], years[1]), true, true
 	}
 	for _, p := range token.Plans {
 		if strings.Contains(plain, p.Name) {
@@ -78,10 +80,13 @@ func headOf(s string) head {
 	}
 	bare := withoutYears(plain)
 	whole, _, _ := strings.Cut(bare, "(") // 指标（单位）
+	whole = strings.TrimRight(whole, "-~至")
 	for _, exact := range []bool{true, false} {
 		for _, c := range columnWords {
 			if exact && slices.Contains(c.exact, whole) || !exact && slices.ContainsFunc(c.parts, func(w string) bool { return strings.Contains(bare, w) }) {
 				switch h.column = c.column; {
+				case c.column == "cumulative" && (strings.HasPrefix(bare, "较") || strings.HasPrefix(bare, "比")) && len(years) == 1: // 较2020年提高
+					h.year, h.end = 0, 0
 				case h.year != 0 && c.column == "name":
 					h.column = ""
 				case h.year == 0 && c.column == vision:
@@ -170,8 +175,12 @@ func bracketUnit(s string) string {
 		if !ok {
 			return ""
 		}
+		inside = strings.TrimPrefix(inside, "个")
 		if isUnit(inside) && inside != "base" { // not the noun
 			return inside
+		}
+		if scale := unitIn(inside); strings.HasSuffix(scale, " count") { // thousands
+			return scale
 		}
 		s = after
 	}
@@ -486,6 +495,12 @@ func (h head) isAim() bool {
 func (h head) isBaseline() bool {
 	low := token.Lower(token.ASCII(h.text))
 	return h.column == "baseline" && slices.ContainsFunc([]string{"基期", "基年", "基数", "基准", "base", "benchmark"}, func(w string) bool { return strings.Contains(low, w) })
+}
+
+// isYearly reports whether a head is that of targets for each year: Annual target.
+func (h head) isYearly() bool {
+	low := token.Lower(h.text)
+	return slices.ContainsFunc([]string{"annual", "yearly", "each year", "every year", "per year", "每年", "各年"}, func(w string) bool { return strings.Contains(low, w) })
 }
 
 // isEstimate reports whether a head marks its figures as estimates, 2025年（预计）: its year was not over, so

@@ -95,12 +95,13 @@ type importer struct {
 	parts    int // of a whole that it holds: 5.1:42.3:52.6; 0: it is one
 	part     int // the current one of them
 	doc      plan.Document
-	unit     string          // of the whole table
-	section  string          // category of the rows so far
-	points   bool            // the current row is a change in percentage points
-	behind   plan.Attribute  // in brackets behind the name of the current row
-	unmarked bool            // nothing in the table tells attributes
-	inferred []plan.Inferred // of the current row
+	unit     string                      // of the whole table
+	section  string                      // category of the rows so far
+	points   bool                        // the current row is a change in percentage points
+	behind   plan.Attribute              // in brackets behind the name of the current row
+	unmarked bool                        // nothing in the table tells attributes
+	inferred []plan.Inferred             // of the current row
+	whole    struct{ name, unit string } // heading of the rows so far, if it has a unit
 	marks    marks
 	notes    []text.Text
 	noteRows map[int]bool
@@ -161,6 +162,9 @@ func (im *importer) choose() bool {
 	case len(im.tables) > 0:
 		im.problems = append(im.problems, problem)
 		return false
+	case slices.ContainsFunc(im.book.Sheets, across):
+		im.problem(0, 0, "table", text.ErrInvalid, text.Say("the indicators stand side by side; expected a row for each indicator: turn rows into columns (transpose) first", "各指标横向并列；应每行一个指标，请先将行列互换（转置）"))
+		return false
 	default: // the first row with several cells shows what is missing
 		im.sheet = im.book.Sheets[0]
 		im.sheet.Rows = slices.Clone(im.sheet.Rows)
@@ -170,6 +174,22 @@ func (im *importer) choose() bool {
 		im.at.last = im.at.head
 	}
 	return true
+}
+
+// across reports whether a sheet is that of a headline table with rows and columns exchanged: its first column
+// has years or targets, and units or attributes besides.
+func across(s grid.Sheet) bool {
+	var heads []head
+	for i := range s.Rows {
+		heads = append(heads, headOf(s.At(i, 0).Text))
+	}
+	times := 0
+	for _, h := range heads {
+		if h.year != 0 || h.isAim() {
+			times++
+		}
+	}
+	return times > 1 && slices.ContainsFunc(heads, func(h head) bool { return h.isAim() || h.column == "attribute" }) && len(s.Rows) < 12
 }
 
 // body yields the rows below the head.
@@ -209,7 +229,11 @@ func (im *importer) read() {
 		switch cells := im.sheet.Texts(im.r); {
 		case len(cells) == 0, im.noteRows[im.r], im.repeatsHead():
 		case len(cells) == 1 && im.isCategory(cells[0]):
-			im.category(withoutOrdinal(cells[0]))
+			name := withoutOrdinal(withoutTableNumber(cells[0]))
+			im.category(name)
+			if im.whole.name, im.whole.unit = splitUnit(name); im.whole.unit == "" {
+				im.whole.name = ""
+			}
 		case len(im.doc.Indicators) >= maxImportRows:
 			im.fault("name", "limit", text.ErrLimit, "more than %d rows", "超过 %d 行", maxImportRows)
 			return
@@ -244,7 +268,7 @@ func (im *importer) repeatsHead() bool {
 // isCategory reports whether a row with a single cell is the name of a category rather than an
 // indicator without figures: the cell is no number, and stands at the left, or over the whole row.
 func (im *importer) isCategory(s string) bool {
-	if len([]rune(s)) > 40 || len(token.Numbers(withoutOrdinal(s))) > 0 {
+	if len([]rune(s)) > 40 || len(token.Numbers(withoutOrdinal(withoutTableNumber(s)))) > 0 {
 		return false
 	}
 	name := im.at.columns["name"]
@@ -333,6 +357,9 @@ func (im *importer) indicator() {
 	}
 	starred := strings.HasSuffix(strings.TrimSpace(token.ASCII(name)), "*")
 	name = strings.TrimLeft(strings.TrimRight(name, " *＊※†①②③④⑤⑥⑦⑧⑨⑩"), "—–- ")
+	if plain := token.ASCII(name); len(plain) > 2 && plain[0] >= 'a' && plain[0] <= 'h' && plain[1] == ')' { // a) Male
+		name = strings.TrimSpace(plain[2:])
+	}
 	if j, ok := im.at.columns["number"]; im.part > 1 || ok && (in.Row == "" || im.sheet.At(im.r, j).Covered) {
 		in.Row = im.furtherPart()
 	}
@@ -493,18 +520,38 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 	case unit != "" && token.Empty[plain]: // a ratio or an index has none
 		return name, "1"
 	case unit != "":
+		first, rest, _ := strings.Cut(strings.ReplaceAll(plain, "、", ","), ",")
+		if rest = strings.TrimSpace(rest); rest == "%" && im.has("average") && isUnit(first) { // 亿元、%: of the level and its growth
+			return name, first
+		}
 		return name, cmp.Or(unitIn(unit), unit)
 	}
 	if bare, own := splitUnit(name); own != "" {
 		return bare, own
 	}
-	if unit = cmp.Or(im.unitOfFigures(), im.unitOfHeads(), im.unit, im.unitOfName(name)); unit == "" && naming.Rate(name) {
+	if unit = im.unitOfFigures(); unit == "" && im.whole.unit != "" { // Male, below Literacy rate (%)
+		im.infer("unit", "name", text.Say("the unit is that of %s, to which the row belongs", "单位取自其所属的%s", im.whole.name))
+		return im.whole.name + map[bool]string{true: "：", false: ": "}[token.Text(im.whole.name).ZH != ""] + name, im.whole.unit
+	}
+	unit = cmp.Or(unit, im.unitOfHeads(), im.unit, im.unitOfName(name))
+	if n := len(im.doc.Indicators); unit == "" && n > 0 && isPart(im.field("name")) && !naming.Rate(name) { // 其中：小麦
+		unit = im.doc.Indicators[n-1].Unit
+		im.infer("unit", "name", text.Text{EN: "the unit is that of the row of which it is a part", ZH: "单位取自其所属的上一行"})
+	}
+	if unit == "" && naming.Rate(name) {
 		unit = "%"
 		why := text.Text{EN: "no unit is printed; taken as %, since the name is that of a rate or a share", ZH: "未印单位；因名称为比率或占比，按 % 理解"}
 		im.infer("unit", "name", why)
 		im.doubt("name", "unit", why)
 	}
 	return name, unit
+}
+
+// isPart reports whether a name is marked as that of a part of the row above.
+func isPart(name string) bool {
+	plain := strings.TrimSpace(token.Lower(token.ASCII(name)))
+	return strings.HasPrefix(plain, "其中") || strings.HasPrefix(plain, "of which") || strings.HasPrefix(plain, "- ") || strings.HasPrefix(name, "—") || strings.HasPrefix(name, "–") ||
+		len(plain) > 2 && plain[0] >= 'a' && plain[0] <= 'h' && plain[1] == ')'
 }
 
 // unitIn returns the unit that a text is or names, "" if it is none: % of GDP, constant 2015 US$, nos.
@@ -518,7 +565,7 @@ func unitIn(s string) string {
 		return "per 100,000"
 	case strings.HasSuffix(plain, "/10万") || strings.HasSuffix(plain, "/十万"): // 人/10万
 		return s + "人"
-	case plain == "percent" || plain == "per cent":
+	case slices.Contains([]string{"percent", "per cent", "%/year", "%/yr", "%/年", "%/a"}, plain):
 		return "%"
 	case plain != "%" && isUnit(s):
 		return s
@@ -529,8 +576,10 @@ func unitIn(s string) string {
 	case slices.Contains([]string{"'000", "thousand", "thousands", "million", "millions", "billion", "billions"}, rest):
 		return strings.TrimSuffix(rest, "s") + " count"
 	}
-	if front, _, ok := strings.Cut(plain, " ("); ok && isUnit(front) { // index (2015=100)
-		return front
+	for _, behind := range []string{" (", " of "} { // index (2015=100), months of imports
+		if front, _, ok := strings.Cut(plain, behind); ok && isUnit(front) {
+			return front
+		}
 	}
 	for _, basis := range []string{"current ", "constant "} { // prices
 		if rest, ok := strings.CutPrefix(plain, basis); ok {

@@ -88,6 +88,11 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		}
 		aim = ending(goals, base)
 	}
+	for _, h := range l.heads { // 2025年较2020年提高, Target (2021–2025)
+		if h.isAim() && h.column != vision && (h.sum || h.column == "cumulative" && h.year != 0) && len(goals) == 0 && want.To == 0 && !im.ofPlanBefore(h) {
+			aim = max(aim, h.end)
+		}
+	}
 	if aim == 0 && !hasTarget {
 		if last := ending(within, base); last > base && (base != 0 || len(within) > 1) {
 			aim = last

@@ -546,8 +546,11 @@ func (n *numeric) numbers() error {
 		return n.around(strings.TrimSpace(more))
 	}
 	if rest, ok := strings.CutPrefix(strings.TrimSpace(n.rest), ":"); ok { // 1.76:1
-		if one := number(strings.TrimSpace(rest)); one != "1" || !n.isRatio() {
+		switch one := number(strings.TrimSpace(rest)); {
+		case one == "" || len(Numbers(n.Printed)) != 2:
 			return n.unread(n.rest)
+		case one != "1" || !n.isRatio():
+			return n.fail(text.ErrInvalid, "the ratio %[1]s:%[2]s is no single number; expected one, with its unit (%[2]s students/teacher), or a ratio to 1", "比 %[1]s:%[2]s 不是单个数值；应写为一个数及其单位（例如 %[2]s 人/名教师），或与 1 之比", first, one)
 		}
 		n.rest, n.late = strings.TrimSpace(rest)[1:], true
 		return nil
