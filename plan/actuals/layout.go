@@ -190,6 +190,12 @@ func headYear(s string) (f figureColumn, ok bool) {
 	return f, false
 }
 
+// withinYear reports whether a text begins with a year, but is not that of a whole one: 2023年1-9月.
+func withinYear(s string) bool {
+	digits, rest := digitsAt(strings.TrimSpace(token.ASCII(s)), 4)
+	return len(digits) == 4 && digits >= "1000" && digits <= "2999" && rest != "" && !token.IsDigit(rest[0])
+}
+
 // yearOfDate returns the year of a date at the end of a year, or at its very beginning, as
 // spreadsheets write years: 2021/12/31, 2022-12, 2024-01-01.
 func yearOfDate(year, rest string) (string, bool) {
@@ -280,7 +286,7 @@ func flippedAt(s grid.Sheet, row int, further bool) bool {
 		first := s.At(i, 0).Text
 		if y, ok := headYear(first); ok && y.years != "" {
 			years++
-		} else if len(s.Rows[i]) > 0 && columnOf(first) != "unit" && !isNote(s.Rows[i]) {
+		} else if len(s.Rows[i]) > 0 && columnOf(first) != "unit" && !isNote(s.Rows[i]) && !withinYear(first) {
 			other++
 		}
 	}

@@ -1,6 +1,7 @@
 package actuals
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -84,13 +85,22 @@ var widths = strings.NewReplacer("（", "(", "）", ")", "　", "", " ", "", "�
 // plain normalizes a name for comparison: no spaces or quotes, lower case, brackets of one width.
 func plain(s string) string { return strings.ToLower(widths.Replace(s)) }
 
-// withoutBrackets removes a trailing bracket, which usually holds the unit.
+// withoutBrackets removes a trailing bracket, which usually holds the unit, unless it makes another figure of
+// the name.
 func withoutBrackets(s string) string {
 	s = strings.TrimSpace(s)
 	for _, pair := range []struct{ open, end string }{{"(", ")"}, {"（", "）"}} {
 		if i := strings.LastIndex(s, pair.open); i > 0 && strings.HasSuffix(s, pair.end) {
+			inside := strings.ToLower(s[i:])
+			if slices.ContainsFunc(another, func(w string) bool { return strings.Contains(inside, w) }) {
+				return s
+			}
 			return strings.TrimSpace(s[:i])
 		}
 	}
 	return s
 }
+
+// another are words in brackets behind a name that make another figure of it: an index on another base, the
+// growth of an amount.
+var another = []string{"=100", "＝100", "增速", "增长", "增幅", "同比", "上年", "growth", "change", "year on year"}

@@ -2,6 +2,7 @@ package actuals_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -103,4 +104,24 @@ func TestYearsDown(t *testing.T) {
 	u, err = understood(t, ",常住人口城镇化率\n2021,64.1\n2022,65\n", actuals.Options{})
 	require.NoError(t, err)
 	assert.Equal(t, 2, u.Actuals.Len())
+}
+
+// A figure of another base, of a part of a year, or with a point that may separate thousands, is never taken for
+// the one that its name or year resembles.
+func TestFiguresThatResembleOthers(t *testing.T) {
+	for _, c := range []struct{ table, want string }{
+		{"指标,2021年,2022年\n地区生产总值指数（上年=100）,108.2,104.5\n地区生产总值指数（2020=100）,108.2,113.1\n", "地区生产总值指数（2020=100） 2021 108.2 | 地区生产总值指数（2020=100） 2022 113.1"},
+		{"指标,2022年\n常住人口城镇化率（同比增长）,0.8\n制造业增加值占生产总值比重（%）,38.5\n", "制造业增加值占生产总值比重 2022 38.5"},
+		{"年份,城镇新增就业人数（万人）\n2021年,1.7\n2022年,1.8\n2023年1-9月,1.4\n", "城镇新增就业人数 2021 1.7 | 城镇新增就业人数 2022 1.8"},
+		{"Indicator;2021;2022\nNew urban jobs (persons);17.000;18.000\n", "refused"},
+		{"Indicator;2021;2022\nNew urban jobs (persons);17.000;18.000\nUrbanisation rate of permanent residents;69,8;70,5\n", "城镇新增就业人数 2021 1.7 | 城镇新增就业人数 2022 1.8 | 常住人口城镇化率 2021 69.8 | 常住人口城镇化率 2022 70.5"},
+		{"indicator,year,value\nurbanisation_rate,2022,70.5 (2021)\n", "refused"},
+	} {
+		u, err := understood(t, c.table, actuals.Options{})
+		got := "refused"
+		if err == nil {
+			got = strings.Join(figures(jimo.Plan(), u.Actuals), " | ")
+		}
+		assert.Equal(t, c.want, got, c.table)
+	}
 }

@@ -25,7 +25,7 @@ var columnWords = []struct {
 	{"category", []string{"category", "type", "group", "sector", "priorityarea", "priority", "pillar", "focusarea", "theme", "area", "类别", "类型", "分类", "领域", "指标类别", "objective", "objectives", "strategicobjective", "outcome", "outcomes", "programme", "program", "resultarea", "domain", "dimension", "一级指标", "板块", "维度"}, []string{"类别", "分类", "领域", "category"}},
 	{"id", []string{"id", "标识"}, nil},
 	{baseYear, []string{"baselineyear", "baseyear", "yearofbaseline", "基期年份", "基准年份", "基年年份"}, nil},
-	{aimYear, []string{"targetyear", "yearoftarget", "targetdate", "目标年", "目标年份", "目标年度", "实现年份", "达标年份"}, nil},
+	{aimYear, []string{"targetyear", "yearoftarget", "targetdate", "目标年", "目标年份", "目标年度", "实现年份", "达标年份", "deadline", "duedate", "完成时限", "完成时间", "时限"}, nil},
 	{anyYear, []string{"year", "年份"}, nil},
 	{anyValue, []string{"value", "数值", "总量", "绝对值", "绝对数", "绝对量"}, nil},
 	{"direction", []string{"direction", "方向", "polarity"}, []string{"方向", "direction"}},
@@ -33,7 +33,7 @@ var columnWords = []struct {
 	{"name", []string{"name", "indicator", "indicators", "item", "measure", "measures", "metric", "metrics", "target/indicator", "kpi", "kpis", "指标", "指标名称", "名称", "主要指标", "项目", "二级指标"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
 	{"lead", []string{"责任单位", "牵头单位", "牵头部门", "责任部门", "lead", "responsible"}, []string{"责任", "牵头", "responsible"}},
 	{"note", []string{"note", "notes", "remark", "remarks", "备注", "说明"}, []string{"备注", "remark"}},
-	{told, []string{"数据来源", "资料来源", "来源", "source", "sources", "datasource", "datasources", "sourceofdata", "meansofverification", "sourceofverification", "verification", "frequency", "assumptions", "risks"}, []string{"assumption", "verification", "datasource"}},
+	{told, []string{"weight", "weighting", "权重", "code", "codes", "代码", "指标代码", "编码", "数据来源", "资料来源", "来源", "source", "sources", "datasource", "datasources", "sourceofdata", "meansofverification", "sourceofverification", "verification", "frequency", "assumptions", "risks"}, []string{"assumption", "verification", "datasource"}},
 	{"unit", []string{"unit", "units", "单位", "计量单位"}, []string{"计量单位", "unitof"}},
 	{"stretch", []string{"力争", "力争目标", "力争值", "争取", "奋斗目标", "stretch", "stretchtarget"}, []string{"力争", "奋斗目标", "stretch"}},
 	{past, nil, []string{"完成率", "完成进度", "完成比例", "实现程度", "completionrate", "achievementrate", "achieved", "progress"}},
@@ -42,7 +42,7 @@ var columnWords = []struct {
 	{"average", []string{"average", "avg_growth", "年均", "年均增速", "年均增长", "增速"}, []string{"年均", "年平均", "平均增长", "平均增速", "平均", "average", "annualgrowth", "perannum", "年增速", "年增长"}},
 	{"cumulative", []string{"cumulative", "total", "累计", "五年累计", "[累计]"}, []string{"累计", "合计", "cumulative", "fiveyeartotal", "five-yeartotal"}},
 	{vision, []string{"vision", "outlook", "展望", "远景", "愿景"}, []string{"展望", "远景", "愿景", "vision", "outlook"}},
-	{"target", []string{"target", "targettext", "target_text", "level", "goal", "by", "到", "至", "目标", "目标值", "规划目标"}, []string{"目标", "规划值", "target", "goal", "milestone"}},
+	{"target", []string{"target", "targettext", "target_text", "level", "goal", "目标", "目标值", "规划目标", "by", "到", "至"}, []string{"目标", "规划值", "target", "goal", "milestone"}},
 	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值", "est", "est."}, []string{"基期", "基年", "基数", "基准", "现状", "实际", "完成", "预计", "初步", "快报", "estimate", "(est", "benchmark", "baseline", "actual", "base", "current"}},
 }
 

@@ -576,6 +576,9 @@ func unitIn(s string) string {
 	case slices.Contains([]string{"'000", "thousand", "thousands", "million", "millions", "billion", "billions"}, rest):
 		return strings.TrimSuffix(rest, "s") + " count"
 	}
+	if year, ok := strings.CutSuffix(plain, "=100"); ok && len(yearsIn(year)) == 1 { // 2020=100
+		return "index"
+	}
 	for _, behind := range []string{" (", " of "} { // index (2015=100), months of imports
 		if front, _, ok := strings.Cut(plain, behind); ok && isUnit(front) {
 			return front

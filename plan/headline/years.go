@@ -43,9 +43,9 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		}
 	}
 	if j, ok := l.columns[aimYear]; ok && aim == 0 {
-		aim = im.mostly(j)
+		aim = im.mostly(j, base)
 	} else if j, ok := l.columns["target"]; ok && aim == 0 && len(goals) == 0 { // 25 by 2025
-		aim = im.mostly(j)
+		aim = im.mostly(j, base)
 	}
 	if k, ok := l.columns["baseline"]; ok && base == 0 && cmp.Or(aim, len(goals)) != 0 { // 43 (2018)
 		for i := range im.body() {
@@ -194,9 +194,10 @@ func (im *importer) yearsOf(row, col int) []int {
 	return yearsIn(token.Fiscal(token.ASCII(im.sheet.At(row, col).Text)))
 }
 
-// mostly returns the year by which most rows have their target, from a column of such years or of targets that
+// mostly returns the year by which most rows have their target (of several the one five years from the
+// baseline's, or the first), from a column of such years or of targets that
 // tell them: 25 by 2025.
-func (im *importer) mostly(col int) (most int) {
+func (im *importer) mostly(col, base int) (most int) {
 	count := map[int]int{}
 	for i := range im.body() {
 		years := im.yearsOf(i, col)
@@ -211,7 +212,7 @@ func (im *importer) mostly(col int) (most int) {
 			}
 		}
 		for _, y := range years {
-			if count[y]++; y != 0 && (most == 0 || count[y] > count[most] || count[y] == count[most] && y < most) {
+			if count[y]++; y != 0 && (most == 0 || count[y] > count[most] || count[y] == count[most] && (y == base+5 || y < most && most != base+5)) {
 				most = y
 			}
 		}

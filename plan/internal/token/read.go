@@ -712,6 +712,9 @@ func (n *numeric) nextWord() int {
 }
 
 func (n *numeric) build() (Reading, error) {
+	if less, minus := strings.CutPrefix(n.value, "-"); minus && n.shown == "%" && n.unit != "" && n.unit != "%" && n.Verb == "" && n.Span == "" && n.Column == "level" && n.high == "" { // -30% of an amount
+		n.value, n.Verb, n.late = less, "fall", true
+	}
 	err := n.unitOf()
 	if err != nil {
 		return Reading{}, err
