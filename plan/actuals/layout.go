@@ -117,6 +117,8 @@ func wideAt(s grid.Sheet, i int, further bool) (w wide, ok bool) {
 		if last > from {
 			span.years = strconv.Itoa(from) + "-" + strconv.Itoa(last)
 			w.figures = append(w.figures, span)
+		} else {
+			w.unread = append(w.unread, span.col)
 		}
 	}
 	w.vintages()
@@ -151,7 +153,7 @@ func spanMeasure(head string) string {
 // headYear reads the head of a column of figures: 2023, 2023年(快报), 2024 [YR2024], 2021/12/31, FY2022/23
 // (the year in which it begins), 2021-2025年年均.
 func headYear(s string) (f figureColumn, ok bool) {
-	plain := token.Fiscal(strings.TrimSpace(token.ASCII(s)))
+	plain := token.Fiscal(token.ArabicYears(strings.TrimSpace(token.ASCII(s))))
 	if bare := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(plain, "FY"), "fy")); bare != "" && token.IsDigit(bare[0]) {
 		plain = bare
 	}
@@ -539,8 +541,8 @@ func (in *intake) wide(w wide) {
 	unit := ""
 	for i := range w.head {
 		for _, c := range in.sheet.Rows[i] {
-			if rest, ok := strings.CutPrefix(token.ASCII(c.Text), "单位:"); ok && isUnit(strings.TrimSpace(rest)) {
-				unit = strings.TrimSpace(rest)
+			if over := token.UnitOver(c.Text); isUnit(over) {
+				unit = over
 			}
 		}
 	}

@@ -64,7 +64,7 @@ func headOf(s string) head {
 	plain := token.Lower(token.ASCII(unbroken(s)))
 	plain = strings.Join(strings.Fields(strings.Trim(plain, " *\"“”")), "")
 	h.unit = bracketUnit(plain)
-	plain = endsOfPlans(arabicYears(plain))
+	plain = endsOfPlans(token.ArabicYears(plain))
 	calendar := token.Fiscal(plain)
 	h.fiscal, plain = calendar != plain, calendar
 	years := yearsIn(plain)
@@ -97,29 +97,6 @@ func headOf(s string) head {
 		}
 	}
 	return h
-}
-
-// arabicYears writes a year in Chinese numerals in digits: 二〇二五年 is 2025年.
-func arabicYears(s string) string {
-	const numerals = "〇一二三四五六七八九"
-	i := strings.Index(s, "年") - 4*len("二")
-	if i < 0 {
-		return s
-	}
-	year := s[i : i+4*len("二")]
-	digits := strings.Map(func(r rune) rune {
-		switch n := strings.IndexRune(numerals, r); {
-		case n >= 0:
-			return '0' + rune(n/len("一"))
-		case r == '零' || r == '○':
-			return '0'
-		}
-		return 'x'
-	}, year)
-	if !token.IsDigits(digits) {
-		return s
-	}
-	return strings.Replace(s, year, digits, 1)
 }
 
 // endsOfPlans writes the end of a plan as its last year: “十四五”末 is 2025年.

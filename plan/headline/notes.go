@@ -29,14 +29,13 @@ func (im *importer) above() {
 	for i := range im.at.head {
 		for _, s := range im.sheet.Texts(i) {
 			s = unbroken(s)
-			plain := token.ASCII(s)
-			if unit, ok := cutAny(plain, "单位:", "计量单位:", "unit:", "Unit:", "(单位:"); ok {
-				if unit = strings.Trim(unit, " )"); isUnit(unit) {
+			if unit := token.UnitOver(s); unit != "" {
+				if isUnit(unit) {
 					im.unit = unit
 				}
 				continue
 			}
-			if im.doc.Title.IsZero() && len([]rune(s)) > 3 && !strings.HasPrefix(plain, "#") {
+			if im.doc.Title.IsZero() && len([]rune(s)) > 3 && !strings.HasPrefix(token.ASCII(s), "#") {
 				im.doc.Title = token.Text(withoutTableNumber(s))
 			}
 		}
@@ -53,15 +52,6 @@ func withoutTableNumber(s string) string {
 		}
 	}
 	return s
-}
-
-func cutAny(s string, words ...string) (string, bool) {
-	for _, w := range words {
-		if rest, ok := strings.CutPrefix(s, w); ok {
-			return rest, true
-		}
-	}
-	return "", false
 }
 
 func isUnit(s string) bool {

@@ -157,3 +157,37 @@ func cutPlan(s string) (year, base int, rest string) {
 	}
 	return 0, 0, s
 }
+
+// ArabicYears writes a year in Chinese numerals in digits: 二〇二五年 is 2025年.
+func ArabicYears(s string) string {
+	const numerals = "〇一二三四五六七八九"
+	i := strings.Index(s, "年") - 4*len("二")
+	if i < 0 {
+		return s
+	}
+	year := s[i : i+4*len("二")]
+	digits := strings.Map(func(r rune) rune {
+		switch n := strings.IndexRune(numerals, r); {
+		case n >= 0:
+			return '0' + rune(n/len("一"))
+		case r == '零' || r == '○':
+			return '0'
+		}
+		return 'x'
+	}, year)
+	if !IsDigits(digits) {
+		return s
+	}
+	return strings.Replace(s, year, digits, 1)
+}
+
+// UnitOver returns the unit that a text over a table gives for all of it, "" if it gives none: 单位：万元.
+func UnitOver(s string) string {
+	plain := Lower(ASCII(s))
+	for _, w := range []string{"单位:", "计量单位:", "unit:", "units:", "(单位:", "(unit:"} {
+		if strings.HasPrefix(plain, w) {
+			return strings.Trim(ASCII(s)[len(w):], " )")
+		}
+	}
+	return ""
+}
