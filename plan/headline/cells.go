@@ -20,6 +20,9 @@ func (im *importer) targets(in *plan.Indicator) {
 	var columns []string
 	for _, c := range []struct{ name, column string }{{"target", "level"}, {"average", "average"}, {"cumulative", "cumulative"}} {
 		printed := im.field(c.name)
+		if c.name == "target" && printed != "" {
+			printed = im.bounded(printed)
+		}
 		if s := im.field("stretch"); c.name == "target" && !token.Empty[token.Lower(token.ASCII(s))] {
 			printed += "，力争" + s
 		}
@@ -27,6 +30,8 @@ func (im *importer) targets(in *plan.Indicator) {
 		switch h := im.at.heads[im.at.columns[c.name]]; {
 		case c.column == "cumulative":
 			cell = signed(cell, h, in.Unit)
+		case c.column == "average" && isNumber(cell) && (h.unit != "" && h.unit != "%" || strings.Contains(h.text, "新增")): // amounts or points, not a growth
+			cell = "年均" + map[bool]string{true: "新增"}[strings.Contains(h.text, "新增")] + cell + h.unit
 		case c.name == "target" && h.year == 0 && h.isYearly() && len(token.Numbers(cell)) > 0:
 			cell = "每年" + cell
 		}
@@ -57,7 +62,7 @@ func (im *importer) targets(in *plan.Indicator) {
 			}
 		}
 		im.readAs(&t, in, c.name, c.column, cell, aim)
-		if t.Printed != "" {
+		if t.Printed != "" && (t.Value == nil || token.Reads(printed, in.Unit, *t.Value)) { // else with the unit of the head
 			t.Printed = printed
 		}
 		columns = append(columns, c.name)
@@ -126,14 +131,8 @@ func signed(cell string, h head, unit string) string {
 	case has("提高", "增长", "增加", "increase") && len(token.Numbers(h.text)) > 0:
 		verb = "提高"
 	}
-	if token.IsDigits(strings.ReplaceAll(number, ".", "")) {
-		switch u, err := indicator.ParseUnit(h.unit); {
-		case err != nil || h.unit == "":
-		case u.Same(indicator.Points.Unit()):
-			digits += "个百分点"
-		case u.Same(indicator.Percent.Unit()) && unit != "%":
-			digits += "%"
-		}
+	if isNumber(number) {
+		digits += h.unitBehind(unit)
 	}
 	if verb == "" {
 		return cell + strings.TrimPrefix(digits, plain)
@@ -142,6 +141,34 @@ func signed(cell string, h head, unit string) string {
 		verb = "累计" + verb
 	}
 	return verb + digits
+}
+
+func isNumber(s string) bool { return s != "" && token.IsDigits(strings.ReplaceAll(s, ".", "")) }
+
+// unitBehind returns the unit of a head as a number below it is written with it, "" if it is that of the row or a
+// growth in %.
+func (h head) unitBehind(unit string) string {
+	u, err := indicator.ParseUnit(h.unit)
+	switch own, unknown := indicator.ParseUnit(unit); {
+	case err != nil || unknown != nil || h.unit == "" || u.Same(own):
+		return ""
+	case u.Same(indicator.Points.Unit()):
+		return "个百分点"
+	case u.Same(indicator.Percent.Unit()):
+		return "%"
+	}
+	return h.unit
+}
+
+// bounded adds to a target the bound that stands in a column beside it: ≥ before, 左右 behind.
+func (im *importer) bounded(printed string) string {
+	if s := im.field("direction"); s != "" && strings.Trim(token.ASCII(s), "<>=≤≥") == "" {
+		printed = s + printed
+	}
+	if s := im.field("note"); slices.Contains([]string{"左右", "以上", "以下", "以内", "及以上", "及以下"}, s) {
+		printed += s
+	}
+	return printed
 }
 
 // byYear sets the year of a target from a column of such years.
@@ -450,12 +477,12 @@ var varying = strings.NewReplacer("地区生产总值", "gdp", "国内生产总�
 // direction sets the direction from the cell. Without one, the plan infers the direction when it is
 // loaded (see Plan.DesiredOf).
 func (im *importer) direction(in *plan.Indicator, s string) {
-	switch token.Lower(s) {
+	switch token.Lower(token.ASCII(s)) {
 	case "up", "higher", "higher is better", "increase", "上升", "正向", "越高越好":
 		in.Direction = "up"
 	case "down", "lower", "lower is better", "decrease", "下降", "逆向", "负向", "越低越好":
 		in.Direction = "down"
-	case "":
+	case "", "<", ">", "≤", "≥", "<=", ">=":
 	default:
 		im.fault("direction", "direction", text.ErrInvalid, "%q is not a direction; expected up or down", "%q 不是方向；应为 上升 或 下降", text.Short(s))
 	}

@@ -177,7 +177,7 @@ func TestBaselines(t *testing.T) {
 	for _, d := range u.Doubts {
 		codes = append(codes, d.Cell+" "+d.Code)
 	}
-	assert.Equal(t, []string{"D4 baseline_total", "E6 power_of_ten"}, codes)
+	assert.Equal(t, []string{"D4 baseline_total", "E6 growth", "E6 power_of_ten"}, codes)
 }
 
 // Heads of two rows, with merged and with blank cells, give the same plan.

@@ -268,7 +268,8 @@ func (im *importer) repeatsHead() bool {
 // isCategory reports whether a row with a single cell is the name of a category rather than an
 // indicator without figures: the cell is no number, and stands at the left, or over the whole row.
 func (im *importer) isCategory(s string) bool {
-	if len([]rune(s)) > 40 || len(token.Numbers(withoutOrdinal(withoutTableNumber(s)))) > 0 {
+	bare, _, _ := strings.Cut(token.ASCII(withoutOrdinal(withoutTableNumber(s))), "(") // 经济发展（5项）
+	if len([]rune(s)) > 40 || len(token.Numbers(bare)) > 0 {
 		return false
 	}
 	name := im.at.columns["name"]

@@ -52,7 +52,7 @@ type Row struct {
 }
 
 // Doubt is something that was understood, but may be meant otherwise: of code wording, stretch,
-// baseline_total, wrong_side or power_of_ten, or a notice of the plan. Those that are no notices are
+// baseline_total, wrong_side, growth or power_of_ten, or a notice of the plan. Those that are no notices are
 // kept in the plan.
 type Doubt struct {
 	plan.Doubt
@@ -173,6 +173,9 @@ func (im *importer) implausible(p *plan.Plan) (doubts []Doubt) {
 		if !ok || base.IsZero() {
 			continue
 		}
+		im.growth(p.TargetOf(in.ID), base, in.Unit, func(msg text.Text) {
+			add(i, plan.Doubt{Cell: im.sheet.Address(im.lines[i], im.at.columns[im.targetColumn()]), Code: "growth", Text: msg})
+		})
 		parts := p.TargetOf(in.ID).Parts
 		if len(parts) == 0 {
 			parts = []target.Target{p.TargetOf(in.ID)}
@@ -198,6 +201,40 @@ func (im *importer) implausible(p *plan.Plan) (doubts []Doubt) {
 	}
 	return doubts
 }
+
+// growth doubts a growth that leads from the baseline to another level than the target beside it: by more than a
+// point a year of what is counted or weighed, and five of money, which may be at other prices.
+func (im *importer) growth(t target.Target, base decimal.Decimal, unit string, doubt func(text.Text)) {
+	at := slices.IndexFunc(t.Parts, func(p target.Target) bool { return p.Kind == target.Level && p.Known() && p.Year == im.doc.Period.To })
+	if at < 0 || !base.IsPositive() {
+		return
+	}
+	level, years := t.Parts[at].Value, im.doc.Period.To-im.doc.Period.Base
+	for _, g := range t.Parts {
+		times := 1
+		switch {
+		case !g.Known() || g.Kind != target.AverageRate && g.Kind != "cumulative_rate" || g.Year != im.doc.Period.To:
+			continue
+		case g.Kind == target.AverageRate:
+			times = years
+		}
+		end := base
+		for range times {
+			end = end.Mul(decimal.NewFromInt(100).Add(g.Value)).Shift(-2).Round(12)
+		}
+		room := level.Abs().Mul(decimal.NewFromInt(int64(5 * years))).Shift(-2)
+		if u, err := indicator.ParseUnit(unit); err == nil && slices.ContainsFunc(counted, func(c string) bool { return u.Comparable(indicator.MustParseUnit(c)) }) {
+			room = room.Div(decimal.NewFromInt(5))
+		}
+		if end.Sub(level).Abs().GreaterThan(room) {
+			doubt(text.Say("the growth %s%% leads from %s to %s, and the target beside it is %s", "按增速 %s%% 由 %s 到 %s，而并列的目标为 %s", g.Value, base, end.Round(2), level))
+			return
+		}
+	}
+}
+
+// counted are units of what is counted or weighed, which has no prices.
+var counted = []string{"tonnes", "tce", "mu", "hectares", "persons", "households", "count", "kWh", "kW", "km", "m2", "m3"}
 
 // eight is the ratio from which a target is doubted to be in the unit of its baseline.
 var eight = decimal.NewFromInt(8)

@@ -42,10 +42,18 @@ func (im *importer) arrangeYears(years []yearColumn) {
 			}
 		}
 	}
+	before := func(year int) (last int) { // of the years without a word of a target
+		for _, y := range within {
+			if y.year < year && l.heads[y.col].column != "target" {
+				last = y.year
+			}
+		}
+		return last
+	}
 	if j, ok := l.columns[aimYear]; ok && aim == 0 {
-		aim = im.mostly(j, base)
+		aim = im.mostly(j, cmp.Or(base, before(math.MaxInt)))
 	} else if j, ok := l.columns["target"]; ok && aim == 0 && len(goals) == 0 { // 25 by 2025
-		aim = im.mostly(j, base)
+		aim = im.mostly(j, cmp.Or(base, before(math.MaxInt)))
 	}
 	if k, ok := l.columns["baseline"]; ok && base == 0 && cmp.Or(aim, len(goals)) != 0 { // 43 (2018)
 		for i := range im.body() {
@@ -56,14 +64,6 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	}
 	_, hasTarget := l.columns["target"]
 	_, hasBase := l.columns["baseline"]
-	before := func(year int) (last int) { // of the years without a word of a target
-		for _, y := range within {
-			if y.year < year && l.heads[y.col].column != "target" {
-				last = y.year
-			}
-		}
-		return last
-	}
 	from, to := im.periodByName()
 	switch {
 	case want.To != 0 || to == 0:
@@ -103,13 +103,16 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	if base == 0 && !hasBase {
 		base = before(cmp.Or(aim, math.MaxInt))
 	}
+	if want.Base == 0 && base > aim-5 && !estimated && !l.named(base, years) && !im.bare(years, base, "") && slices.ContainsFunc(goals, func(y yearColumn) bool { return y.year == aim }) && im.bare(years, aim-5, "baseline") {
+		base = aim - 5 // 2020, beside figures of 2023 and targets of 2025
+	}
 	if im.unclearYears(years, base, aim) {
 		return
 	}
 	for _, y := range years {
 		column := ""
 		switch h := l.heads[y.col]; {
-		case h.column == "baseline" && y.year > base && l.named(base, years): // 2023 actual, between baseline and target
+		case h.column == "baseline" && y.year > base && base != 0 && (l.named(base, years) || y.year < aim && base == aim-5): // 2023 actual, between baseline and target
 			im.notes = append(im.notes, text.Say("%s: left out, since the baseline is that of %d; figures of later years are opened in Review", "%s：未列入，因基期为 %d 年；此后各年的实际数请在“评估”中打开", unbroken(h.text), base))
 			continue
 		case y.year == base && !h.isAim():
@@ -313,6 +316,12 @@ func (im *importer) period() {
 		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", "规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份"))
 	}
 	im.doc.Period = p
+	if j, ok := im.at.columns["average"]; ok && p.To-p.Base > 1 {
+		low := token.Lower(im.at.heads[j].text)
+		if slices.ContainsFunc([]string{"上年", "同比", "previous year", "year on year", "year-on-year"}, func(w string) bool { return strings.Contains(low, w) }) {
+			im.problem(im.at.head, j, "column", text.ErrInvalid, text.Say("%q is the growth of one year, and the plan has %d; expected the average growth over its years, or the level", "“%s”是一年的增速，而规划期为 %d 年；应为规划期年均增速，或目标水平", text.Short(im.at.heads[j].text), p.To-p.Base))
+		}
+	}
 }
 
 // periodByName returns the first and the last year of the plan that the heads of targets name, or else the

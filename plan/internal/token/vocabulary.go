@@ -61,8 +61,8 @@ var (
 		and(spanRole, "average", "年均", "(年均)", "a year on average", "per year on average", "on average", "average", "annual average").
 		and(spanRole, "yearly", "each year", "every year", "a year", "per year", "(每年)", "每年", "yearly", "annually").
 		and(spanRole, "cumulative", "cumulatively", "cumulative", "in total", "over five years", "over the plan", "(累计)", "累计").
-		late(boundRole, "at_least", "或以上", "minimum", "(含)以上").
-		late(boundRole, "at_most", "内", "maximum", "max", "(含)以下", "(含)以内").
+		late(boundRole, "at_least", "或以上", "at least", "or over", "minimum", "(含)以上").
+		late(boundRole, "at_most", "内", "at most", "or under", "maximum", "max", "(含)以下", "(含)以内").
 		late(boundRole, "above", "余", "多").
 		late(boundRole, "range", "之间", "区间").
 		late(verbRole, "fall", "reduction", "decrease", "decline").
