@@ -69,6 +69,26 @@ test("a target that was read by a rule has the sign too, with the rule", async (
   await expect(analyst.id("row-城镇化率").getByText("read by a rule")).toHaveCount(0);
 });
 
+test("units and attributes that the table does not print have the sign, and are stated by its choices", async ({ analyst }) => {
+  await imported(analyst, "指标,2020年,2025年目标\n城镇化率,60,65\n地区生产总值（亿元）,500,700\n");
+  await analyst.ready();
+  await analyst.page.goto("/#/whatif");
+  const row = analyst.id("row-城镇化率");
+  await expect(row).toContainText("doubt"); // not judged while its unit is in doubt
+  await analyst.id("inferred-unit-城镇化率").click();
+  await expect(row.getByText("taken as %, since the name is that of a rate or a share").first()).toBeVisible();
+  await analyst.id("state-%-城镇化率").click();
+  await expect(analyst.id("inferred-unit-城镇化率")).toHaveCount(0);
+  await expect(row).not.toContainText("doubt");
+  await expect(analyst.id("inferred-attribute-城镇化率")).toHaveText("expected ?");
+  await analyst.id("inferred-attribute-城镇化率").click();
+  await analyst.id("state-binding-城镇化率").click();
+  await expect(analyst.id("inferred-attribute-城镇化率")).toHaveCount(0);
+  await expect(analyst.id("inferred-attribute-地区生产总值")).toBeVisible(); // stays inferred
+  await expect(row).toContainText("binding");
+  await analyst.accessible();
+});
+
 test("jobs of an imported plan: its own target, in its own unit", async ({ analyst }) => {
   await imported(analyst, county);
   await analyst.ready();
