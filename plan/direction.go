@@ -12,7 +12,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
-// DirectionBasis is the evidence from which the desired direction of an indicator is determined. The
+// basis is the evidence from which the desired direction of an indicator is determined. The
 // first that applies decides.
 //
 //	"stated"    the plan file states it
@@ -21,36 +21,35 @@ import (
 //	"name"      the vocabulary of indicator names (directions.tsv)
 //	"baseline"  the sign of the difference from the baseline to the target
 //	""          nothing decides: the plan has to state the direction
-type DirectionBasis string
+type basis string
 
 const (
-	stated     DirectionBasis = "stated"
-	byWording  DirectionBasis = "wording"
-	byBound    DirectionBasis = "bound"
-	byName     DirectionBasis = "name"
-	byBaseline DirectionBasis = "baseline"
-	unsettled  DirectionBasis = ""
+	stated     basis = "stated"
+	byWording  basis = "wording"
+	byBound    basis = "bound"
+	byName     basis = "name"
+	byBaseline basis = "baseline"
+	unsettled  basis = ""
 )
 
-// Desired is the desired direction of an indicator, with its basis.
-type Desired struct {
-	Direction target.Direction
-	Basis     DirectionBasis
-	Word      string // ByName: the word of the name; Unsettled: the ambiguous word, if any
+// desired is the desired direction of an indicator, with its basis.
+type desired struct {
+	direction target.Direction
+	basis     basis
+	word      string // byName: the word of the name; unsettled: the ambiguous word, if any
 }
 
-// Text returns the direction and its basis in words: "higher is better (inferred from the name:
-// 收入)".
-func (d Desired) Text() text.Text {
+// text returns the direction and its basis in words.
+func (d desired) text() text.Text {
 	which := text.Text{EN: "which way is better is not settled", ZH: "尚未确定越高越好还是越低越好"}
-	switch d.Direction {
+	switch d.direction {
 	case target.Up:
 		which = text.Text{EN: "higher is better", ZH: "越高越好"}
 	case target.Down:
 		which = text.Text{EN: "lower is better", ZH: "越低越好"}
 	}
 	why := text.Text{}
-	switch d.Basis {
+	switch d.basis {
 	case stated:
 		return which
 	case byWording:
@@ -58,30 +57,30 @@ func (d Desired) Text() text.Text {
 	case byBound:
 		why = text.Text{EN: "inferred from the target's floor or ceiling", ZH: "由目标的下限或上限推断"}
 	case byName:
-		why = text.Say("inferred from the name: %s", "由名称中的“%s”推断", d.Word)
+		why = text.Say("inferred from the name: %s", "由名称中的“%s”推断", d.word)
 	case byBaseline:
 		why = text.Text{EN: "inferred from baseline and target", ZH: "由基期值与目标值推断"}
 	case unsettled:
-		if d.Word == "" {
+		if d.word == "" {
 			return which
 		}
-		why = text.Say("for %s it depends on the plan", "“%s”的方向因规划而异", d.Word)
+		why = text.Say("for %s it depends on the plan", "“%s”的方向因规划而异", d.word)
 	}
 	return text.Say("%s (%s)", "%s（%s）", which, why)
 }
 
-// DesiredOf returns the desired direction of an indicator and its basis, by the rule in FORMAT.md
-// under "Direction". It is Unsettled for an unknown id.
-func (p *Plan) DesiredOf(id string) Desired { return p.desired[id] }
+// DirectionText returns the desired direction of an indicator and its basis in words, by the rule in FORMAT.md
+// under "Direction": "higher is better (inferred from the name: 收入)".
+func (p *Plan) DirectionText(id string) text.Text { return p.desired[id].text() }
 
 // DirectionOf returns the desired direction of the indicator, stated or inferred; Neutral if
 // nothing decides it.
-func (p *Plan) DirectionOf(id string) target.Direction { return p.desired[id].Direction }
+func (p *Plan) DirectionOf(id string) target.Direction { return p.desired[id].direction }
 
 // desire determines the desired direction of an indicator.
-func (p *Plan) desire(in *Indicator) Desired {
+func (p *Plan) desire(in *Indicator) desired {
 	if d := in.Direction; d != target.Neutral {
-		return Desired{Direction: d, Basis: stated}
+		return desired{direction: d, basis: stated}
 	}
 	t := p.TargetOf(in.ID)
 	parts := t.Parts
@@ -89,16 +88,16 @@ func (p *Plan) desire(in *Indicator) Desired {
 		parts = []target.Target{t}
 	}
 	if d := agreed(parts, worded); d != target.Neutral {
-		return Desired{Direction: d, Basis: byWording}
+		return desired{direction: d, basis: byWording}
 	}
 	if d := agreed(parts, bounded); d != target.Neutral {
-		return Desired{Direction: d, Basis: byBound}
+		return desired{direction: d, basis: byBound}
 	}
 	if d, word, known := naming.Direction(cmp.Or(in.Name.ZH, in.Name.EN)); known {
 		if d == target.Neutral {
-			return Desired{Word: word}
+			return desired{word: word}
 		}
-		return Desired{Direction: d, Basis: byName, Word: word}
+		return desired{direction: d, basis: byName, word: word}
 	}
 	base, ok := in.BaselineValue().Decimal()
 	way := func(t target.Target) target.Direction {
@@ -112,9 +111,9 @@ func (p *Plan) desire(in *Indicator) Desired {
 		return target.Neutral
 	}
 	if d := agreed(parts, way); d != target.Neutral {
-		return Desired{Direction: d, Basis: byBaseline}
+		return desired{direction: d, basis: byBaseline}
 	}
-	return Desired{}
+	return desired{}
 }
 
 // notices collects the notices for a valid file.
@@ -186,21 +185,21 @@ func (p *Plan) Inferred(id string) []Inferred {
 	for _, r := range readings {
 		list = append(list, Inferred{Field: "target", Text: r.Text})
 	}
-	if d := p.desired[id]; d.Basis != stated {
-		list = append(list, Inferred{Field: "direction", Text: d.Text()})
+	if d := p.desired[id]; d.basis != stated {
+		list = append(list, Inferred{Field: "direction", Text: d.text()})
 	}
 	return list
 }
 
 // directionNotice adds a notice that a direction was inferred, or that it has to be stated.
 func (c *checker) directionNotice(in *Indicator, key string, i int) {
-	d, t := c.p.DesiredOf(in.ID), c.p.TargetOf(in.ID)
+	d, t := c.p.desired[in.ID], c.p.TargetOf(in.ID)
 	name := text.Say("row %s, %s", "第 %s 行“%s”", in.Row, in.Name)
 	switch {
-	case d.Basis != stated && d.Basis != unsettled:
-		c.notice("direction_inferred", text.Say("%s: %s; direction \"up\" or \"down\" in the file states it", "%s：%s；可在文件中以 direction \"up\" 或 \"down\" 写明", name, d.Text()), key, i)
-	case d.Basis == unsettled && (t.NeedsDirection() || !t.Known()):
-		c.notice("direction_open", text.Say("%s: %s; the row is not judged until direction is \"up\" or \"down\"", "%s：%s；写明 direction \"up\" 或 \"down\" 之前不作判断", name, d.Text()), key, i)
+	case d.basis != stated && d.basis != unsettled:
+		c.notice("direction_inferred", text.Say("%s: %s; direction \"up\" or \"down\" in the file states it", "%s：%s；可在文件中以 direction \"up\" 或 \"down\" 写明", name, d.text()), key, i)
+	case d.basis == unsettled && (t.NeedsDirection() || !t.Known()):
+		c.notice("direction_open", text.Say("%s: %s; the row is not judged until direction is \"up\" or \"down\"", "%s：%s；写明 direction \"up\" 或 \"down\" 之前不作判断", name, d.text()), key, i)
 	}
 }
 

@@ -30,7 +30,7 @@
 // Numbers keep their digits: they are read and written as decimals, never converted to floats. A
 // figure that the source does not print is absent with a reason, never zero. Written rules decide
 // the questions that a plan leaves open, and [Plan.Notices] reports the outcome: the desired
-// direction ([Plan.DesiredOf]), signs of declines, ceilings of states.
+// direction ([Plan.DirectionOf]), signs of declines, ceilings of states.
 //
 // # Limits
 //

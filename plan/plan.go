@@ -26,7 +26,7 @@ type Plan struct {
 	figures    map[string]*Figure
 	items      map[string]ItemAt
 	units      unitTable
-	desired    map[string]Desired
+	desired    map[string]desired
 	notices    Problems
 	parsed     parsedFormulas
 	hash       func() string // of the document, computed once
@@ -158,7 +158,7 @@ func (p Period) unfilled() Period {
 }
 
 func (p *Plan) index() {
-	p.indicators, p.desired = map[string]*Indicator{}, map[string]Desired{}
+	p.indicators, p.desired = map[string]*Indicator{}, map[string]desired{}
 	p.varAt = map[string]int{}
 	for in := range p.AllIndicators() {
 		p.indicators[in.ID] = in

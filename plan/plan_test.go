@@ -44,7 +44,8 @@ func TestAccessors(t *testing.T) {
 	assert.Equal(t, []string{"gdp_growth", "share", "jobs", "energy", "income", "markets", "gdp_pc", "gdp", "sector", "rest"}, ids)
 
 	assert.Equal(t, plan.Binding, p.AttributeOf("energy"))
-	assert.Equal(t, plan.Desired{Direction: target.Up, Basis: "name", Word: "制造业"}, p.DesiredOf("share"))
+	assert.Equal(t, target.Up, p.DirectionOf("share"))
+	assert.Equal(t, "higher is better (inferred from the name: 制造业)", p.DirectionText("share").EN)
 	place, ok := p.PlaceOf("gdp_growth")
 	require.True(t, ok)
 	assert.Equal(t, plan.Place{Chapter: 1, Section: 1, Box: "table", Row: "1"}, place)

@@ -475,7 +475,7 @@ var varying = strings.NewReplacer("地区生产总值", "gdp", "国内生产总�
 	"(gdp)", "", "增速", "", "增长率", "", "增长", "", "growth rate", "", "growth", "", "the ", "", "经济", "gdp")
 
 // direction sets the direction from the cell. Without one, the plan infers the direction when it is
-// loaded (see Plan.DesiredOf).
+// loaded (see Plan.DirectionOf).
 func (im *importer) direction(in *plan.Indicator, s string) {
 	switch token.Lower(token.ASCII(s)) {
 	case "up", "higher", "higher is better", "increase", "上升", "正向", "越高越好":

@@ -8,7 +8,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/headline"
@@ -77,7 +76,7 @@ binding,Inferior water,%,9.7*,<5,,,24b,Environment,,
 	water, ok := p.Row("24b")
 	require.True(t, ok)
 	assert.Equal(t, "other_year", water.Baseline.Flag)
-	assert.Equal(t, plan.Desired{Direction: target.Down, Basis: "bound"}, p.DesiredOf(water.ID))
+	assert.Equal(t, "lower is better (inferred from the target's floor or ceiling)", p.DirectionText(water.ID).EN)
 	assert.Equal(t, 2016, p.Period.From)
 }
 

@@ -147,7 +147,7 @@ func (im *importer) describe(p *plan.Plan, i int, doubts []Doubt) Row {
 	v, _ := p.Variable(in.ID)
 	row.Unit = text.Text{EN: v.Unit.Name(text.English), ZH: v.Unit.Name(text.Chinese)}
 	row.Target = p.TargetOf(in.ID).Describe(v.Unit)
-	row.Direction = p.DesiredOf(in.ID).Text()
+	row.Direction = p.DirectionText(in.ID)
 	return row
 }
 
@@ -189,7 +189,7 @@ func (im *importer) implausible(p *plan.Plan) (doubts []Doubt) {
 			kept := strings.Contains(t.Printed, "稳定") || strings.Contains(t.Printed, "保持")
 			ceiling := t.Bound == target.AtMost || t.Bound == target.Below // may be above what is reached: 失业率控制在5.5%以内
 			if d := p.DirectionOf(in.ID); !kept && d != target.Neutral && moved == -d.Sign() && t.Bound != target.About && !(ceiling && d == target.Down) && !(t.Bound == target.Within && t.High.Cmp(base) != moved) {
-				add(i, plan.Doubt{Cell: cell, Code: "wrong_side", Text: text.Say("the target %s lies on the wrong side of the baseline %s: %s", "目标 %s 比基期 %s 更差：%s", t.Value, base, p.DesiredOf(in.ID).Text())})
+				add(i, plan.Doubt{Cell: cell, Code: "wrong_side", Text: text.Say("the target %s lies on the wrong side of the baseline %s: %s", "目标 %s 比基期 %s 更差：%s", t.Value, base, p.DirectionText(in.ID))})
 			}
 			if one := decimal.NewFromInt(1); in.Unit == "%" && base.IsPositive() && base.LessThan(one) && t.Value.LessThanOrEqual(one) && ofMany(in.Name) {
 				add(i, plan.Doubt{Cell: cell, Code: "power_of_ten", Text: text.Say("%s may be a fraction of 1, that is %s%%; expected percentages such as 58.2", "%s 可能是小数，即 %s%%；应写百分数，例如 58.2", t.Value, t.Value.Shift(2))})
