@@ -688,7 +688,7 @@ func splitUnit(name string) (string, string) {
 	if plain := token.ASCII(s); strings.HasSuffix(plain, "]") { // 城镇化率[%]
 		i, s, end = strings.LastIndexByte(plain, '['), plain, len(plain)-1
 	} else if !strings.HasSuffix(s, ")") { // 城镇化率/%
-		i, s, end = strings.LastIndexAny(plain, "/,"), plain, len(plain)
+		i, s, end = strings.LastIndexAny(plain, "/,:"), plain, len(plain)
 		if !isUnit(strings.TrimSpace(plain[i+1:])) {
 			return name, ""
 		}

@@ -206,14 +206,15 @@ func (im *importer) implausible(p *plan.Plan) (doubts []Doubt) {
 // point a year of what is counted or weighed, and five of money, which may be at other prices.
 func (im *importer) growth(t target.Target, base decimal.Decimal, unit string, doubt func(text.Text)) {
 	at := slices.IndexFunc(t.Parts, func(p target.Target) bool { return p.Kind == target.Level && p.Known() && p.Year == im.doc.Period.To })
-	if at < 0 || !base.IsPositive() {
+	years := im.doc.Period.To - im.doc.Period.Base
+	if at < 0 || !base.IsPositive() || years > 50 {
 		return
 	}
-	level, years := t.Parts[at].Value, im.doc.Period.To-im.doc.Period.Base
+	level := t.Parts[at].Value
 	for _, g := range t.Parts {
 		times := 1
 		switch {
-		case !g.Known() || g.Kind != target.AverageRate && g.Kind != "cumulative_rate" || g.Year != im.doc.Period.To:
+		case !g.Known() || g.Value.Abs().GreaterThan(decimal.NewFromInt(1000)) || g.Kind != target.AverageRate && g.Kind != "cumulative_rate" || g.Year != im.doc.Period.To:
 			continue
 		case g.Kind == target.AverageRate:
 			times = years
