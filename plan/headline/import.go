@@ -16,7 +16,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
-	"github.com/jimo-plan/fiveyear/plan/internal/naming"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
@@ -466,29 +465,6 @@ func (im *importer) numbered(name string) (number, bare string) {
 	return "", name
 }
 
-// perPopulation completes a unit by what the name counts it in: 每万人口拥有量 in 件 is 件/万人.
-func perPopulation(name, unit string) string {
-	rest, ok := strings.CutPrefix(name, "每")
-	if !ok || unit == "" || strings.Contains(unit, "/") || strings.Contains(unit, " per ") {
-		return unit
-	}
-	for _, scale := range []string{"十万", "百万", "万", "千", "百"} {
-		for _, who := range []string{"人", "名", "常住人口", "户"} {
-			if !strings.HasPrefix(rest, scale+who) {
-				continue
-			}
-			noun := "人"
-			if who == "户" {
-				noun = who
-			}
-			if full := unit + "/" + scale + noun; isUnit(full) && !indicator.MustParseUnit(unit).IsRate() {
-				return full
-			}
-		}
-	}
-	return unit
-}
-
 // furtherPart returns the number of a row whose number is merged with, or left out after, that of the
 // row before: 10b after 10.
 func (im *importer) furtherPart() string {
@@ -514,151 +490,6 @@ func (im *importer) nextNumber() string {
 	return strconv.Itoa(token.Numeral(strings.TrimRight(im.doc.Indicators[n-1].Row, "abcdef")) + 1)
 }
 
-// unitOf returns the name and the unit of a row: the unit's column, brackets behind the name, the
-// table's unit, or the one that all figures of the row are written with.
-func (im *importer) unitOf(name, unit string) (string, string) {
-	switch plain := token.Lower(token.ASCII(unit)); {
-	case unit != "" && token.Empty[plain]: // a ratio or an index has none
-		return name, "1"
-	case unit != "":
-		first, rest, _ := strings.Cut(strings.ReplaceAll(plain, "、", ","), ",")
-		if rest = strings.TrimSpace(rest); rest == "%" && im.has("average") && isUnit(first) { // 亿元、%: of the level and its growth
-			return name, first
-		}
-		return name, cmp.Or(unitIn(unit), unit)
-	}
-	if bare, own := splitUnit(name); own != "" {
-		return bare, own
-	}
-	if unit = im.unitOfFigures(); unit == "" && im.whole.unit != "" { // Male, below Literacy rate (%)
-		im.infer("unit", "name", text.Say("the unit is that of %s, to which the row belongs", "单位取自其所属的%s", im.whole.name))
-		return im.whole.name + map[bool]string{true: "：", false: ": "}[token.Text(im.whole.name).ZH != ""] + name, im.whole.unit
-	}
-	unit = cmp.Or(unit, im.unitOfHeads(), im.unit, im.unitOfName(name))
-	if n := len(im.doc.Indicators); unit == "" && n > 0 && isPart(im.field("name")) && !naming.Rate(name) { // 其中：小麦
-		unit = im.doc.Indicators[n-1].Unit
-		im.infer("unit", "name", text.Text{EN: "the unit is that of the row of which it is a part", ZH: "单位取自其所属的上一行"})
-	}
-	if unit == "" && naming.Rate(name) {
-		unit = "%"
-		why := text.Text{EN: "no unit is printed; taken as %, since the name is that of a rate or a share", ZH: "未印单位；因名称为比率或占比，按 % 理解"}
-		im.infer("unit", "name", why)
-		im.doubt("name", "unit", why)
-	}
-	return name, unit
-}
-
-// isPart reports whether a name is marked as that of a part of the row above.
-func isPart(name string) bool {
-	plain := strings.TrimSpace(token.Lower(token.ASCII(name)))
-	return strings.HasPrefix(plain, "其中") || strings.HasPrefix(plain, "of which") || strings.HasPrefix(plain, "- ") || strings.HasPrefix(name, "—") || strings.HasPrefix(name, "–") ||
-		len(plain) > 2 && plain[0] >= 'a' && plain[0] <= 'h' && plain[1] == ')'
-}
-
-// unitIn returns the unit that a text is or names, "" if it is none: % of GDP, constant 2015 US$, nos.
-func unitIn(s string) string {
-	ascii := strings.TrimSpace(token.ASCII(s))
-	plain := token.Lower(ascii)
-	switch rest := strings.TrimPrefix(plain, "in "); {
-	case slices.Contains(counting, plain):
-		return "count"
-	case plain == "1/10万" || plain == "/10万" || plain == "1/十万":
-		return "per 100,000"
-	case strings.HasSuffix(plain, "/10万") || strings.HasSuffix(plain, "/十万"): // 人/10万
-		return s + "人"
-	case slices.Contains([]string{"percent", "per cent", "%/year", "%/yr", "%/年", "%/a"}, plain):
-		return "%"
-	case plain != "%" && isUnit(s):
-		return s
-	case strings.HasPrefix(plain, "%") && !strings.Contains(plain, "/"), strings.HasPrefix(plain, "percent "), strings.HasPrefix(plain, "per cent "), strings.HasSuffix(plain, " %"), plain == "百分比":
-		return "%"
-	case slices.Contains(dimensionless, plain), strings.HasPrefix(plain, "以") && strings.HasSuffix(plain, "为1"):
-		return "1"
-	case slices.Contains([]string{"'000", "thousand", "thousands", "million", "millions", "billion", "billions"}, rest):
-		return strings.TrimSuffix(rest, "s") + " count"
-	}
-	if year, ok := strings.CutSuffix(plain, "=100"); ok && len(yearsIn(year)) == 1 { // 2020=100
-		return "index"
-	}
-	for _, behind := range []string{" (", " of "} { // index (2015=100), months of imports
-		if front, _, ok := strings.Cut(plain, behind); ok && isUnit(front) {
-			return front
-		}
-	}
-	for _, basis := range []string{"current ", "constant "} { // prices
-		if rest, ok := strings.CutPrefix(plain, basis); ok {
-			if rest = ascii[len(ascii)-len(strings.TrimLeft(rest, "0123456789 ")):]; isUnit(rest) {
-				return rest
-			}
-		}
-	}
-	return ""
-}
-
-var counting = []string{"number", "numbers", "no.", "no", "nos.", "nos", "nr", "nr.", "#"}
-
-// unitOfFigures returns the unit with which the levels of the current row are written, that of the
-// first one; "" if one has none or they measure different things.
-func (im *importer) unitOfFigures() (unit string) {
-	for _, column := range []string{"baseline", "target"} {
-		s := token.Plain(im.field(column))
-		if token.Empty[token.Lower(s)] {
-			continue
-		}
-		own := token.UnitOf(s)
-		u, err := indicator.ParseUnit(own)
-		if err != nil || own == "" || unit != "" && !indicator.MustParseUnit(unit).Comparable(u) {
-			return ""
-		}
-		unit = cmp.Or(unit, own)
-	}
-	return unit
-}
-
-var dimensionless = []string{"比值", "无量纲", "无单位", "ratio", "dimensionless", "no unit"}
-
-// unitOfName returns "1" for the name of a quantity without a unit: a coefficient, an index, a ratio.
-func (im *importer) unitOfName(name string) string {
-	bare, inside, _ := strings.Cut(token.Lower(token.ASCII(name)), "(")
-	if strings.HasPrefix(bare, "number of ") {
-		im.infer("unit", "name", text.Text{EN: "no unit is printed; taken as a number of things, since the name says so", ZH: "未印单位；因名称为“……数量”，按个数理解"})
-		return "count"
-	}
-	for _, w := range []string{"系数", "指数", "之比", "收入比", "coefficient", "index", "ratio"} {
-		if strings.HasSuffix(strings.TrimSpace(bare), w) || strings.HasSuffix(strings.TrimSuffix(inside, ")"), w) {
-			im.infer("unit", "name", text.Text{EN: "taken as a number without a unit, since none is printed", ZH: "未印单位，按无单位的数理解"})
-			return "1"
-		}
-	}
-	return ""
-}
-
-// unitOfHeads returns the unit in the heads of baseline and target, "" if there is none or they differ:
-// 2025年（亿元）.
-func (im *importer) unitOfHeads() (unit string) {
-	for _, column := range []string{"baseline", "target"} {
-		if j, ok := im.at.columns[column]; ok {
-			own := im.at.heads[j].unit
-			if unit != "" && own != "" && own != unit {
-				return ""
-			}
-			unit = cmp.Or(unit, own)
-		}
-	}
-	return unit
-}
-
-// sameUnit refuses figures below a head that gives another unit than that of the row: 5 below 增速（%）, of a row in 亿元.
-func (im *importer) sameUnit(unit string) {
-	for _, j := range im.figureColumns() {
-		own := im.at.heads[j].unit
-		if s := im.cell(j); own == "" || token.Empty[token.Lower(token.ASCII(s))] || indicator.MustParseUnit(own).Same(indicator.MustParseUnit(unit)) {
-			continue
-		}
-		im.problem(im.r, j, "unit", text.ErrUnit, text.Say("the head of the column gives figures in %s, but the row is in %s; expected figures in the unit of the row", "列名的单位为 %s，而该行的单位为 %s；应按该行的单位填写", own, unit))
-	}
-}
-
 // unclear refuses numbers whose comma or point may separate thousands or decimals. Programs that write decimal
 // commas do not separate the fields of a file by commas.
 func (im *importer) unclear() {
@@ -679,41 +510,6 @@ func (im *importer) unclear() {
 			im.fault(column, "formula", text.ErrInvalid, "the cell has a formula without a stored value; expected the table to be calculated and saved, or the value itself", "单元格为公式而没有存储的结果；请在电子表格中计算并保存，或直接填写数值")
 		}
 	}
-}
-
-// splitUnit splits a unit in brackets from a name: 城镇新增就业人数 (万人).
-func splitUnit(name string) (string, string) {
-	s := strings.TrimSpace(strings.NewReplacer("（", "(", "）", ")").Replace(name))
-	i, end := strings.LastIndexByte(s, '('), len(s)-1
-	if plain := token.ASCII(s); strings.HasSuffix(plain, "]") { // 城镇化率[%]
-		i, s, end = strings.LastIndexByte(plain, '['), plain, len(plain)-1
-	} else if !strings.HasSuffix(s, ")") { // 城镇化率/%
-		i, s, end = strings.LastIndexAny(plain, "/,:"), plain, len(plain)
-		if !isUnit(strings.TrimSpace(plain[i+1:])) {
-			return name, ""
-		}
-	}
-	if i <= 0 {
-		return name, ""
-	}
-	symbol := strings.TrimSpace(token.ASCII(s[i+1 : end]))
-	if symbol == "个百分点" {
-		symbol = "百分点"
-	}
-	if first, rest, ok := strings.Cut(symbol, ","); ok && isUnit(strings.TrimSpace(first)) { // (%, annual average)
-		return s[:i] + "(" + strings.TrimSpace(rest) + ")", strings.TrimSpace(first)
-	}
-	if j := strings.LastIndexByte(symbol, ','); j > 0 && isUnit(strings.TrimSpace(symbol[j+1:])) { // (2020 prices, 亿元)
-		return s[:i] + "(" + strings.TrimSpace(symbol[:j]) + ")", strings.TrimSpace(symbol[j+1:])
-	}
-	switch unit := unitIn(symbol); {
-	case unit == "":
-	case unit == symbol || unit == "count":
-		return strings.TrimSpace(s[:i]), unit
-	default: // it tells more than the unit
-		return name, unit
-	}
-	return name, ""
 }
 
 // id returns a unique identifier: the given one, or one derived from the name.
