@@ -159,12 +159,29 @@ func TestScopesAreNotMixed(t *testing.T) {
 	assert.Equal(t, "2021年：甲；2022、2023年：未注明", s.Scopes(2021, 2022, 2023).Reason().Detail.ZH)
 }
 
+// runs writes years that follow each other as one: the first and the last of them.
+func runs(years []int, dash string) []string {
+	var out []string
+	for len(years) > 0 {
+		last := 0
+		for last+1 < len(years) && years[last+1] == years[0]+last+1 {
+			last++
+		}
+		run := strconv.Itoa(years[0])
+		if last > 0 {
+			run += dash + strconv.Itoa(years[last])
+		}
+		out, years = append(out, run), years[last+1:]
+	}
+	return out
+}
+
 // Years without a figure are named; a failed computation, or the lack of all, is the reason itself.
 func TestRunNamesWhatLacks(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var s Series
 		var want []decimal.Decimal
-		var lacking []string
+		var lacking []int
 		first, fault := Reason{}, false
 		n := rapid.IntRange(1, 8).Draw(t, "years")
 		for y := 2021; y < 2021+n; y++ {
@@ -175,7 +192,7 @@ func TestRunNamesWhatLacks(t *testing.T) {
 			if v.Present() {
 				want = append(want, v.Or(D("-1")))
 			} else {
-				lacking = append(lacking, strconv.Itoa(y))
+				lacking = append(lacking, y)
 				r := v.Reason()
 				if r.Root == "" {
 					r.Year = y
@@ -200,8 +217,8 @@ func TestRunNamesWhatLacks(t *testing.T) {
 			assert.EqualValues(t, cause.Incomplete, r.Code)
 			assert.Equal(t, first.Root, r.Root)
 			assert.Equal(t, first.Year, r.Year)
-			assert.Equal(t, "lacks "+strings.Join(lacking, ", "), r.Detail.EN)
-			assert.Equal(t, "缺"+strings.Join(lacking, "、")+"年", r.Detail.ZH)
+			assert.Equal(t, "lacks "+strings.Join(runs(lacking, "–"), ", "), r.Detail.EN)
+			assert.Equal(t, "缺"+strings.Join(runs(lacking, "—"), "、")+"年", r.Detail.ZH)
 		}
 		list, why := s.Figures(spanTotal, 2021, 2020+n)
 		assert.Equal(t, got, list)

@@ -107,15 +107,17 @@ func define(base, en, zh string, exp10 int, aliases ...string) {
 		if _, taken := nouns[w]; taken || w == "" {
 			continue
 		}
-		if low := strings.ToLower(w); folded[low].base == "" {
-			folded[low] = n
-		}
-		if alias := n; w[0] >= utf8.RuneSelf && !strings.HasSuffix(zh, w) { // 岁 counts years and stays 岁; 项目 is 个项目
+		alias := n
+		switch {
+		case w[0] >= utf8.RuneSelf && !strings.HasSuffix(zh, w): // 岁 counts years and stays 岁; 项目 is 个项目
 			alias.name.ZH = w
-			nouns[w] = alias
-			continue
+		case base == "count" && w[0] < utf8.RuneSelf && singular(w) != "unit" && singular(w) != "count": // firms stay firms
+			alias.name.EN = w
 		}
-		nouns[w] = n
+		if low := strings.ToLower(w); folded[low].base == "" {
+			folded[low] = alias
+		}
+		nouns[w] = alias
 	}
 }
 
@@ -136,7 +138,7 @@ func init() {
 	define("year", "years", "年", 0, "岁", "周岁", "yrs", "yr")
 	define("item", "items", "件", 0, "patents")
 	define("place", "places", "个托位", 0, "托位")
-	define("count", "count", "个", 0, "counts", "处", "家", "项", "所", "座", "条", "只", "艘", "辆", "张", "台", "头", "羽", "株", "棵", "枚", "篇", "本", "部", "场", "孔", "架", "列", "支", "眼", "起", "例", "宗", "栋", "幢", "卷", "幅", "种", "批次", "对", "面", "场次", "届", "门", "期", "村", "片", "段", "间", "births", "deaths", "cases", "units", "pieces", "pcs", "pcs.", "firms", "facilities")
+	define("count", "units", "个", 0, "count", "counts", "处", "家", "项", "所", "座", "条", "只", "艘", "辆", "张", "台", "头", "羽", "株", "棵", "枚", "篇", "本", "部", "场", "孔", "架", "列", "支", "眼", "起", "例", "宗", "栋", "幢", "卷", "幅", "种", "批次", "对", "面", "场次", "届", "门", "期", "村", "片", "段", "间", "births", "deaths", "cases", "pieces", "pcs", "pcs.", "firms", "facilities")
 	define("household", "households", "户", 0)
 	define("set", "sets", "套", 0, "dwellings")
 	define("km", "km", "公里", 0, "千米", "kilometres", "kms")

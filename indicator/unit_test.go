@@ -52,7 +52,11 @@ var unitTable = []struct{ symbol, nameEN, nameZH, textEN, textZH string }{
 	{"千瓦时", "kWh", "千瓦时", "1,513.33 kWh", "1,513.33千瓦时"},
 	{"beds", "beds", "张床位", "1,513.33 beds", "1,513.33张床位"},
 	{"人/十万人", "persons per 100k persons", "人/十万人", "1,513.33 persons per 100k persons", "1,513.33人/十万人"},
-	{"家", "count", "家", "1,513.33 count", "1,513.33家"},
+	{"家", "units", "家", "1,513.33 units", "1,513.33家"},
+	{"万家", "10k units", "万家", "15.1333 million units", "1,513.33万家"},
+	{"firms", "firms", "个", "1,513.33 firms", "1,513.33个"},
+	{"count/10k persons", "units per 10k persons", "个/万人", "1,513.33 units per 10k persons", "1,513.33个/万人"},
+	{"元/家", "yuan per unit", "元/家", "1,513.33 yuan per unit", "1,513.33元/家"},
 	{"项目", "projects", "个项目", "1,513.33 projects", "1,513.33个项目"},
 	{"countries", "countries", "个国家", "1,513.33 countries", "1,513.33个国家"},
 }

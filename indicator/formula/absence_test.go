@@ -140,7 +140,7 @@ func TestAbsence(t *testing.T) {
 		{"persons", "cumulative(gap)", "!incomplete: gap 2021 (lacks 2021)"},
 		{"persons", "cumulative(fault)", isFault},
 		{"persons", "cumulative(num[-1])", "!before the first figure: num 2020"},
-		{"persons", "cumulative(num, 2019, 2022)", "!incomplete: num 2019 (lacks 2019, 2020, 2022)"},
+		{"persons", "cumulative(num, 2019, 2022)", "!incomplete: num 2019 (lacks 2019–2020, 2022)"},
 	} {
 		t.Run(c.src, func(t *testing.T) {
 			s := system(t, append([]string{"x | " + c.unit + " | | " + c.src}, states...)...)
@@ -156,8 +156,8 @@ func TestIncompleteTotals(t *testing.T) {
 	r := s.Evaluate(figures{"jobs 2021": "2.1", "jobs 2022": "1.9", "jobs 2023": "1.6", "jobs 2024": "!needs_input", "rate 2021": "!set_yearly", "rate 2022": "3"}.given)
 	requireValue(t, "5.6", r.Value("total", 2023))
 	requireValue(t, "!incomplete: jobs 2024 (lacks 2024)", r.Value("total", 2024))
-	requireValue(t, "!incomplete: jobs 2024 (lacks 2024, 2025)", r.Value("total", 2025))
-	assert.Equal(t, "数据不全：jobs 2024（缺2024、2025年）", r.Value("total", 2025).In(text.Chinese))
+	requireValue(t, "!incomplete: jobs 2024 (lacks 2024–2025)", r.Value("total", 2025))
+	assert.Equal(t, "数据不全：jobs 2024（缺2024—2025年）", r.Value("total", 2025).In(text.Chinese))
 	requireValue(t, "!before the first figure: assumed 2020", r.Value("total", 2020))
 	requireValue(t, "!incomplete: rate 2021 (lacks 2021)", r.Value("mean", 2022))
 	requireValue(t, "!incomplete: rate 2021 (lacks 2021, 2023)", r.Value("fall", 2023))

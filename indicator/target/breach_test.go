@@ -22,7 +22,7 @@ func TestBreaches(t *testing.T) {
 		measure string // the worst year, known as soon as a year misses
 	}{
 		// China's unemployment: 5.1 in 2021, 5.6 in 2022 (NBS communiques), against < 5.5.
-		{"ceiling", ceiling, series(indicator.Percent.Unit(), 2021, "5.1", "5.6", "5.2"), Down, []int{2022}, "!partly known: lacks 2024, 2025"},
+		{"ceiling", ceiling, series(indicator.Percent.Unit(), 2021, "5.1", "5.6", "5.2"), Down, []int{2022}, "!partly known: lacks 2024–2025"},
 		{"strict", ceiling, series(indicator.Percent.Unit(), 2021, "5.5", "5.1", "5.1", "5.1", "5.1"), Down, []int{2021}, "5.5"},
 		{"none", ceiling, series(indicator.Percent.Unit(), 2021, "5.1", "5.2", "5.2", "5.1", "5.1"), Down, nil, "5.2"},
 		{"floor", floor, series(indicator.Plain.Unit(), 2021, "1.22", "1.19", "1.21", "1.1", "1.3"), Up, []int{2022, 2024}, "1.1"},

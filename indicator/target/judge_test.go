@@ -61,6 +61,17 @@ func TestJudgeInDoubt(t *testing.T) {
 	assert.EqualValues(t, cause.AssignedBy, Target{Kind: Kind("assigned"), Doubt: doubt}.Unjudged().Code, "a number is missing first of all")
 }
 
+// A higher level that has no name is told once.
+func TestAssignedByWhom(t *testing.T) {
+	for by, want := range map[text.Text][2]string{
+		{EN: "the higher level", ZH: "上级"}: {"assigned by a higher level", "由上级下达"},
+		{EN: "Qingdao", ZH: "青岛市"}:         {"assigned by a higher level (Qingdao)", "由上级下达（青岛市）"},
+	} {
+		r := Target{Kind: Kind("assigned"), By: by}.Missing()
+		assert.Equal(t, want, [2]string{r.In(text.English), r.In(text.Chinese)})
+	}
+}
+
 func TestJudge(t *testing.T) {
 	own := D("1")
 	level := func(b Bound, v string) Target { return Target{Kind: Level, Bound: b, Value: D(v), Year: 2025} }

@@ -95,6 +95,13 @@ func table() []kind {
 		return func(t Target) indicator.Reason { return indicator.Reason{Code: c, Root: t.Of, Detail: detail(t)} }
 	}
 	by := func(t Target) text.Text { return t.By }
+	assigned := func(t Target) indicator.Reason {
+		r := indicator.Reason{Code: cause.AssignedBy, Detail: t.By}
+		if t.By.ZH == "上级" { // the reason itself names a higher level
+			r.Detail = text.Text{}
+		}
+		return r
+	}
 	return []kind{
 		{name: Level, word: say("a level", "水平值"), column: "level", fields: numeric, settles: yes,
 			measure: levelOf, formula: levelFormula, goal: itself,
@@ -163,7 +170,7 @@ func table() []kind {
 			equal: say("no slower than %[4]s on average, %[2]s", "%[2]s年均增速不低于%[4]s"), measured: leadText},
 
 		{name: "reference", word: say("a reference", "参照其他数据"), fields: "of by!of bound", open: waits(cause.Referenced, by), text: say("reach the %[6]s", "达到%[6]s")},
-		{name: "assigned", word: say("assigned from above", "由上级下达"), fields: "by! of forms bound", open: func(t Target) indicator.Reason { return indicator.Reason{Code: cause.AssignedBy, Detail: t.By} },
+		{name: "assigned", word: say("assigned from above", "由上级下达"), fields: "by! of forms bound", open: assigned,
 			text: say("assigned by %[6]s", "由%[6]s下达")},
 		{name: "set_later", word: say("to be set later", "以后设定"), fields: "after by", open: func(t Target) indicator.Reason { return indicator.Reason{Code: cause.SetLater, Detail: t.Detail} }},
 		{name: "set_yearly", word: say("set year by year", "各年度另定"), fields: "by", open: func(Target) indicator.Reason { return indicator.Reason{Code: cause.SetYearly} }},

@@ -41,7 +41,7 @@ func TestMeasure(t *testing.T) {
 		{"average of levels without base", span(AverageRate, "7"), series(index, 2025, "161.051"), absent, "!not printed in the source: 2020"},
 		{"average of per mille", span(AverageRate, "5"), series(indicator.MustParseUnit("‰"), 2021, "50", "50", "50", "50", "50"), absent, "5.00000000"},
 		{"cumulative", span(Cumulative, "10"), series(tonnes, 2021, "2.1", "1.9", "1.6", "2.2", "2.2"), absent, "10.0"},
-		{"cumulative lacking two", span(Cumulative, "10"), series(tonnes, 2021, "2.1", "1.9", "1.6"), absent, "!incomplete: 2024 (lacks 2024, 2025)"},
+		{"cumulative lacking two", span(Cumulative, "10"), series(tonnes, 2021, "2.1", "1.9", "1.6"), absent, "!incomplete: 2024 (lacks 2024–2025)"},
 		{"cumulative lacking all", span(Cumulative, "10"), series(tonnes, 2020, "3.84"), absent, "!not given: 2021"},
 		{"points", span("cumulative_points", "3"), series(indicator.Percent.Unit(), 2025, "103.5"), base, "3.5"},
 		{"points without baseline", span("cumulative_points", "3"), series(indicator.Percent.Unit(), 2025, "103.5"), absent, "!not printed in the source: 2020"},

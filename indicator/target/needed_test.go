@@ -105,7 +105,7 @@ func TestNeededAbsent(t *testing.T) {
 	}
 	half := func(string) (indicator.Series, bool) { return series(indicator.Percent.Unit(), 2021, "7", "7"), true }
 	n := Target{Kind: "in_step", Of: "gdp", Year: 2025}.Needed(rec(s, indicator.Value{}, 2020, half), 2022)
-	value(t, "!incomplete: gdp 2023 (lacks 2023, 2024, 2025)", n.Value)
+	value(t, "!incomplete: gdp 2023 (lacks 2023–2025)", n.Value)
 }
 
 func TestNeededParts(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
@@ -52,6 +53,7 @@ type Change struct {
 	// item, serve, higher, unit, assumption, category, note, group, chapter or implementation.
 	What  string
 	ID    string
+	Thing plan.Text // What in words
 	Name  plan.Text // of what changed
 	Old   string    // the old value as written in the file, "" if none
 	New   string
@@ -141,7 +143,7 @@ var whatText = map[string]plan.Text{
 func (d *differ) add(kind ChangeKind, old, new, en, zh string, args ...any) {
 	name := cmp.Or(d.name, plan.Text{EN: d.id, ZH: d.id})
 	said := text.Say(en, zh, args...)
-	d.changes = append(d.changes, Change{Kind: kind, What: d.what, ID: d.id, Name: d.name, Old: old, New: new, Place: d.place(),
+	d.changes = append(d.changes, Change{Kind: kind, What: d.what, Thing: whatText[d.what], ID: d.id, Name: d.name, Old: old, New: new, Place: d.place(),
 		Text: text.Say("%s %s: %s", "%s“%s”：%s", whatText[d.what], name, said)})
 }
 
@@ -161,6 +163,21 @@ func (d *differ) changed(kind ChangeKind, old, new string, what plan.Text) {
 		return
 	}
 	d.add(kind, old, new, "%s changed from %s to %s", "%s由%s改为%s", what, diffWord(old), trimmed(diffWord(new)))
+}
+
+// unit compares two units.
+func (d *differ) unit(old, new string) {
+	if old != new {
+		d.add(unitChanged, old, new, "unit changed from %s to %s", "单位由“%s”改为“%s”", unitName(old), unitName(new))
+	}
+}
+
+func unitName(symbol string) plan.Text {
+	u, err := indicator.ParseUnit(symbol)
+	if err != nil { // one that the plan file declares
+		return plan.Text{EN: symbol, ZH: symbol}
+	}
+	return plan.Text{EN: cmp.Or(u.Name(text.English), symbol), ZH: cmp.Or(u.Name(text.Chinese), symbol)}
 }
 
 // trimmed removes the space after a number that ends a sentence.
@@ -231,7 +248,7 @@ func categoryName(p *plan.Plan, id string) plan.Text {
 
 func (d *differ) indicator(a, b plan.Indicator) {
 	d.renamed(a.Name, b.Name)
-	d.changed(unitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
+	d.unit(a.Unit, b.Unit)
 	d.changed(unitChanged, string(a.Prices), string(b.Prices), text.Text{EN: "price basis", ZH: "价格基准"})
 	d.changed(attributeChanged, string(a.Attribute), string(b.Attribute), text.Text{EN: "attribute", ZH: "属性"})
 	d.changed(otherChange, string(a.Direction), string(b.Direction), text.Text{EN: "direction", ZH: "方向"})
@@ -337,7 +354,7 @@ func year(y int) string {
 
 func (d *differ) variable(a, b plan.Variable) {
 	d.renamed(a.Name, b.Name)
-	d.changed(unitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
+	d.unit(a.Unit, b.Unit)
 	d.changed(unitChanged, string(a.Prices), string(b.Prices), text.Text{EN: "price basis", ZH: "价格基准"})
 	d.changed(formulaChanged, a.Formula, b.Formula, text.Text{EN: "formula", ZH: "公式"})
 	shape := func(p *plan.Path) string {
@@ -443,7 +460,7 @@ func equations(o plan.Option) (list []string) {
 func (d *differ) figure(a, b plan.Figure) {
 	d.renamed(a.Name, b.Name)
 	said := len(d.changes)
-	d.changed(unitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
+	d.unit(a.Unit, b.Unit)
 	d.number(valueRaised, valueLowered, &a.Value, &b.Value, text.Text{EN: "value", ZH: "数值"})
 	d.number(valueRaised, valueLowered, a.High, b.High, text.Text{EN: "upper end", ZH: "上限"})
 	d.changed(boundChanged, string(a.Bound), string(b.Bound), text.Text{EN: "bound", ZH: "界"})

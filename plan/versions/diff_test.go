@@ -31,6 +31,10 @@ func TestNumbersInOtherUnitsAreNotMore(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
 			for _, change := range versions.Diff(sample.Load(t, sample.Plan), sample.Load(t, string(sample.With(t, old, c.to)))) {
+				assert.False(t, change.Thing.IsZero(), change.What)
+				if change.Kind == "unit_changed" {
+					assert.Equal(t, "指标“新增就业”：单位由“万人”改为“千人”", change.Text.In(text.Chinese))
+				}
 				if change.What == "indicator" {
 					_, said, _ := strings.Cut(change.Text.In(text.English), ": ")
 					got = append(got, said)

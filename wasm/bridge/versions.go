@@ -21,7 +21,7 @@ func (s *Server) diff(ctx context.Context, p wire.DiffParams) (wire.DiffView, er
 	}
 	v := wire.DiffView{Old: s.fileHead(old), New: s.fileHead(next), Changes: []wire.ChangeView{}}
 	for _, c := range versions.Diff(old, next) {
-		v.Changes = append(v.Changes, wire.ChangeView{Kind: c.Kind, What: wire.ChangedThing(c.What), ID: c.ID, Name: c.Name, Text: c.Text,
+		v.Changes = append(v.Changes, wire.ChangeView{Kind: c.Kind, What: wire.ChangedThing(c.What), Thing: c.Thing, ID: c.ID, Name: c.Name, Text: c.Text,
 			Old: c.Old, New: c.New, Place: viewPlace(c.Place)})
 	}
 	return v, nil

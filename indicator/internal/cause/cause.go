@@ -33,11 +33,18 @@ const (
 	NoSolution   = "no_solution"
 )
 
-// Lacks returns the detail of Incomplete: the years without a figure.
+// Lacks returns the detail of Incomplete: the years without a figure, as runs.
 func Lacks(years []int) text.Text {
-	list := make([]string, len(years))
-	for i, y := range years {
-		list[i] = strconv.Itoa(y)
+	var en, zh []string
+	for i, first := 0, 0; i < len(years); i++ {
+		if i+1 < len(years) && years[i+1] == years[i]+1 {
+			continue
+		}
+		run := text.Text{EN: strconv.Itoa(years[first]), ZH: strconv.Itoa(years[first])}
+		if i > first {
+			run = text.Text{EN: run.EN + "–" + strconv.Itoa(years[i]), ZH: run.ZH + "—" + strconv.Itoa(years[i])}
+		}
+		en, zh, first = append(en, run.EN), append(zh, run.ZH), i+1
 	}
-	return text.Text{EN: "lacks " + strings.Join(list, ", "), ZH: "缺" + strings.Join(list, "、") + "年"}
+	return text.Text{EN: "lacks " + strings.Join(en, ", "), ZH: "缺" + strings.Join(zh, "、") + "年"}
 }

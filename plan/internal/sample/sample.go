@@ -2,6 +2,7 @@
 package sample
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 
@@ -92,7 +93,7 @@ func Reading(t plan.Target) string {
 		add("stretch ", t.Stretch.String())
 	}
 	add("of ", t.Of)
-	add("by ", t.By.ZH+t.By.EN)
+	add("by ", cmp.Or(t.By.ZH, t.By.EN))
 	add("after ", t.After.ZH+t.After.EN)
 	for _, p := range t.Parts {
 		words = append(words, "("+Reading(p)+")")

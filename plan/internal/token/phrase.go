@@ -161,7 +161,7 @@ func readPhrase(s string) (Reading, bool) {
 			r.By = named
 		case "assigned":
 			if r.By = strings.TrimSuffix(named, "定"); r.By == "" { // 完成市定目标
-				r.By = "上级"
+				r.By = higher.ZH
 			}
 		case "set_later":
 			r.After = named

@@ -143,6 +143,9 @@ func Lower(s string) string {
 
 // Text returns a text in the language of its characters.
 func Text(s string) text.Text {
+	if s == higher.ZH || s == higher.EN {
+		return higher
+	}
 	for _, r := range s {
 		if unicode.Is(unicode.Han, r) {
 			return text.Text{ZH: s}
@@ -150,6 +153,9 @@ func Text(s string) text.Text {
 	}
 	return text.Text{EN: s}
 }
+
+// higher is who assigns a target of which the source says no more than that it comes from above.
+var higher = text.Text{EN: "the higher level", ZH: "上级"}
 
 // Numeral parses a whole number up to 999 in Arabic or Chinese numerals, such as 二十三; it returns 0
 // for other text.

@@ -268,6 +268,7 @@ export type ChangeKind = "added" | "dropped" | "renamed" | "moved" | "unit_chang
 export interface ChangeView {
   kind: ChangeKind;
   what: ChangedThing;
+  thing: Text;
   id: string;
   name: Text;
   text: Text;

@@ -72,6 +72,7 @@ type DiffView struct {
 type ChangeView struct {
 	Kind  versions.ChangeKind `json:"kind"`
 	What  ChangedThing        `json:"what"`
+	Thing text.Text           `json:"thing"` // what in words
 	ID    string              `json:"id"`
 	Name  text.Text           `json:"name"`
 	Text  text.Text           `json:"text"`

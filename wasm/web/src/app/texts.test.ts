@@ -68,6 +68,8 @@ test("Chinese characters stand in the tables of texts only", () => {
 });
 
 test("places are filled, each language with its own text", () => {
+  const rows = (n: string | number) => fill("{n} {n|row is|rows are} there", { n }, "en");
+  expect([rows(0), rows(1), rows("1"), rows("1,001")]).toEqual(["0 rows are there", "1 row is there", "1 row is there", "1,001 rows are there"]);
   expect(fill("{a} of {b} {c}", { a: 1, b: { zh: "乙", en: "B" } }, "en")).toBe("1 of B {c}");
   const { text } = speaking({ "fault.range": { zh: "{value} 超出范围：请填 {min} 至 {max}（{unit}）。", en: "{value} is out of range: enter {min} to {max} ({unit})." } });
   expect(text("fault.range", { value: "99", min: "0", max: "20", unit: { zh: "万人", en: "10k persons" } })).toEqual({

@@ -1,8 +1,8 @@
 // Texts in a drawing: how wide they are, where they break, and how labels keep clear of each other.
 
 const WIDE = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6]/;
-// a sign that opens stays with what follows, one that closes with what is before it
-const PIECES = /[（《“]*[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][）》”，、。；：％]*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+[）》”，、。；：％]*\s*|\s+/gu;
+// a sign that opens stays with what follows, one that closes with what is before it, and both sides of "2020 = 100" together
+const PIECES = /[（《“]*(?:[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+(?: = [^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+)*|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])[）》”，、。；：％]*\s*|\s+/gu;
 
 /** The size of type in a chart. */
 export const SIZE = 12;

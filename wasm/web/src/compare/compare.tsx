@@ -163,7 +163,7 @@ function Shares({ view, measure, name, a, b }: SharesProps) {
   return (
     <>
       <p data-testid="why-sum">
-        {a.name}: <Num cell={view.a} unit={measure.unit} /> · {b.name}: <Num cell={view.b} unit={measure.unit} /> · {t("compare.difference")}:{" "}
+        {a.name}{t("list.colon")}<Num cell={view.a} unit={measure.unit} /> · {b.name}{t("list.colon")}<Num cell={view.b} unit={measure.unit} /> · {t("compare.difference")}{t("list.colon")}
         <strong class="digits">{view.difference.s}</strong> <span class="unit">{unit}</span>
       </p>
       <Frame plot={barsPlot} data={data} table label={t("compare.chart", { name })} about={{ title: t("take.shares", { name }), unit, of: `${a.name} / ${b.name}` }} testid="why-chart" />

@@ -39,9 +39,9 @@ export const texts = {
   "course.caption": { zh: "{name}：各方法的延续值", en: "{name}: continued by each method" },
   "course.chart": { zh: "{name}按各方法延续的图，数据见上表", en: "Chart of {name} continued by each method; the figures stand in the table above" },
   "course.use": { zh: "带入情景测算", en: "Take it into What-if" },
-  "course.done": { zh: "已带入 {n} 项指标的实际数与推算（{method}）。", en: "Actual figures and their continuation of {n} indicators taken in ({method})." },
+  "course.done": { zh: "已带入 {n} 项指标的实际数与推算（{method}）。", en: "Actual figures and their continuation of {n} {n|indicator|indicators} taken in ({method})." },
   "course.none": { zh: "还没有基期之后的实际数，无从延续。", en: "No actual figure after the baseline yet, so there is no course to continue." },
-  "course.held": { zh: "情景中已含实际数与推算：{n} 项指标。", en: "The scenario holds actual figures and their continuation of {n} indicators." },
+  "course.held": { zh: "情景中已含实际数与推算：{n} 项指标。", en: "The scenario holds actual figures and their continuation of {n} {n|indicator|indicators}." },
   "course.drop": { zh: "从情景中去掉", en: "Take them out of the scenario" },
 } satisfies Texts;
 

@@ -106,7 +106,7 @@ export function downloadChanges(): void {
   const view = compared.value?.view;
   if (!view) return;
   const head = [text("versions.what"), text("versions.name"), text("versions.change"), text("versions.was"), text("versions.is"), text("versions.place")].map(say);
-  const rows = view.changes.map((c) => [c.what, say(c.name) || c.id, say(c.text), c.old, c.new, say(c.place.text)].map((text) => ({ text })));
+  const rows = view.changes.map((c) => [say(c.thing), say(c.name) || c.id, say(c.text), c.old, c.new, say(c.place.text)].map((text) => ({ text })));
   saveFile(`${view.new.id}-changes.csv`, csvOf({ name: say(text("versions.title")), head, rows }), "text/csv;charset=utf-8");
 }
 

@@ -5,11 +5,12 @@ import { addressOf } from "../explain/index";
 import { inUse } from "../work/kept";
 import * as v from "./versions-state";
 import { PlaceLink } from "../explain/outline-text";
+import { Sentence } from "../figures/fields";
 import { Find } from "../figures/find";
 import { FileButton } from "../ui/file-button";
 import { listed } from "./plans";
 import { Problems } from "../ui/problems";
-import { has, t } from "./texts";
+import { t } from "./texts";
 import "./data.css";
 
 /** Two versions of a plan: what changed, and how a scenario goes over to the new one. */
@@ -17,35 +18,37 @@ export function Versions() {
   useEffect(v.suggest, [inUse.value]);
   return (
     <section class="stacked" aria-labelledby="versions-title">
-      <h2 id="versions-title">{t("versions.title")}</h2>
-      <p class="quiet">{t("versions.hint")}</p>
-      <Side side="old" />
-      <Side side="new" />
-      <button type="button" class="button button-quiet" onClick={v.swap}>
-        {t("versions.swap")}
-      </button>
+      <h2 id="versions-title" class="visually-hidden">{t("versions.title")}</h2>
       {v.sides.value.old === "" && <p>{t("versions.only")}</p>}
+      <Sentence of={t("versions.question")} parts={{ old: <Side side="old" />, new: <Side side="new" /> }} testid="versions-question" />
       {v.versionFault.value && (
         <div class="refusal" role="alert" data-testid="versions-fault">
           <Problems fault={v.versionFault.value} testid="versions-problems" />
         </div>
       )}
+      <div class="entry-row">
+        <FromFile side="old" label={t("versions.file.old")} />
+        <FromFile side="new" label={t("versions.file.new")} />
+        <button type="button" class="button button-quiet" onClick={v.swap}>
+          {t("versions.swap")}
+        </button>
+      </div>
       {v.compared.value && <Found view={v.compared.value.view} />}
+      <p class="quiet">{t("versions.hint")}</p>
     </section>
   );
 }
 
+function FromFile({ side, label }: { side: v.Side; label: string }) {
+  return <FileButton label={label} accept=".json,application/json" onFile={(f) => void v.chooseFile(side, f)} testid={`versions-file-${side}`} />;
+}
+
 function Side({ side }: { side: v.Side }) {
   const choices = () => listed().map((p) => {
-    const name = [t("plans.version", { version: p.version }), p.own && p.file, say(p.title)].filter(Boolean).join(" · ");
+    const name = [say(p.title), t("plans.version", { version: p.version }), p.own && p.file].filter(Boolean).join(" · ");
     return { id: p.key, name: { zh: name, en: name } };
   });
-  return (
-    <div class="entry-row">
-      <Find label={t(`versions.${side}`)} value={v.sides.value[side]} choices={choices} onChange={(key) => v.choose(side, key)} testid={`versions-${side}`} wide />
-      <FileButton label={t("versions.file")} accept=".json,application/json" onFile={(f) => void v.chooseFile(side, f)} testid={`versions-file-${side}`} />
-    </div>
-  );
+  return <Find label={t(`versions.${side}`)} hideLabel value={v.sides.value[side]} choices={choices} onChange={(key) => v.choose(side, key)} testid={`versions-${side}`} />;
 }
 
 const STEP = 60;
@@ -60,7 +63,7 @@ function Found({ view }: { view: DiffView }) {
     <div class="stacked" data-testid="versions-found">
       {view.old.id !== view.new.id && <p class="quiet">{t("versions.different", { old: view.old.id, new: view.new.id })}</p>}
       <p role="status" data-testid="versions-count">
-        <strong>{n === 0 ? t("versions.same") : t(n === 1 ? "versions.one" : "versions.count", { n, ...between })}</strong>
+        <strong>{n === 0 ? t("versions.same") : t("versions.count", { n, ...between })}</strong>
       </p>
       {kinds.length > 1 && <Kinds view={view} kinds={kinds} />}
       {n > 0 && (
@@ -95,16 +98,11 @@ function Kinds({ view, kinds }: { view: DiffView; kinds: readonly string[] }) {
     <div class="segments-row" role="group" aria-label={t("versions.filter")}>
       {["", ...kinds].map((what) => (
         <button key={what} type="button" class="segment" aria-pressed={v.shownWhat.value === what} onClick={() => (v.shownWhat.value = what)} data-testid={`versions-what-${what || "all"}`}>
-          {what === "" ? t("versions.all") : whatWord(what)} <span class="count">{of(what)}</span>
+          {what === "" ? t("versions.all") : say(view.changes.find((c) => c.what === what)?.thing)} <span class="count">{of(what)}</span>
         </button>
       ))}
     </div>
   );
-}
-
-function whatWord(what: string): string {
-  const key = `what.${what}`;
-  return has(key) ? t(key) : what;
 }
 
 /** The signs of a change: what grew, what shrank, what came, what went. */

@@ -80,7 +80,7 @@ export const texts = {
   "take.csvHelp": { zh: "保存为 CSV（UTF-8，数值不舍入）", en: "Save as CSV (UTF-8, numbers not rounded)" },
   "take.tableXlsx": { zh: "XLSX", en: "XLSX" },
   "take.tableXlsxHelp": { zh: "保存为 Excel 工作簿（数值为数字，按显示的位数）", en: "Save as an Excel workbook (numbers as numbers, with the places shown)" },
-  "take.copied": { zh: "已复制“{name}”，共 {n} 行。", en: "Copied “{name}”, {n} rows." },
+  "take.copied": { zh: "已复制“{name}”，共 {n} 行。", en: "Copied “{name}”, {n} {n|row|rows}." },
   "take.notCopied": { zh: "浏览器不允许复制。请改用“CSV”保存为文件。", en: "The browser does not allow copying. Save the table with “CSV” instead." },
   "take.unitWord": { zh: "单位", en: "unit" },
   "take.noteWord": { zh: "说明", en: "note" },

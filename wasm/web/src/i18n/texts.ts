@@ -8,11 +8,12 @@ export type Texts = Readonly<Record<string, Text>>;
 /** Values put into a text where it has {name}. */
 export type Values = Readonly<Record<string, string | number | Text>>;
 
-/** Puts values into a text's {places}. */
+/** Puts values into a text's {places}; {n|row|rows} is the first word for 1 and the second one else. */
 export function fill(pattern: string, values: Values, lang: "zh" | "en"): string {
-  return pattern.replace(/\{(\w+)\}/g, (place, name: string) => {
+  return pattern.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (place, name: string, one?: string, more?: string) => {
     const v = values[name];
     if (v === undefined) return place;
+    if (one !== undefined && more !== undefined) return v === 1 || v === "1" ? one : more;
     return typeof v === "object" ? v[lang] || v.zh || v.en : String(v);
   });
 }

@@ -21,7 +21,7 @@ export const texts = {
   "levers.noMatch": { zh: "没有与“{text}”相符的可调变量。", en: "No lever matches “{text}”." },
   "levers.noneChanged": { zh: "还没有改动任何变量。", en: "Nothing is changed yet." },
   "levers.showAll": { zh: "显示全部", en: "Show all" },
-  "levers.found": { zh: "显示 {n} 个可调变量", en: "{n} levers shown" },
+  "levers.found": { zh: "显示 {n} 个可调变量", en: "{n} {n|lever|levers} shown" },
   "levers.closures": { zh: "测算方式", en: "How the model closes" },
   "lever.slider": { zh: "{name}：滑块", en: "{name}: slider" },
   "lever.value": { zh: "{name}：数值（{unit}）", en: "{name}: value ({unit})" },

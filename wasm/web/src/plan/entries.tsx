@@ -212,7 +212,7 @@ function Row({ plan, row }: { plan: PlanView; row: IndicatorView }) {
           {t("outline.explainShort")}
         </button>
         {served > 0 && (
-          <PlaceLink to={`serves/${encodeURIComponent(row.id)}`}>{served === 1 ? t("outline.servedByOne") : t("outline.servedBy", { n: served })}</PlaceLink>
+          <PlaceLink to={`serves/${encodeURIComponent(row.id)}`}>{t("outline.servedBy", { n: served })}</PlaceLink>
         )}
       </p>
       {say(row.note) && (

@@ -186,7 +186,7 @@ function Result({ plan, view, asked, stale }: ResultProps) {
       <section class="stacked" aria-labelledby="fan-title" data-testid="unc-result">
         {fan && <h2 id="fan-title">{t("unc.fan", { name: nameOf(fan.variable) })}</h2>}
         {stale && <p class="quiet">{t("engine.changedSince")}</p>}
-        <p data-testid="unc-drawn">{t("unc.drawn", { draws: number(view.draws), outside: number(view.outside) })}</p>
+        <p data-testid="unc-drawn">{t(view.outside > 0 ? "unc.drawnOutside" : "unc.drawn", { draws: number(view.draws), outside: number(view.outside) })}</p>
         {fan && <Fan plan={plan} fan={fan} view={view} />}
         {view.ranks[0] && asked.ensemble.uncertain.length > 0 && <Ranks view={view} asked={asked} />}
       </section>
@@ -231,6 +231,7 @@ function Fan({ plan, fan, view }: { plan: PlanView; fan: FanView; view: Ensemble
     };
   }, [fan, run, series, outcome, indicator, language, unit, last]);
   const drawn = years.some((y) => y.quantiles.length > 0);
+  const failed = years.some((y) => y.failed > 0);
   return (
     <>
       {data && drawn && <Frame plot={timePlot} data={data} table label={t("unc.fanLabel", { name: nameOf(fan.variable) })} about={{ title: t("unc.fan", { name: nameOf(fan.variable) }), unit, key: t("unc.bands") }} testid="fan" />}
@@ -241,13 +242,13 @@ function Fan({ plan, fan, view }: { plan: PlanView; fan: FanView; view: Ensemble
         testid="fan-table"
         class="by-year"
         wide
-        heads={[t("col.year"), ...numeric([...view.quantiles.map(wordOf), t("unc.failed")])]}
+        heads={[t("col.year"), ...numeric([...view.quantiles.map(wordOf), ...(failed ? [t("unc.failed")] : [])])]}
         rows={years.slice(Math.max(0, years.findIndex((y) => y.shown.length > 0))).map((y) => ({ ...y, id: y.year }))}
         row={(y) => ({
           cells: [
             { text: String(y.year) },
             ...(y.shown.length > 0 ? y.shown.map((s, i) => ({ ...written(minus(s)), class: "right digits", testid: `fan-${y.year}-${i}` })) : [missing(reason({ v: "", s: "", reason: y.reason }), view.quantiles.length)]),
-            { ...written(number(y.failed)), class: "right digits" },
+            ...(failed ? [{ ...written(number(y.failed)), class: "right digits" }] : []),
           ],
         })}
       />
@@ -279,24 +280,23 @@ function Ranks({ view, asked }: { view: EnsembleView; asked: EnsembleParams }) {
 const signed = (n: number) => (n > 0 ? `+${number(n, 2)}` : number(n, 2));
 
 function Chances({ view }: { view: EnsembleView }) {
-  const failsAlways = (c: ChanceView) => view.draws > 0 && c.failed === view.draws;
+  const { draws, together } = view;
+  const failsAlways = (c: ChanceView) => draws > 0 && c.failed === draws;
   const judged = view.chances.filter((c) => c.judged && !failsAlways(c));
   const others = view.chances.filter((c) => !c.judged || failsAlways(c));
+  const certain = judged.filter((c) => c.met === draws);
+  const known = together.judged && !failsAlways(together);
   return (
     <section class="stacked" aria-labelledby="chances-title">
       <h2 id="chances-title">{t("unc.chances")}</h2>
-      <Table
-        title={t("unc.chances")}
-        testid="chances"
-        class="figures engine-table"
-        heads={[t("col.indicator"), ...numeric([t("unc.probability"), t("unc.failed")])]}
-        rows={[
-          ...judged.map((c) => ({ chance: c, id: c.indicator, name: nameOf(c.indicator) })),
-          ...(view.together.judged && !failsAlways(view.together) ? [{ chance: view.together, id: "together", name: t("unc.together", { n: view.together.indicators.length }) }] : []),
-        ].filter((r) => r.chance.probability !== null)}
-        row={({ chance, id, name }) => chanceRow(chance, view.draws, id, name)}
-      />
-      {view.together.judged && failsAlways(view.together) && <p data-testid="together-none">{t("unc.togetherNone")}</p>}
+      <ChanceTable title={t("unc.chances")} testid="chances" draws={draws} of={[...judged.filter((c) => !certain.includes(c)), ...(known ? [together] : [])]} />
+      {together.judged && !known && <p data-testid="together-none">{t("unc.togetherNone")}</p>}
+      {certain.length > 0 && (
+        <details data-testid="chances-certain">
+          <summary>{t("unc.certain", { n: certain.length })}</summary>
+          <ChanceTable title={t("unc.certain", { n: certain.length })} testid="certain" draws={draws} of={certain} />
+        </details>
+      )}
       {others.length > 0 && (
         <details>
           <summary>{t("unc.notJudged", { n: others.length })}</summary>
@@ -313,11 +313,27 @@ function Chances({ view }: { view: EnsembleView }) {
   );
 }
 
+function ChanceTable({ title, testid, draws, of }: { title: string; testid: string; draws: number; of: readonly ChanceView[] }) {
+  const rows = of.filter((c) => c.probability !== null).map((c) => (c.indicator === "" ? { chance: c, id: "together", name: t("unc.together", { n: c.indicators.length }) } : { chance: c, id: c.indicator, name: nameOf(c.indicator) }));
+  if (rows.length === 0) return null;
+  const failed = rows.some((r) => r.chance.failed > 0);
+  return (
+    <Table
+      title={title}
+      testid={testid}
+      class="figures engine-table"
+      heads={[t("col.indicator"), ...numeric([t("unc.probability"), ...(failed ? [t("unc.failed")] : [])])]}
+      rows={rows}
+      row={({ chance, id, name }) => chanceRow(chance, draws, id, name, failed)}
+    />
+  );
+}
+
 function correlation(rho: number | null | undefined): string {
   return rho === undefined || rho === null ? t("word.absent") : signed(rho);
 }
 
-function chanceRow(c: ChanceView, draws: number, id: string, name: string): TableRow {
+function chanceRow(c: ChanceView, draws: number, id: string, name: string, failed: boolean): TableRow {
   const share = c.probability ?? 0;
   const percent = `${number(share * 100, 1)} %`;
   return {
@@ -337,7 +353,7 @@ function chanceRow(c: ChanceView, draws: number, id: string, name: string): Tabl
         ),
         notes: notes(t("unc.metOf", { met: number(c.met), n: number(draws - c.failed) })),
       },
-      { ...written(number(c.failed)), class: "right digits" },
+      ...(failed ? [{ ...written(number(c.failed)), class: "right digits" }] : []),
     ],
   };
 }

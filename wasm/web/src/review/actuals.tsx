@@ -154,7 +154,7 @@ function Problems() {
   const text = review.sheet.value.text;
   return (
     <div class="warnings review-problems" role="alert" data-testid="review-problems">
-      <h3>{list.length === 0 ? say(fault.message) : list.length === 1 ? t("review.problem") : t("review.problems", { n: list.length })}</h3>
+      <h3>{list.length === 0 ? say(fault.message) : t("review.problems", { n: list.length })}</h3>
       {list.length > 0 && <p class="quiet">{t("review.problemsStay")}</p>}
       <ol class="plain">
         {list.slice(0, SHOWN).map((p, i) => (

@@ -138,7 +138,7 @@ function Need({ row, need }: { row: RowJSON; need: NeedJSON }) {
       ) : (
         <Without why={need.reason ? review.named(need.reason.text) : t("word.absent")} />
       )}
-      {s && <span class="second">{[needWord(need), t(need.years === 1 ? "review.yearLeft" : "review.yearsLeft", { n: need.years })].filter(Boolean).join(" · ")}</span>}
+      {s && <span class="second">{[needWord(need), t("review.yearsLeft", { n: need.years })].filter(Boolean).join(" · ")}</span>}
       {need.formula && <code class="formula" data-testid="needed-formula">{review.named(need.formula)}</code>}
       {(need.parts ?? []).map((p, i) => (
         <Need key={i} row={row} need={p} />

@@ -45,7 +45,7 @@ test("two versions are compared by meaning, with places, and a scenario goes ove
   expect(readFileSync(await (await download).path(), "utf8")).toContain("target raised from 42 to 43");
 
   await analyst.id("carry-do").click();
-  await expect(analyst.id("carried")).toContainText("Carried over to version 1.1.0: 1 settings stay");
+  await expect(analyst.id("carried")).toContainText("Carried over to version 1.1.0: 1 setting stays");
   await expect(analyst.id("carry-dropped")).toContainText("rd_growth=9");
   await expect(analyst.id("carried")).toContainText("kept as “Unnamed scenario (version 1.0.0)”");
   await analyst.accessible();
