@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { Frame } from "../chart/frame";
 import type { Reading } from "../chart/plot";
 import { timePlot, type TimeData, type TimeLine } from "../chart/time";
-import { shapeOf } from "../explain/chart";
+import { shapeOf, targetsOf } from "../explain/chart";
 import { reason } from "../explain/num";
 import { beginning, chartData } from "../figures/data";
 import { aimParts, Sentence } from "../figures/fields";
@@ -34,7 +34,7 @@ export function Paths({ plan, sides, runs, aim, onAim }: Props) {
     const first = drawn[0]?.data;
     if (!first) return null;
     const years = first.years;
-    const target = drawn.find((d) => d?.data.target)?.data.target;
+    const { told, ...targets } = targetsOf((drawn.find((d) => d?.data.target) ?? drawn[0])?.data ?? first, unit);
     return {
       years,
       unit,
@@ -42,15 +42,18 @@ export function Paths({ plan, sides, runs, aim, onAim }: Props) {
         const points = drawn[i]?.data.scenario;
         return points ? [{ name: `${side.letter} ${side.name}`, values: points.map((p) => p.value), kind: kinds[i] ?? "other", end: points.findLast((p) => p.value !== null)?.shown }] : [];
       }),
-      target: target ? { name: t("chart.target"), ...target } : null,
+      ...targets,
       absent: [],
       readings: years.map((year, k): Reading => ({
         title: String(year),
-        rows: sides.map((side, i) => {
-          const point = drawn[i]?.data.scenario[k];
-          const cell = drawn[i]?.series.cells[begin + k];
-          return [`${side.letter} ${side.name}`, point && point.value !== null ? `${point.shown} ${unit}` : reason(cell)];
-        }),
+        rows: [
+          ...sides.map((side, i) => {
+            const point = drawn[i]?.data.scenario[k];
+            const cell = drawn[i]?.series.cells[begin + k];
+            return [`${side.letter} ${side.name}`, point && point.value !== null ? `${point.shown} ${unit}` : reason(cell)] as const;
+          }),
+          ...told(year),
+        ],
       })),
     };
   }, [sides, runs, aim.variable, aim.year, language]);

@@ -29,6 +29,7 @@ export function Chart({ plan }: { plan: PlanView }) {
   const drawn = useMemo(() => (variable && data ? pathOf(variable, data) : null), [variable, data, language]);
   if (!variable) return null;
   const name = say(variable.name);
+  const nothing = data !== null && !data.target && data.absent.length === data.years.length; // the line below tells why
   return (
     <section class="chart-section" aria-labelledby="chart-title">
       <div class="section-head">
@@ -45,9 +46,9 @@ export function Chart({ plan }: { plan: PlanView }) {
           </div>
         )}
       </div>
-      <Frame plot={timePlot} data={drawn} label={t("chart.label", { name })} testid="chart" about={{ title: name, unit: say(variable.unit), key: t("take.pathKey") }} />
+      {!nothing && <Frame plot={timePlot} data={drawn} label={t("chart.label", { name })} testid="chart" about={{ title: name, unit: say(variable.unit), key: t("take.pathKey") }} />}
       <AbsentLine plan={plan} data={data} variable={variable} />
-      <Figures data={data} variable={variable} />
+      {!nothing && <Figures data={data} variable={variable} />}
     </section>
   );
 }
@@ -61,6 +62,15 @@ export function drawnPath(plan: PlanView, variable: VariableView, last: number):
   return { data, drawn: pathOf(variable, data) };
 }
 
+/** The target of a path, or its targets of several years, and how a year's reading tells them. */
+export function targetsOf({ target, levels }: Pick<ChartData, "target" | "levels">, unit: string): Pick<TimeData, "target"> & { levels: ChartData["levels"]; told: (year: number) => Reading["rows"] } {
+  return {
+    target: target && { name: t("chart.target"), ...target },
+    levels,
+    told: (year) => [levels.find((l) => l.year === year) ?? (target && year >= target.from && year <= target.to ? target : null)].flatMap((l) => (l ? [[t("chart.target"), `${l.shown} ${unit}`] as const] : [])),
+  };
+}
+
 /** Scenario and reference as lines, with the plan's own figures, the target, and why years are empty. */
 function pathOf(variable: VariableView, data: ChartData): TimeData {
   const cells = store.seriesOf.value.get(variable.id)?.cells ?? [];
@@ -70,7 +80,7 @@ function pathOf(variable: VariableView, data: ChartData): TimeData {
   const end = (points: readonly Point[]) => points.findLast((p) => p.value !== null)?.shown;
   const of = (p: Point | undefined, year: number) => (p && p.value !== null ? `${p.shown} ${unit}` : why(year));
   const values = (points: readonly Point[]) => points.map((p) => p.value);
-  const target = data.target && { name: t("chart.target"), ...data.target };
+  const { told, ...targets } = targetsOf(data, unit);
   return {
     years: data.years,
     unit,
@@ -79,15 +89,14 @@ function pathOf(variable: VariableView, data: ChartData): TimeData {
       { name: t("col.scenario"), values: values(data.scenario), kind: "main", end: end(data.scenario) },
     ],
     actual: { name: t("chart.figure"), values: data.scenario.map((p) => (data.actual.includes(p) ? p.value : null)) },
-    target,
-    levels: data.levels,
+    ...targets,
     absent: absences(data.absent.map((year) => ({ year, why: why(year) })), t("chart.absent")),
     readings: data.years.map((year, i): Reading => ({
       title: String(year),
       rows: [
         [t("col.scenario"), of(data.scenario[i], year)],
         [t("col.reference"), of(data.reference[i], year)],
-        ...[data.levels.find((l) => l.year === year) ?? (target && year >= target.from && year <= target.to ? target : null)].flatMap((l) => (l ? [[t("chart.target"), `${l.shown} ${unit}`] as const] : [])),
+        ...told(year),
       ],
     })),
   };

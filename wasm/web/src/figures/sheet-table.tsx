@@ -3,9 +3,11 @@ import { t } from "./texts";
 
 interface Props { sheet: Sheet; class?: string; testid?: string }
 
-/** A table for paper: columns that are empty throughout go, and reasons for absences stand below, each once. */
+/** A table for paper: columns that are empty throughout go, units stand beside names, and notes and reasons for absences below, each once. */
 export function SheetTable({ sheet, class: name, testid }: Props) {
-  const kept = sheet.head.map((_, i) => i).filter((i) => sheet.rows.some((r) => (r[i]?.text ?? "") !== ""));
+  const unit = sheet.head.indexOf(t("take.unitHead"));
+  const noted = sheet.head.map((_, i) => i).filter((i) => sheet.rows.some((r) => r[i]?.note));
+  const kept = sheet.head.map((_, i) => i).filter((i) => i !== unit && !noted.includes(i) && sheet.rows.some((r) => (r[i]?.text ?? "") !== ""));
   const reasons: string[] = [];
   const noteOf = (c: Cell) => {
     if (!reasons.includes(c.text)) reasons.push(c.text);
@@ -30,7 +32,7 @@ export function SheetTable({ sheet, class: name, testid }: Props) {
               <tr key={k}>
                 {kept.map((i, at) => {
                   const c = r[i] ?? { text: "" };
-                  if (at === 0) return <th key={i} scope="row">{c.text}</th>;
+                  if (at === 0) return <th key={i} scope="row">{c.text}{r[unit]?.text && <> <span class="unit">{r[unit].text}</span></>}{noted.map((n) => r[n]?.text && <Missing key={n} cell={r[n]} note={noteOf(r[n])} />)}</th>;
                   if (c.absent) return <td key={i} class={numeric(sheet, i) ? "right" : undefined}><Missing cell={c} note={noteOf(c)} /></td>;
                   return <td key={i} class={c.number === undefined ? undefined : "right digits"}>{c.text}</td>;
                 })}
@@ -46,7 +48,7 @@ export function SheetTable({ sheet, class: name, testid }: Props) {
 
 const numeric = (s: Sheet, i: number) => s.rows.some((r) => r[i]?.number !== undefined);
 
-/** The number of the reason there is no figure. */
+/** The number of a note, or of the reason there is no figure. */
 export function Missing({ cell, note }: { cell: Cell; note: number }) {
   return (
     <span class="paper-missing" title={cell.text}>
@@ -55,7 +57,7 @@ export function Missing({ cell, note }: { cell: Cell; note: number }) {
   );
 }
 
-/** The reasons that those numbers refer to. */
+/** What those numbers refer to. */
 export function Reasons({ reasons }: { reasons: readonly string[] }) {
   if (reasons.length === 0) return null;
   return (

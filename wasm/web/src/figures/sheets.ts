@@ -118,16 +118,18 @@ function targetRow(i: IndicatorView, o: OutcomeView | undefined): Cell[] {
   ];
 }
 
-/** All variables, year by year, of the scenario or of the reference. */
-export function yearsSheet(plan: PlanView, key: "cells" | "reference", last = plan.horizon): Sheet {
+/** All variables, year by year, of the scenario or of the reference. On paper a reason that goes on is that of the first year. */
+export function yearsSheet(plan: PlanView, key: "cells" | "reference", last = plan.horizon, paper = false): Sheet {
   const years = store.run.value?.years ?? [];
   const shown = years.filter((y) => y >= plan.base && y <= last);
   return {
     name: t(key === "cells" ? "take.results" : "take.referenceYears"),
     head: [t("col.variable"), t("take.unitHead"), ...shown.map(String)],
     rows: plan.variables.map((v) => {
-      const cells = store.seriesOf.value.get(v.id)?.[key];
-      return [said(say(v.name)), said(say(v.unit)), ...shown.map((y) => figure(cells?.[years.indexOf(y)]))];
+      const all = store.seriesOf.value.get(v.id)?.[key];
+      const cells = shown.map((y) => all?.[years.indexOf(y)]);
+      if (paper) cells.forEach((c, i) => c && c.v === "" && cells[i - 1]?.v === "" && cells[i - 1]?.code === c.code && (cells[i] = cells[i - 1]));
+      return [said(say(v.name)), said(say(v.unit)), ...cells.map(figure)];
     }),
   };
 }
@@ -150,7 +152,7 @@ export function formulasSheet(plan: PlanView, s: Scenario): Sheet {
       said(v.id),
       said(own ? formula : say(v.words)),
       said(formula),
-      said([own ? t("mark.move") : "", ...v.assumes.map((a) => say(a))].filter((x) => x !== "").join("; ")),
+      { text: [own ? t("mark.move") : "", ...v.assumes.map((a) => say(a))].filter((x) => x !== "").join("; "), note: true },
     ]),
   };
 }

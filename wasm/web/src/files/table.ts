@@ -2,8 +2,8 @@ import { placesOf } from "../i18n/locale";
 
 // A table of the page as data: what stands in its cells, with numbers exact and units in the heads.
 
-/** A cell: what it says, and the number it shows, as an exact decimal in the unit on show. */
-export interface Cell { text: string; number?: string; places?: number; absent?: boolean }
+/** A cell: what it says, and the number it shows, as an exact decimal in the unit on show. On paper a note stands once, below. */
+export interface Cell { text: string; number?: string; places?: number; absent?: boolean; note?: boolean }
 
 export interface Sheet { name: string; head: string[]; rows: Cell[][] }
 

@@ -169,7 +169,7 @@ function Bars({ plan, aim, base, bars, measure }: BarsProps) {
         </p>
       )}
       <p>
-        {name}: <Num cell={base} unit={measure.unit} {...(aim.year === 0 ? {} : { variable: aim.variable, year: aim.year, name })} testid="sens-base" />
+        {name}{t("list.colon")}<Num cell={base} unit={measure.unit} {...(aim.year === 0 ? {} : { variable: aim.variable, year: aim.year, name })} testid="sens-base" />
         {"  "}
         <span class="quiet chart-key">
           <span class="key-hollow" aria-hidden="true" /> {t("sens.keyLow")} <span class="key-filled" aria-hidden="true" /> {t("sens.keyHigh")}

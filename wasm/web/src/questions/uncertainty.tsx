@@ -13,6 +13,7 @@ import type { ChanceView, Correlation, EnsembleParams, EnsembleView, FanView, Pl
 import { nameOf, tasks, standsAt } from "../work/tasks";
 import { changed, useForm } from "../work/form";
 import { actingLevers, firstAim, leverOf, leversBehind, stored, varyOf } from "../work/model";
+import { targetsOf } from "../explain/chart";
 import { reason } from "../explain/num";
 import * as store from "../work/store";
 import { named, notes, numeric, Table, type Row as TableRow, type TableCell } from "../figures/table";
@@ -214,6 +215,7 @@ function Fan({ plan, fan, view }: { plan: PlanView; fan: FanView; view: Ensemble
     const shown = (s: string | undefined) => (s === undefined ? null : Number(s.replace(/[,\s\u00a0\u202f]/g, "").replace("−", "-")));
     const quantile = (i: number) => years.map((y) => shown(y.shown[i]));
     const end = (i: number) => years.findLast((y) => y.shown.length > 0)?.shown[i];
+    const { target, levels } = targetsOf(whole, unit);
     const reference = years.map((y) => whole.reference[whole.years.indexOf(y.year)]);
     return {
       years: years.map((y) => y.year),
@@ -225,13 +227,15 @@ function Fan({ plan, fan, view }: { plan: PlanView; fan: FanView; view: Ensemble
         { name: t("col.reference"), values: reference.map((p) => p?.value ?? null), kind: "reference", end: reference.findLast((p) => p && p.value !== null)?.shown },
         { name: t("unc.median"), values: quantile(3), kind: "main", end: end(3) },
       ],
-      target: whole.target && { name: t("chart.target"), ...whole.target },
+      target,
+      levels,
       absent: absences(years.filter((y) => y.shown.length === 0).map((y) => ({ year: y.year, why: reason({ v: "", s: "", reason: y.reason }) })), t("chart.absent")),
       readings: years.map((y) => ({ title: String(y.year), rows: view.quantiles.flatMap((q, i) => (y.shown[i] === undefined ? [] : [[wordOf(q), `${y.shown[i]} ${unit}`] as const])).reverse() })),
     };
   }, [fan, run, series, outcome, indicator, language, unit, last]);
   const drawn = years.some((y) => y.quantiles.length > 0);
-  const failed = years.some((y) => y.failed > 0);
+  const drawnYears = years.slice(Math.max(0, years.findIndex((y) => y.shown.length > 0)));
+  const failed = drawnYears.some((y) => y.failed > 0);
   return (
     <>
       {data && drawn && <Frame plot={timePlot} data={data} table label={t("unc.fanLabel", { name: nameOf(fan.variable) })} about={{ title: t("unc.fan", { name: nameOf(fan.variable) }), unit, key: t("unc.bands") }} testid="fan" />}
@@ -243,7 +247,7 @@ function Fan({ plan, fan, view }: { plan: PlanView; fan: FanView; view: Ensemble
         class="by-year"
         wide
         heads={[t("col.year"), ...numeric([...view.quantiles.map(wordOf), ...(failed ? [t("unc.failed")] : [])])]}
-        rows={years.slice(Math.max(0, years.findIndex((y) => y.shown.length > 0))).map((y) => ({ ...y, id: y.year }))}
+        rows={drawnYears.map((y) => ({ ...y, id: y.year }))}
         row={(y) => ({
           cells: [
             { text: String(y.year) },

@@ -7,7 +7,7 @@ export function printed(title: string): () => void {
   const before = document.title;
   document.title = title;
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`@page { @bottom-left { content: ${quoted(title)}; } }`);
+  sheet.replaceSync(`@page { @bottom-left { content: ${quoted(title)}; font: 8pt sans-serif; } @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   return () => {
     document.title = before;

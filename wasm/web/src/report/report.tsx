@@ -116,7 +116,7 @@ function Body({ plan, s, shown }: { plan: PlanView; s: Scenario; shown: Readonly
           <ReportCharts plan={plan} variables={indicators(plan)} changedOnly={!shown.has("unchanged") && !isReference(s)} testid="report-charts" />
         </Section>
       )}
-      {shown.has("years") && <Table sheet={yearsSheet(plan, "cells", plan.head.to)} class="paper-years" />}
+      {shown.has("years") && <Table sheet={yearsSheet(plan, "cells", plan.head.to, true)} class="paper-years" />}
       <Section title={t("take.limitsHead")}>
         <p>{t("data.limits")}</p>
         <p>{t("take.absentMeans")}</p>

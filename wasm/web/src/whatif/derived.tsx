@@ -55,9 +55,9 @@ function derivedRow(v: VariableView): Row {
       named(name, { unit: say(v.unit), assumed: v.assumption, pick: { on: picked, help: t("targets.chart", { name }), act: () => (store.selected.value = v.id) } }),
       before?.v ? num(before, { variable: v.id, year: base, name, testid: `base-${v.id}` }) : none,
       series?.reference[at]?.v ? num(series.reference[at], { testid: `reference-${v.id}` }) : none,
-      num(series?.cells[at], { variable: v.id, year, name, testid: `derived-${v.id}` }),
-      difference(series?.diff[at], `diff-${v.id}`),
-      difference(series?.relative, `relative-${v.id}`, "%"),
+      ...(series?.cells[at]?.v === ""
+        ? [{ ...num(series.cells[at], { testid: `derived-${v.id}` }), span: 3, class: "absent-cell" }]
+        : [num(series?.cells[at], { variable: v.id, year, name, testid: `derived-${v.id}` }), difference(series?.diff[at], `diff-${v.id}`), difference(series?.relative, `relative-${v.id}`, "%")]),
     ],
   };
 }

@@ -39,7 +39,7 @@ export const texts = {
   "warnings.fix": { zh: "改为 {move}", en: "Apply {move}" },
   "strip.title": { zh: "结果一句话", en: "The result in a sentence" },
   "effects.title": { zh: "变化最大的", en: "What moved" },
-  "effects.none": { zh: "情景与规划原文相同。拖动左侧可调变量，或点按上面的问题。", en: "The scenario is the plan as written. Move a lever, or press a question above." },
+  "effects.none": { zh: "情景与规划原文相同。拖动可调变量，或点按上面的问题。", en: "The scenario is the plan as written. Move a lever, or press a question above." },
   "effects.year": { zh: "{year} 年，与规划原文相比", en: "{year}, against the plan as written" },
   "effects.also": { zh: "另有 {n} 项变化相同", en: "and {n} more by the same" },
   "board.show": { zh: "显示哪些指标", en: "Which indicators" },
