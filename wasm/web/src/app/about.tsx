@@ -53,7 +53,7 @@ export function About({ plan }: { plan: PlanView }) {
         </ul>
       </section>
       <section class="stacked" aria-labelledby="about-limits">
-        <h2 id="about-limits">{t("about.limits")}</h2>
+        <h2 id="about-limits">{t("take.limitsHead")}</h2>
         <ul class="about-list">
           <li>{t("about.l.forecast")}</li>
           <li>{t("about.l.linear")}</li>

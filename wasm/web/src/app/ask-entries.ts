@@ -48,7 +48,7 @@ function variablesOf(plan: PlanView): Entry[] {
 }
 
 function leversOf(plan: PlanView): Entry[] {
-  return plan.levers.map((l: LeverView) => ({ key: `lever.${l.variable}`, kind: t("ask.lever"), name: l.name, beside: say(l.unit), words: l.variable, act: () => toLever(l.variable) }));
+  return plan.levers.map((l: LeverView) => ({ key: `lever.${l.variable}`, kind: t("engine.lever"), name: l.name, beside: say(l.unit), words: l.variable, act: () => toLever(l.variable) }));
 }
 
 /** Brings the focus to the field of a lever, whatever place is open and however the levers are folded. */

@@ -76,7 +76,7 @@ export function Opening() {
       <div class="banner banner-calm" role="status" data-testid="opening">
         <span>{t("plans.working", { file: now.name })}</span>
         <button type="button" class="button" onClick={now.stop} data-testid="opening-stop">
-          {t("plans.stop")}
+          {t("replay.stop")}
         </button>
       </div>
     );

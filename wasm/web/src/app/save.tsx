@@ -70,7 +70,7 @@ function Form() {
           </button>
         )}
         <button type="button" class="button button-quiet" onClick={() => (store.saving.value = false)}>
-          {t("save.cancel")}
+          {t("engine.cancel")}
         </button>
       </div>
     </form>

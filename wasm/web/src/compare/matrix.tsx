@@ -43,7 +43,7 @@ interface Row { indicator: IndicatorView; outcomes: readonly (OutcomeView | unde
 function textOf(rows: readonly Row[], sides: readonly Side[]): string[][] {
   const said = (o: OutcomeView) => `${o.projection.s} ${say(o.unit)} · ${o.onPath ? t("word.onPath") : say(o.statusText)}`;
   return [
-    [t("col.indicator"), t("chart.target"), ...sides.map((s) => `${s.letter} ${s.name}`)],
+    [t("col.indicator"), t("take.targetRead"), ...sides.map((s) => `${s.letter} ${s.name}`)],
     ...rows.map(({ indicator, outcomes }) => [say(indicator.name), say(outcomes.find((o) => o)?.target), ...outcomes.map((o) => (o ? said(o) : ""))]),
   ];
 }
@@ -58,7 +58,7 @@ function Outcomes({ rows, sides, title, testid }: TableProps) {
       of={heads.join(" / ")}
       testid={testid}
       class="figures engine-table"
-      heads={[t("col.indicator"), t("chart.target"), ...numeric(heads)]}
+      heads={[t("col.indicator"), t("take.targetRead"), ...numeric(heads)]}
       rows={rows.map((r) => ({ ...r, id: r.indicator.id }))}
       row={({ indicator: i, outcomes }) => {
         const binding = i.attribute === "binding";

@@ -63,7 +63,7 @@ function SavedList({ onDone }: { onDone: () => void }) {
         {items.map((i) => (
           <li key={i.id}>
             <div>
-              <strong class="scenario-title">{i.name}</strong> {store.origin.value?.id === i.id && <span class="tag">{t("ready.inUse")}</span>}
+              <strong class="scenario-title">{i.name}</strong> {store.origin.value?.id === i.id && <span class="tag">{t("data.current")}</span>}
             </div>
             <button
               type="button"
@@ -107,7 +107,7 @@ function Ready({ plan, ready, onDone }: { plan: PlanView; ready: ReadyView; onDo
   return (
     <li data-testid={`ready-item-${ready.id}`}>
       <div>
-        <strong>{name}</strong> {used && <span class="tag">{t("ready.inUse")}</span>}
+        <strong>{name}</strong> {used && <span class="tag">{t("data.current")}</span>}
         {say(ready.note) && <p class="quiet">{say(ready.note)}</p>}
         {(scenario.moves ?? []).length > 0 && (
           <p>

@@ -17,7 +17,6 @@ export const texts = {
   "ready.moves": { zh: "调整", en: "Moves" },
   "ready.onPlan": { zh: "仍按规划的可调变量（{n}）", en: "Levers that stay on plan ({n})" },
   "ready.saved": { zh: "已保存", en: "Saved" },
-  "ready.inUse": { zh: "正在使用", en: "in use" },
 
   // compare
   "compare.title": { zh: "情景对比", en: "Scenarios side by side" },

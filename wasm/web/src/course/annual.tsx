@@ -94,7 +94,7 @@ function Years({ view }: { view: AnnualView }) {
           class="by-year"
           wide
           take={false}
-          heads={[t("col.indicator"), ...numeric([...view.years, t("annual.total")]), t("review.target")]}
+          heads={[t("col.indicator"), ...numeric([...view.years, t("review.total")]), t("review.target")]}
           rows={broken.map((i) => ({ ...i, id: i.indicator }))}
           row={lineOf}
         />

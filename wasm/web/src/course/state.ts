@@ -129,6 +129,6 @@ export function downloadAnnual(): void {
   const words = (text: string): Cell => ({ text });
   const figure = (v: string, actual = false): Cell => (v === "" ? words("") : actual ? words(`${v} (${say(text("annual.actual"))})`) : { text: v, number: v });
   const rows = view.items.map((i) => [words(name(i.indicator)), words(unit(i.indicator)), words(say(i.target)), ...i.cells.map((c, k) => figure(c.v, i.actual[k])), figure(i.total.v), words(say(i.problem))]);
-  const sheet = { name: say(text("annual.title")), head: [...head, ...view.years.map(String), say(text("annual.total")), say(text("annual.none"))], rows };
+  const sheet = { name: say(text("annual.title")), head: [...head, ...view.years.map(String), say(text("review.total")), say(text("annual.none"))], rows };
   saveFile(`${plan.head.id}-annual-targets.csv`, csvOf(sheet), "text/csv;charset=utf-8");
 }

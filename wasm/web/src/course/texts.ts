@@ -23,7 +23,6 @@ export const texts = {
   "annual.caption": { zh: "各指标的年度目标", en: "Annual targets by indicator" },
   "annual.actual": { zh: "实际", en: "actual" },
   "annual.unit": { zh: "单位", en: "unit" },
-  "annual.total": { zh: "合计", en: "total" },
   "annual.none": { zh: "不能分解", en: "Not broken down" },
   "annual.csv": { zh: "下载年度目标（CSV）", en: "Download the annual targets (CSV)" },
   "annual.chart": { zh: "{name}的年度目标图，数据见上表", en: "Chart of the annual targets of {name}; the figures stand in the table above" },

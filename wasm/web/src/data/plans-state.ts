@@ -126,7 +126,7 @@ async function take(params: OpenParams, name: string, keyOf: KeyOf, kept = ""): 
     refusal.value = null;
     enterPlan(plan);
     use(keyOf(plan.head));
-    store.toast.value = { text: text("plans.opened", { name: plan.head.title }) };
+    store.toast.value = { text: text("toast.opened", { name: plan.head.title }) };
     return true;
   } catch (e) {
     const fault = faultOf(e);

@@ -63,9 +63,9 @@ function Line({ plan: p }: { plan: Listed }) {
   return (
     <li data-testid={`plan-${p.key}`}>
       <div>
-        <strong class="scenario-title">{name}</strong> {now && <span class="tag">{t("plans.inUse")}</span>}
+        <strong class="scenario-title">{name}</strong> {now && <span class="tag">{t("data.current")}</span>}
         <div class="quiet">
-          {[say(p.region), t("plans.span", { from: p.from, to: p.to }), t("plans.version", { version: p.version }), p.own && t(p.kept ? "plans.kept" : "plans.session")].filter(Boolean).join(" · ")}
+          {[say(p.region), t("engine.spanOwn", { from: p.from, to: p.to }), t("plans.version", { version: p.version }), p.own && t(p.kept ? "plans.kept" : "plans.session")].filter(Boolean).join(" · ")}
         </div>
       </div>
       {!now && (

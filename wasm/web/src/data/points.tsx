@@ -26,7 +26,7 @@ export function Point({ cell, name, message, refused, onCorrect, onConfirm }: { 
           </button>
           {!refused && onConfirm && (
             <button type="button" class="button button-quiet" onClick={onConfirm}>
-              {t("import.confirm")}
+              {t("understood.settle")}
             </button>
           )}
         </form>

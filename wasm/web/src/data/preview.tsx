@@ -40,13 +40,13 @@ export function Preview({ head }: { head: ImportHead }) {
               <th scope="col">{t("import.cell")}</th>
               <th scope="col">{t("import.cells")}</th>
               <th scope="col">{t("col.indicator")}</th>
-              <th scope="col">{t("import.unit")}</th>
+              <th scope="col">{t("take.unitHead")}</th>
               <th scope="col" class="digits">
                 {t("import.baseline")}
               </th>
-              <th scope="col">{t("import.target")}</th>
+              <th scope="col">{t("take.targetRead")}</th>
               <th scope="col">{t("import.direction")}</th>
-              <th scope="col">{t("import.attribute")}</th>
+              <th scope="col">{t("take.attribute")}</th>
             </tr>
           </thead>
           <tbody>
@@ -74,13 +74,13 @@ function Row(r: UnderstoodRowView) {
           <small key={i}>{say(n)}</small>
         ))}
       </th>
-      <td data-label={t("import.unit")}>{say(r.unit)}</td>
+      <td data-label={t("take.unitHead")}>{say(r.unit)}</td>
       <td class="digits" data-label={t("import.baseline")}>
         {r.baseline}
       </td>
-      <td data-label={t("import.target")}>{say(r.target) || say(r.kindText)}</td>
+      <td data-label={t("take.targetRead")}>{say(r.target) || say(r.kindText)}</td>
       <td data-label={t("import.direction")}>{say(r.directionText)}</td>
-      <td data-label={t("import.attribute")}>{say(r.attributeText)}</td>
+      <td data-label={t("take.attribute")}>{say(r.attributeText)}</td>
     </tr>
   );
 }

@@ -138,7 +138,7 @@ function Carry() {
       {chosen && (
         <div class="entry-row">
           <label class="stack">
-            <span>{t("col.scenario")}</span>
+            <span>{t("bar.scenario")}</span>
             <select value={chosen.id} onChange={(e) => setID(e.currentTarget.value)} data-testid="carry-which">
               {list.map((c) => (
                 <option key={c.id} value={c.id}>

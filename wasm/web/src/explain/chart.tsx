@@ -33,7 +33,7 @@ export function Chart({ plan }: { plan: PlanView }) {
   return (
     <section class="chart-section" aria-labelledby="chart-title">
       <div class="section-head">
-        <h2 id="chart-title">{t("chart.title")}</h2>
+        <h2 id="chart-title">{t("years.shape")}</h2>
         <Chooser plan={plan} chosen={variable.id} />
         {plan.horizon > plan.head.to && (
           <div class="segments-row" role="group" aria-label={t("chart.span")}>
@@ -65,9 +65,9 @@ export function drawnPath(plan: PlanView, variable: VariableView, last: number):
 /** The target of a path, or its targets of several years, and how a year's reading tells them. */
 export function targetsOf({ target, levels }: Pick<ChartData, "target" | "levels">, unit: string): Pick<TimeData, "target"> & { levels: ChartData["levels"]; told: (year: number) => Reading["rows"] } {
   return {
-    target: target && { name: t("chart.target"), ...target },
+    target: target && { name: t("take.targetRead"), ...target },
     levels,
-    told: (year) => [levels.find((l) => l.year === year) ?? (target && year >= target.from && year <= target.to ? target : null)].flatMap((l) => (l ? [[t("chart.target"), `${l.shown} ${unit}`] as const] : [])),
+    told: (year) => [levels.find((l) => l.year === year) ?? (target && year >= target.from && year <= target.to ? target : null)].flatMap((l) => (l ? [[t("take.targetRead"), `${l.shown} ${unit}`] as const] : [])),
   };
 }
 
@@ -86,15 +86,15 @@ function pathOf(variable: VariableView, data: ChartData): TimeData {
     unit,
     lines: [
       { name: t("col.reference"), values: values(data.reference), kind: "reference", end: end(data.reference), unnamed: !data.differs },
-      { name: t("col.scenario"), values: values(data.scenario), kind: "main", end: end(data.scenario) },
+      { name: t("bar.scenario"), values: values(data.scenario), kind: "main", end: end(data.scenario) },
     ],
     actual: { name: t("chart.figure"), values: data.scenario.map((p) => (data.actual.includes(p) ? p.value : null)) },
     ...targets,
-    absent: absences(data.absent.map((year) => ({ year, why: why(year) })), t("chart.absent")),
+    absent: absences(data.absent.map((year) => ({ year, why: why(year) })), t("take.absentHead")),
     readings: data.years.map((year, i): Reading => ({
       title: String(year),
       rows: [
-        [t("col.scenario"), of(data.scenario[i], year)],
+        [t("bar.scenario"), of(data.scenario[i], year)],
         [t("col.reference"), of(data.reference[i], year)],
         ...told(year),
       ],
@@ -158,7 +158,7 @@ function Figures({ data, variable }: { data: ChartData | null; variable: Variabl
           title={name}
           testid="chart-table"
           class="figures"
-          heads={[t("col.year"), ...numeric([t("col.reference"), t("col.scenario")])]}
+          heads={[t("col.year"), ...numeric([t("col.reference"), t("bar.scenario")])]}
           rows={(data?.years ?? []).map((id) => ({ id }))}
           row={({ id: year }) => ({
             cells: [

@@ -8,11 +8,8 @@ export const texts = {
   "targets.explain": { zh: "{name}：查看来由", en: "{name}: explain" },
 
   // chart
-  "chart.title": { zh: "走势", en: "Path" },
   "chart.choose": { zh: "图中变量", en: "Variable in the chart" },
-  "chart.target": { zh: "目标", en: "Target" },
   "chart.figure": { zh: "原文数字", en: "Figure of the plan" },
-  "chart.absent": { zh: "暂缺", en: "Absent" },
   "chart.period": { zh: "规划期", en: "Plan period" },
   "chart.all": { zh: "至 {year} 年", en: "To {year}" },
   "chart.label": { zh: "{name} 的走势图，数据见下表", en: "Chart of {name}; its data is in the table below" },

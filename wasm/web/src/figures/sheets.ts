@@ -59,7 +59,7 @@ export function assumptionsSheet(plan: PlanView, s: Scenario): Sheet {
   });
   return {
     name: t("take.assumptions"),
-    head: [t("engine.lever"), t("take.unitHead"), t("take.years"), t("take.inPlan"), t("col.scenario"), t("take.kind"), t("explain.source")],
+    head: [t("engine.lever"), t("take.unitHead"), t("engine.span"), t("take.inPlan"), t("bar.scenario"), t("take.kind"), t("explain.source")],
     rows: [...rows, ...closures],
   };
 }
@@ -68,18 +68,18 @@ export function assumptionsSheet(plan: PlanView, s: Scenario): Sheet {
 export function movesSheet(plan: PlanView, s: Scenario): Sheet {
   const rows: Cell[][] = [];
   const add = (what: string, change: string, note = "") => rows.push([said(what), said(change), said(note)]);
-  for (const m of s.moves ?? []) add(t("take.move"), moveText(plan, m));
+  for (const m of s.moves ?? []) add(t("engine.lever"), moveText(plan, m));
   for (const [id, option] of Object.entries(s.closures ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const c = plan.closures.find((x) => x.id === id);
     add(t("take.closure"), `${say(c?.name) || id}${t("list.colon")}${say(c?.options.find((o) => o.id === option)?.name) || option}`);
   }
   for (const e of s.targets ?? []) add(t("take.target"), `${nameOf(e.indicator)}${t("list.colon")}${say(store.outcomeOf.value.get(e.indicator)?.target) || e.value}`, e.source ?? "");
-  for (const f of s.formulas ?? []) add(t("take.formula"), `${nameOf(f.variable)} = ${f.formula}`, f.unit ?? "");
+  for (const f of s.formulas ?? []) add(t("explain.formula"), `${nameOf(f.variable)} = ${f.formula}`, f.unit ?? "");
   for (const r of s.revised ?? []) add(t("take.revised"), nameOf(r));
   for (const [id, years] of Object.entries(s.held ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) {
     for (const [year, value] of Object.entries(years)) add(t("take.held"), `${nameOf(id)}, ${year}${t("list.colon")}${value}`);
   }
-  return { name: t("take.moves"), head: [t("take.kind"), t("take.change"), t("take.noteHead")], rows };
+  return { name: t("take.moves"), head: [t("take.kind"), t("take.change"), t("explain.note")], rows };
 }
 
 /** A move as the engine writes it. */
@@ -89,7 +89,7 @@ export function targetsSheet(plan: PlanView): Sheet {
     name: t("take.targets"),
     head: [
       t("col.row"), t("col.indicator"), t("take.unitHead"), t("take.attribute"), t("col.baseline", { year: plan.base }), t("col.target"), t("take.targetRead"),
-      t("col.projection", { year: plan.head.to }), t("take.measure"), t("take.measureUnit"), t("col.gap"), t("take.gapUnit"), t("col.status"), t("take.noteHead"),
+      t("col.projection", { year: plan.head.to }), t("take.measure"), t("take.measureUnit"), t("col.gap"), t("take.gapUnit"), t("col.status"), t("explain.note"),
     ],
     rows: plan.indicators.map((i) => targetRow(i, store.outcomeOf.value.get(i.id))),
   };
@@ -176,7 +176,7 @@ export function coverSheet(plan: PlanView, s: Scenario, extra: readonly (readonl
     [t("data.published"), plan.source.published],
     [t("data.version"), plan.head.version],
     [t("bar.scenario"), scenarioName()],
-    [t("take.noteHead"), s.note ?? ""],
+    [t("explain.note"), s.note ?? ""],
     [t("take.author"), s.author ?? ""],
     ...extra,
     [t("take.made"), new Date().toISOString().slice(0, 10)],

@@ -19,7 +19,6 @@ export const words = {
   "col.status": { zh: "状态", en: "Status" },
   "col.variable": { zh: "变量", en: "Variable" },
   "col.reference": { zh: "参照", en: "Reference" },
-  "col.scenario": { zh: "情景", en: "Scenario" },
   "col.year": { zh: "年份", en: "Year" },
   "word.binding": { zh: "约束性指标", en: "binding" },
   "word.entered": { zh: "自填目标", en: "target entered by you" },

@@ -15,8 +15,8 @@ export function LeverHelp({ lever }: { lever: LeverView }) {
       <summary aria-label={`${t("lever.help")}: ${name}`}>{t("lever.help")}</summary>
       {say(lever.help) && <p class="help">{say(lever.help)}</p>}
       <dl class="lever-facts">
-        <Fact name={t("lever.help.unit")}>{say(lever.unit)}</Fact>
-        <Fact name={t("lever.help.source")}>
+        <Fact name={t("take.unitHead")}>{say(lever.unit)}</Fact>
+        <Fact name={t("explain.source")}>
           <Source lever={lever} />
         </Fact>
         {lever.plan === "" && !lever.assumption && <Fact name={t("lever.help.plan")}>{say(lever.reason) || t("lever.noPlan")}</Fact>}
@@ -25,7 +25,7 @@ export function LeverHelp({ lever }: { lever: LeverView }) {
         </Fact>
         {lever.closure !== "" && <Fact name={t("lever.help.closure")}>{closureText(lever)}</Fact>}
         <Reaches lever={lever} />
-        {note && <Fact name={t("lever.help.note")}>{note}</Fact>}
+        {note && <Fact name={t("explain.note")}>{note}</Fact>}
       </dl>
     </details>
   );

@@ -149,7 +149,7 @@ function LockButton({ lever, locked }: { lever: LeverView; locked: boolean }) {
 
 function span(lever: LeverView): string {
   if (lever.kind === "yearly") return t("lever.span.yearly", { from: lever.from, to: lever.to });
-  return t(lever.kind === "start" ? "lever.span.start" : "lever.span.end", { year: leverYear(lever) });
+  return t(lever.kind === "start" ? "lever.span.start" : "engine.inYear", { year: leverYear(lever) });
 }
 
 function inactiveBecause(lever: LeverView): string {

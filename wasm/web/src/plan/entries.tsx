@@ -22,7 +22,7 @@ export function Entries({ plan, entries }: { plan: PlanView; entries: readonly E
       <Group title={t("outline.rows")} entries={of("row")} list="outline-rows">
         {(e) => e.row && <Row plan={plan} row={e.row} />}
       </Group>
-      <Group title={t("outline.numbers")} entries={of("figure")} list="outline-figures">
+      <Group title={t("outline.group.document")} entries={of("figure")} list="outline-figures">
         {(e) => e.figure && <Figure view={e.figure} />}
       </Group>
       <Group title={t("outline.items")} entries={of("item")} list="outline-items">

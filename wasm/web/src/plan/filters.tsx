@@ -18,7 +18,7 @@ export function Filters({ plan, index }: { plan: PlanView; index: Index }) {
         <span>{t("outline.search")}</span>
         <input type="text" inputMode="search" value={typed.value} placeholder={t("outline.searchHint")} onInput={(e) => type(e.currentTarget.value)} onKeyDown={escape} autocomplete="off" spellcheck={false} data-testid="outline-search" />
       </label>
-      <Choice label={t("outline.filter.type")} field="type">
+      <Choice label={t("take.kind")} field="type">
         {figures.length > 0 && (
           <optgroup label={t("outline.group.document")}>
             <option value="row:">{word("type", "row")}</option>

@@ -65,7 +65,7 @@ function Reading({ item }: { item: FormulaItem }) {
         <p class="formula-said" data-testid="formula-words">{say(item.words)}</p>
       </section>
       <section class="part">
-        <h4>{t("formula.formula")}</h4>
+        <h4>{t("explain.formula")}</h4>
         <div data-testid="formula-text">
           <FormulaText formula={item.formula} onWalk={goTo} />
         </div>

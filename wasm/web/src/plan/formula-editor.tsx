@@ -105,7 +105,7 @@ function OwnFields({ draft }: { draft: Draft }) {
         />
       </label>
       <label class="stack">
-        <span>{t("formula.unit")}</span>
+        <span>{t("take.unitHead")}</span>
         <input type="text" autocomplete="off" spellcheck={false} list="formula-units" value={draft.unit} onInput={(e) => type({ unit: e.currentTarget.value })} data-testid="formula-unit" />
         <datalist id="formula-units">
           {(formulas.value?.units ?? []).map((u) => (
@@ -136,7 +136,7 @@ function Field({ area, draft, insert }: { area: Area; draft: Draft; insert: Inse
   return (
     <>
       <label class="stack">
-        <span>{t("formula.formula")}</span>
+        <span>{t("explain.formula")}</span>
         <textarea
           ref={area}
           class="formula-field"

@@ -10,7 +10,7 @@ import "./plan.css";
 const filters: readonly (readonly [Filter, Key])[] = [
   ["all", "formulas.all"],
   ["computed", "formulas.computed"],
-  ["inputs", "formulas.inputs"],
+  ["inputs", "chart.inputs"],
   ["changed", "formulas.changed"],
 ];
 

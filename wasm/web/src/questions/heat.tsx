@@ -141,7 +141,7 @@ function Heat({ plan, aim, view, asked }: HeatProps) {
       columnTitle: titles.column,
       rows,
       columns,
-      cells: view.rows.map((r) => r.map((c) => ({ value: c.v === "" ? null : Number(c.v), text: c.v === "" ? t("chart.absent") : c.s }))),
+      cells: view.rows.map((r) => r.map((c) => ({ value: c.v === "" ? null : Number(c.v), text: c.v === "" ? t("take.absentHead") : c.s }))),
       here: row < 0 || column < 0 ? null : { row, column },
       readings: view.rows.flatMap((r, i) =>
         r.map((c, j) => ({ title: `${nameOf(asked.rows.lever)} ${rows[i] ?? ""} · ${nameOf(asked.columns.lever)} ${columns[j] ?? ""}`, rows: [[goal, c.v === "" ? reason(c) : c.s] as const] })),

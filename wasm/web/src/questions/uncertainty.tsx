@@ -229,7 +229,7 @@ function Fan({ plan, fan, view }: { plan: PlanView; fan: FanView; view: Ensemble
       ],
       target,
       levels,
-      absent: absences(years.filter((y) => y.shown.length === 0).map((y) => ({ year: y.year, why: reason({ v: "", s: "", reason: y.reason }) })), t("chart.absent")),
+      absent: absences(years.filter((y) => y.shown.length === 0).map((y) => ({ year: y.year, why: reason({ v: "", s: "", reason: y.reason }) })), t("take.absentHead")),
       readings: years.map((y) => ({ title: String(y.year), rows: view.quantiles.flatMap((q, i) => (y.shown[i] === undefined ? [] : [[wordOf(q), `${y.shown[i]} ${unit}`] as const])).reverse() })),
     };
   }, [fan, run, series, outcome, indicator, language, unit, last]);

@@ -26,7 +26,7 @@ export function key(plan: PlanView): VariableView[] {
 export function facts(plan: PlanView, s: Scenario): [string, string][] {
   return [
     [t("bar.scenario"), scenarioName()],
-    [t("take.noteHead"), s.note ?? ""],
+    [t("explain.note"), s.note ?? ""],
     [t("take.author"), s.author ?? ""],
     [t("explain.source"), say(plan.source.title)],
     [t("data.issuer"), [say(plan.source.issuer), plan.source.published].filter((x) => x !== "").join(t("list.comma"))],

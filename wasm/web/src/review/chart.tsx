@@ -71,7 +71,7 @@ function timeOf(d: ReviewDrawing, unit: string): TimeData {
     lines: [{ name: names.pace, values: d.pace, kind: "reference", end: end === undefined || end === d.goal?.value ? undefined : shown(end, 6) }],
     actual: { name: names.actual, values: d.actual, shown: d.shown, joined: true },
     target: goal,
-    absent: absences(d.missing.map((year) => ({ year, why: t("review.noActual") })), t("chart.absent")),
+    absent: absences(d.missing.map((year) => ({ year, why: t("review.noActual") })), t("take.absentHead")),
     readings: d.years.map((year, i): Reading => {
       const pace = d.pace[i] ?? null;
       return {

@@ -63,7 +63,7 @@ function Profiles() {
       <legend>{t("review.profiles")}</legend>
       <div class="chips">
         <button type="button" class="chip" aria-pressed={whole} onClick={() => review.chooseProfiles(whole ? all.slice(0, 1) : all)} data-testid="review-profile-all">
-          {t("review.all")}
+          {t("versions.all")}
         </button>
         {profiles.value.map((p) => (
           <button

@@ -55,7 +55,7 @@ function Sources({ row }: { row: RowJSON }) {
       </p>
       {row.baseline !== null && (
         <p>
-          {t("review.baseline")} {row.baseline_year}: <Value row={row} value={row.baseline} />{" "}
+          {t("import.baseline")} {row.baseline_year}: <Value row={row} value={row.baseline} />{" "}
           <button type="button" class="text-button" onClick={() => explain(row.id, row.baseline_year)}>
             {t("review.inPlan")}
           </button>
@@ -173,7 +173,7 @@ function Verdicts({ row }: { row: RowJSON }) {
         testid={`review-verdicts-of-${row.id}`}
         class="review-verdict-list"
         wide
-        heads={[t("col.year"), t("review.method"), t("review.class"), { head: t("review.value"), kind: "number" }, { head: t("review.formula"), class: "review-formula" }]}
+        heads={[t("col.year"), t("review.method"), t("review.class"), { head: t("review.value"), kind: "number" }, { head: t("explain.formula"), class: "review-formula" }]}
         rows={[...row.verdicts].sort((a, b) => (b.year ?? 0) - (a.year ?? 0) || order(a) - order(b)).map((v) => ({ ...v, id: `${v.profile}@${v.year ?? 0}` }))}
         row={(v) => ({
           cells: [

@@ -207,7 +207,7 @@ const outcomes: Readonly<Record<string, Key>> = {
   met: "review.outcome.met",
   exceeded: "review.outcome.exceeded",
   missed: "review.outcome.missed",
-  open: "review.outcome.open",
+  open: "review.status.open",
 };
 
 const outcomeShapes: Record<string, [string, string]> = { met: [signs.met, "met"], exceeded: [signs.ahead, "exceeded"], missed: [signs.missed, "missed"] };

@@ -23,7 +23,7 @@ export function ReviewRows() {
         heads={[
           { head: t("col.row"), class: "col-row" },
           { head: t("col.indicator"), kind: "name", class: "review-name" },
-          { head: t("review.baseline"), kind: "number" },
+          { head: t("import.baseline"), kind: "number" },
           { head: t("review.target"), class: "review-target" },
           ...numeric([t("review.actual"), t("review.done"), t("review.left"), t("review.needed")]),
           { head: t("col.status"), class: "review-status" },
@@ -50,7 +50,7 @@ function lineOf(row: RowJSON): Row {
       named(row.name, { unit: say(review.variables.value.get(row.id)?.unit), binding: row.attribute === "binding", pick }),
       row.baseline === null
         ? without(say(review.indicators.value.get(row.id)?.baseline.reason) || t("word.absent"))
-        : figure({ row, what: t("review.baseline"), value: row.baseline, shown: display(row, row.baseline), hideUnit: true, testid: "baseline" }),
+        : figure({ row, what: t("import.baseline"), value: row.baseline, shown: display(row, row.baseline), hideUnit: true, testid: "baseline" }),
       { text: review.named(row.target), show: <span data-testid="target">{review.named(row.target)}</span>, notes: notes(entered) },
       row.actual === null
         ? without(t("review.none"))

@@ -19,7 +19,7 @@ export function reviewSheet(): Sheet | null {
   return {
     name: t("review.title"),
     head: [
-      t("col.row"), t("col.indicator"), t("take.unitHead"), t("take.attribute"), t("review.baseline"), t("review.target"), t("col.year"), t("review.actual"),
+      t("col.row"), t("col.indicator"), t("take.unitHead"), t("take.attribute"), t("import.baseline"), t("review.target"), t("col.year"), t("review.actual"),
       t("review.done"), t("take.doneUnit"), t("review.left"), t("take.leftUnit"), t("review.needed"), t("take.neededUnit"), t("col.status"), t("review.outlook"),
     ],
     rows: report.indicators.map(reviewRow),

@@ -113,7 +113,6 @@ export const texts = {
   "review.otherTake": { zh: "采用这些数据", en: "Use them" },
   "review.otherLeave": { zh: "不采用", en: "Leave them out" },
   "review.unmarked": { zh: "实际数由早期版本保存，当时没有记下规划内容；请核对是否属于本规划。", en: "The actual figures were kept by an earlier version of this page, which did not note the plan’s content: check that they belong to this plan." },
-  "review.all": { zh: "全部", en: "all" },
 
   // the result
   "review.heading": { zh: "{kind} · {year} 年", en: "{kind} · {year}" },
@@ -141,7 +140,6 @@ export const texts = {
   "review.national.lagging": { zh: "滞后", en: "lagging" },
   "review.nationalHelp": { zh: "全国中期评估的四类，按序时进度推得", en: "the four classes of the national mid-term evaluation, from the pace" },
   "review.rows": { zh: "逐项目标对照", en: "Target by target" },
-  "review.baseline": { zh: "基期", en: "Baseline" },
   "review.target": { zh: "目标", en: "Target" },
   "review.actual": { zh: "实际", en: "Actual" },
   "review.done": { zh: "已完成", en: "Done" },
@@ -163,7 +161,6 @@ export const texts = {
   "review.outcome.met": { zh: "可完成", en: "would be met" },
   "review.outcome.exceeded": { zh: "可超额完成", en: "would be exceeded" },
   "review.outcome.missed": { zh: "届时未完成", en: "would be missed" },
-  "review.outcome.open": { zh: "待定", en: "open" },
   "review.unitPoints": { zh: "个百分点", en: "percentage points" },
 
   // one indicator in full
@@ -187,7 +184,6 @@ export const texts = {
   "review.method": { zh: "方法", en: "Profile" },
   "review.class": { zh: "等级", en: "Class" },
   "review.value": { zh: "数值", en: "Value" },
-  "review.formula": { zh: "公式", en: "Formula" },
   "review.verdictsOf": { zh: "各方法逐年判断", en: "What each profile says, year by year" },
 
   // chart

@@ -35,7 +35,7 @@ function split(plan: PlanView): [VariableView[], VariableView[]] {
   return [main, rest];
 }
 
-const heads = (plan: PlanView) => [t("col.variable"), ...numeric([plan.base, t("col.reference"), t("col.scenario"), t("col.difference"), t("col.relative")])];
+const heads = (plan: PlanView) => [t("col.variable"), ...numeric([plan.base, t("col.reference"), t("bar.scenario"), t("col.difference"), t("col.relative")])];
 
 const none = { text: "" };
 
