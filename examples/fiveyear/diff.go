@@ -15,6 +15,7 @@ import (
 type changeJSON struct {
 	Kind  versions.ChangeKind `json:"kind"`
 	What  string              `json:"what"`
+	Thing text.Text           `json:"thing"`
 	ID    string              `json:"id"`
 	Name  text.Text           `json:"name"`
 	Old   string              `json:"old"`

@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import { Bar, type BarSign, ink, inside, Label, quiet, Rule, spanOf, ticksOf, widest } from "./marks";
+import { Bar, Columns, ink, Label, quiet, Rule, spanOf, ticksOf, widest, type BarSign } from "./marks";
 import type { Plot, Readable, Room } from "./plot";
 import { rowOf, SIZE, wrapped } from "./text";
 
@@ -39,12 +39,7 @@ export function barsPlot(data: BarsData, { width }: Room): Plot {
     cursor: (i) => <rect x="0" y={y(i) - row / 2} width={width} height={row} fill={ink} fill-opacity="0.06" />,
     marks: (
       <>
-        {ticksOf(x, Math.max(2, Math.floor((end - start) / 90))).map((t) => (
-          <g key={t.text}>
-            <Rule x1={t.at} x2={t.at} y1={TOP} y2={height - BOTTOM} />
-            <Label x={inside(t.at, t.text, width)} y={height - 9} lines={[t.text]} color={quiet} anchor="middle" plain />
-          </g>
-        ))}
+        <Columns ticks={ticksOf(x, Math.max(2, Math.floor((end - start) / 90)))} top={TOP} bottom={height - BOTTOM} foot={height - 9} width={width} />
         <Label x={0} y={9} lines={wrapped(data.unit, SIZE, width, 1)} color={quiet} plain />
         {names.map((lines, i) => (
           <Label key={i} x={left - 10} y={y(i)} lines={lines} anchor="end" plain />

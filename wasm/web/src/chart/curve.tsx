@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import { accent, Diamond, Dot, ink, inside, Label, Line, quiet, Rule, ticksOf, widest } from "./marks";
+import { accent, Diamond, Dot, ink, inside, Label, Levels, Line, quiet, Rule, ticksOf, widest } from "./marks";
 import type { Plot, Readable, Room } from "./plot";
 import { LINE, SIZE, wrapped } from "./text";
 
@@ -45,12 +45,7 @@ export function curvePlot(data: CurveData, { width, height }: Room): Plot {
     marks: (
       <>
         <Label x={0} y={9} lines={wrapped(data.unit, SIZE, width, 1)} color={quiet} plain />
-        {ticks.map((t) => (
-          <g key={t.text}>
-            <Rule x1={left} x2={right} y1={t.at} y2={t.at} />
-            <Label x={left - 8} y={t.at} lines={[t.text]} color={quiet} anchor="end" plain />
-          </g>
-        ))}
+        <Levels ticks={ticks} left={left} right={right} />
         {ticksOf(x, Math.max(2, Math.floor((right - left) / 80))).map((t) => (
           <Label key={t.text} x={inside(t.at, t.text, width)} y={height - below - 10} lines={[t.text]} color={quiet} anchor="middle" plain />
         ))}

@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import { accent, Dot, ink, inside, Label, quiet, Rule, spanOf, ticksOf, widest } from "./marks";
+import { accent, Columns, Dot, ink, Label, quiet, Rule, spanOf, ticksOf, widest } from "./marks";
 import type { Plot, Readable, Room } from "./plot";
 import { rowOf, SIZE, spread, wrapped } from "./text";
 
@@ -42,12 +42,7 @@ export function dumbbellsPlot(data: DumbbellsData, { width }: Room): Plot {
     marks: (
       <>
         <Label x={0} y={9} lines={wrapped(data.unit, SIZE, width, 1)} color={quiet} plain />
-        {ticksOf(x, Math.max(2, Math.floor((end - start) / 90))).map((t) => (
-          <g key={t.text}>
-            <Rule x1={t.at} x2={t.at} y1={TOP} y2={height - BOTTOM} />
-            <Label x={inside(t.at, t.text, width)} y={height - 9} lines={[t.text]} color={quiet} anchor="middle" plain />
-          </g>
-        ))}
+        <Columns ticks={ticksOf(x, Math.max(2, Math.floor((end - start) / 90)))} top={TOP} bottom={height - BOTTOM} foot={height - 9} width={width} />
         <Rule x1={x(0)} x2={x(0)} y1={TOP} y2={height - BOTTOM} color={ink} />
         <Label x={x(0)} y={TOP - 9} lines={[data.base]} anchor="middle" bold />
         {names.map((lines, i) => (

@@ -101,8 +101,20 @@ export function spanOf([low, high]: readonly [number, number], shown: readonly s
   return [low - spare, high + spare];
 }
 
+interface Tick { at: number; text: string }
+
+/** The ticks of a standing axis, each a rule across with its number before it. */
+export function Levels({ ticks, left, right }: { ticks: readonly Tick[]; left: number; right: number }) {
+  return <>{ticks.map((t) => <g key={t.text}><Rule x1={left} x2={right} y1={t.at} y2={t.at} /><Label x={left - 8} y={t.at} lines={[t.text]} color={quiet} anchor="end" plain /></g>)}</>;
+}
+
+/** The ticks of a lying axis, each a rule with its number at the foot. */
+export function Columns({ ticks, top, bottom, foot, width }: { ticks: readonly Tick[]; top: number; bottom: number; foot: number; width: number }) {
+  return <>{ticks.map((t) => <g key={t.text}><Rule x1={t.at} x2={t.at} y1={top} y2={bottom} /><Label x={inside(t.at, t.text, width)} y={foot} lines={[t.text]} color={quiet} anchor="middle" plain /></g>)}</>;
+}
+
 /** The ticks of a scale as texts, with as many places as tell them apart. */
-export function ticksOf(scale: ScaleLinear<number, number>, count: number): { at: number; text: string }[] {
+export function ticksOf(scale: ScaleLinear<number, number>, count: number): Tick[] {
   const values = scale.ticks(count);
   const [first, second] = values;
   const places = first === undefined || second === undefined ? undefined : Math.min(12, Math.max(0, -Math.floor(Math.log10(second - first) + 1e-9)));

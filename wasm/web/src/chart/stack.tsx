@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { stack, stackOffsetDiverging } from "d3-shape";
-import { accent, Dot, ink, Label, Line, Piece, quiet, Rule, ticksOf, widest, type Spot } from "./marks";
+import { accent, Dot, ink, Label, Levels, Line, Piece, quiet, Rule, ticksOf, widest, type Spot } from "./marks";
 import { NARROW, type Plot, type Readable, type Room } from "./plot";
 import { LINE, mostLines, SIZE, spread, wrapped } from "./text";
 
@@ -52,12 +52,7 @@ export function stackPlot(data: StackData, { width, height }: Room): Plot {
     marks: (
       <>
         <Label x={0} y={9} lines={wrapped(data.unit, SIZE, width, 1)} color={quiet} plain />
-        {ticks.map((t) => (
-          <g key={t.text}>
-            <Rule x1={left} x2={right} y1={t.at} y2={t.at} />
-            <Label x={left - 8} y={t.at} lines={[t.text]} color={quiet} anchor="end" plain />
-          </g>
-        ))}
+        <Levels ticks={ticks} left={left} right={right} />
         {data.years.map((year, i) => (i === data.years.length - 1 || (data.years.length - 1 - i) % Math.ceil(38 / step) === 0) && <Label key={year} x={x(i)} y={height - 8} lines={[String(year)]} color={quiet} anchor="middle" plain />)}
         {layers.map((layer, k) => layer.map(([low, high], i) => whole[i] && high > low && <Piece key={`${k}-${i}`} x={x(i) - thick / 2} y={y(high)} width={thick} height={y(low) - y(high)} {...fillOf(k, data.parts.length)} />))}
         <Rule x1={left} x2={right} y1={y(0)} y2={y(0)} color={ink} />

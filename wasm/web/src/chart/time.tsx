@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import { accent, Band, Diamond, Dot, ink, Label, Line, quiet, Rule, ticksOf, widest, type Spot } from "./marks";
+import { accent, Band, Diamond, Dot, ink, Label, Levels, Line, quiet, Rule, ticksOf, widest, type Spot } from "./marks";
 import { NARROW, type Domain, type Plot, type Readable, type Room } from "./plot";
 import { keepsWords, LINE, SIZE, spread, widthOf, wrapped } from "./text";
 
@@ -91,12 +91,7 @@ export function timePlot(data: TimeData, room: Room): Plot {
     marks: (
       <>
         <Label x={0} y={9} lines={wrapped(data.unit, SIZE, width, 1)} color={quiet} plain />
-        {known(data).length > 0 && ticks.map((t) => (
-          <g key={t.text}>
-            <Rule x1={left} x2={right} y1={t.at} y2={t.at} />
-            <Label x={left - 8} y={t.at} lines={[t.text]} color={quiet} anchor="end" plain />
-          </g>
-        ))}
+        {known(data).length > 0 && <Levels ticks={ticks} left={left} right={right} />}
         {yearsShown(data.years, column).map((year) => (
           <Label key={year} x={x(year)} y={height - 8} lines={[String(year)]} color={quiet} anchor="middle" plain />
         ))}
