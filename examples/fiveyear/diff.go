@@ -15,8 +15,8 @@ import (
 type changeJSON struct {
 	Kind  versions.ChangeKind `json:"kind"`
 	What  string              `json:"what"`
-	Thing text.Text           `json:"thing"`
 	ID    string              `json:"id"`
+	Thing text.Text           `json:"thing"`
 	Name  text.Text           `json:"name"`
 	Old   string              `json:"old"`
 	New   string              `json:"new"`
