@@ -73,7 +73,7 @@ function Derived({ plan, view }: { plan: PlanView; view: ModulesView }) {
       {view.derived && of("needs").length > 0 && (
         <>
           <h4>{m("needs")}</h4>
-          <ul class="plain" data-testid="model-needs">
+          <ul class="plain model-needs" data-testid="model-needs">
             {of("needs").map((n) => (
               <li key={n.ids.join()}>
                 {say(n.text)} {n.ids.map((id) => plan.levers.some((l) => l.variable === id && l.assumption) && <Field key={id} plan={plan} id={id} hideLabel />)}
