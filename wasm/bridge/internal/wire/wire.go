@@ -93,7 +93,7 @@ type PlanView struct {
 	Ready      []ReadyView         `json:"ready"`  // ready-made scenarios
 	Questions  []scenario.Question `json:"questions"`
 	Opening    string              `json:"opening"` // the variable whose path is shown first, "" if none has one
-	Higher     []HigherView        `json:"higher"` // plans of higher levels that it names
+	Higher     []HigherView        `json:"higher"`  // plans of higher levels that it names
 	// LeversBehind lists, for each variable, the levers that it depends on in the reference, in the
 	// plan's order.
 	LeversBehind map[string][]string `json:"leversBehind"`
