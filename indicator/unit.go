@@ -94,9 +94,15 @@ var scales = append(prefixes[:len(prefixes):len(prefixes)], []prefix{
 var scaleZH = map[int]string{0: "", 2: "百", 3: "千", 4: "万", 5: "十万", 6: "百万", 7: "千万", 8: "亿", 9: "十亿", 12: "万亿", 16: "亿亿"}
 
 // scaledNouns are words for a noun with its scale.
-var scaledNouns = map[string]string{"Mt": "million tonnes", "kt": "thousand tonnes", "Mtce": "million tce", "Mtoe": "million toe", "TWh": "thousand GWh",
-	"MtCO2": "million tCO2", "MtCO2e": "million tCO2", "Mt CO2": "million tCO2", "Mt CO2e": "million tCO2", "ktCO2": "thousand tCO2", "ktCO2e": "thousand tCO2", "kt CO2": "thousand tCO2", "kt CO2e": "thousand tCO2",
+var scaledNouns = map[string]string{"ML": "million litres", "megalitres": "million litres", "MCM": "million m3", "ktoe": "thousand toe", "Gg": "thousand tonnes", "Mt": "million tonnes", "kt": "thousand tonnes", "Mtce": "million tce", "Mtoe": "million toe", "TWh": "thousand GWh",
+	"MtCO2": "million tCO2", "MtCO2eq": "million tCO2", "Mt CO2 eq": "million tCO2", "ktCO2eq": "thousand tCO2", "kt CO2 eq": "thousand tCO2", "Gg CO2e": "thousand tCO2", "GgCO2e": "thousand tCO2", "Gg CO2 eq": "thousand tCO2", "MtCO2e": "million tCO2", "Mt CO2": "million tCO2", "Mt CO2e": "million tCO2", "ktCO2": "thousand tCO2", "ktCO2e": "thousand tCO2", "kt CO2": "thousand tCO2", "kt CO2e": "thousand tCO2",
 	"Gbps": "thousand Mbps", "PB": "thousand TB", "EB": "million TB"}
+
+// currencyNames are what tables write in place of the code of a currency.
+var currencyNames = map[string][]string{"AUD": {"A$"}, "BDT": {"taka", "Tk"}, "BRL": {"R$"}, "CAD": {"C$"}, "CZK": {"Kč"}, "ETB": {"birr"}, "GEL": {"lari"}, "GHS": {"cedis", "GH¢", "GH₵"},
+	"HKD": {"HK$"}, "HUF": {"forint"}, "IDR": {"rupiah", "Rp"}, "INR": {"₹"}, "KES": {"KSh", "KShs"}, "KGS": {"som"}, "KHR": {"riel"}, "KRW": {"won"}, "KZT": {"tenge"}, "LAK": {"kip"},
+	"MMK": {"kyat"}, "MNT": {"tugrik"}, "NGN": {"naira", "₦"}, "PHP": {"₱"}, "PLN": {"zloty", "zł"}, "RON": {"lei"}, "RWF": {"Frw", "Rwf"}, "THB": {"baht"}, "TRY": {"lira"},
+	"TZS": {"TSh", "TShs"}, "UAH": {"hryvnia"}, "UGX": {"USh", "UShs"}, "ZAR": {"rand"}}
 
 func define(base, en, zh string, exp10 int, aliases ...string) {
 	n := noun{base: base, exp10: exp10, name: text.Text{EN: en, ZH: zh}}
@@ -123,7 +129,7 @@ func define(base, en, zh string, exp10 int, aliases ...string) {
 
 func init() {
 	define("person", "persons", "人", 0, "people", "人次", "名", "workers", "worker", "employees", "employee", "students", "student", "pupils", "teachers", "teacher", "doctors", "doctor", "nurses",
-		"women", "woman", "children", "child", "inhabitants", "inhabitant", "residents", "farmers", "tourists", "visitors", "passengers", "population", "capita", "head", "live births")
+		"women", "woman", "arrivals", "visitor arrivals", "children", "child", "inhabitants", "inhabitant", "residents", "farmers", "tourists", "visitors", "passengers", "population", "capita", "head", "live births")
 	define("yuan", "yuan", "元", 0, "CNY", "RMB")
 	define("usd", "USD", "美元", 0, "dollars", "US$", "US dollars")
 	define("eur", "EUR", "欧元", 0, "€", "euros")
@@ -134,17 +140,17 @@ func init() {
 	define("tce", "tonnes of coal equivalent", "吨标准煤", 0, "tce", "吨标煤")
 	define("kgce", "kg of coal equivalent", "千克标准煤", 0, "kgce", "公斤标准煤")
 	define("gce", "grams of coal equivalent", "克标准煤", 0, "gce")
-	define("tco2", "tonnes of CO2", "吨二氧化碳", 0, "吨CO2", "tCO2", "吨二氧化碳当量", "tCO2e")
+	define("tco2", "tonnes of CO2", "吨二氧化碳", 0, "吨CO2", "tCO2", "吨二氧化碳当量", "tCO2e", "t CO2e", "tCO2eq", "t CO2 eq", "t CO2-eq")
 	define("year", "years", "年", 0, "岁", "周岁", "yrs", "yr")
 	define("item", "items", "件", 0, "patents")
 	define("place", "places", "个托位", 0, "托位")
-	define("count", "units", "个", 0, "count", "counts", "处", "家", "项", "所", "座", "条", "只", "艘", "辆", "张", "台", "头", "羽", "株", "棵", "枚", "篇", "本", "部", "场", "孔", "架", "列", "支", "眼", "起", "例", "宗", "栋", "幢", "卷", "幅", "种", "批次", "对", "面", "场次", "届", "门", "期", "村", "片", "段", "间", "births", "deaths", "cases", "pieces", "pcs", "pcs.", "firms", "facilities")
+	define("count", "units", "个", 0, "count", "counts", "处", "家", "项", "所", "座", "条", "只", "艘", "辆", "张", "台", "头", "羽", "株", "棵", "枚", "篇", "本", "部", "场", "孔", "架", "列", "支", "眼", "起", "例", "宗", "栋", "幢", "卷", "幅", "种", "批次", "对", "面", "场次", "届", "门", "期", "村", "片", "段", "间", "births", "deaths", "cases", "pieces", "pcs", "pcs.", "firms", "facilities", "bags", "bales", "cattle", "heads of cattle", "classrooms", "courses", "trips", "nights", "DALYs")
 	define("household", "households", "户", 0)
 	define("set", "sets", "套", 0, "dwellings")
 	define("km", "km", "公里", 0, "千米", "kilometres", "kms")
 	define("metre", "metres", "米", 0, "m")
 	define("m2", "m2", "平方米", 0, "m²", "㎡", "平米", "square metres")
-	define("km2", "km2", "平方公里", 0, "km²", "平方千米", "sq km", "sq. km", "square kilometres")
+	define("km2", "km2", "平方公里", 0, "km²", "平方千米", "sq km", "sq. km", "sqkm", "square kilometres", "square kilometers")
 	define("mu", "mu", "亩", 0)
 	define("acre", "acres", "英亩", 0)
 	define("nmi", "nautical miles", "海里", 0)
@@ -153,8 +159,15 @@ func init() {
 	define("jpy", "JPY", "日元", 0)
 	define("uscent", "US cents", "美分", 0, "USD cents", "cents")
 	for _, code := range strings.Fields("AED ALL AMD ARS AUD AZN BAM BDT BHD BIF BOB BRL BTN BWP BYN CAD CDF CHF CLP COP CRC CZK DJF DKK DOP DZD EGP ETB FJD GEL GHS GMD GNF GTQ HKD HNL HUF IDR ILS INR IQD IRR ISK JMD JOD KES KGS KHR KRW KWD KZT LAK LBP LCU LKR LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MZN NAD NGN NIO NOK NPR NZD OMR PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SDG SEK SGD SLE SOS SYP SZL THB TJS TMT TND TRY TTD TWD TZS UAH UGX UYU UZS XAF XOF YER ZAR ZMW") {
-		define(strings.ToLower(code), code, code, 0)
+		define(strings.ToLower(code), code, code, 0, currencyNames[code]...)
 	}
+	define("intdollar", "international dollars", "国际元", 0, "PPP$", "PPP dollars", "USD PPP", "US$ PPP", "intl $", "int$")
+	define("barrel", "barrels", "桶", 0)
+	define("foot", "feet", "英尺", 0, "ft")
+	define("pj", "PJ", "拍焦", 0)
+	define("ppm", "ppm", "ppm", 0)
+	define("ppb", "ppb", "ppb", 0)
+	define("week", "weeks", "周", 0)
 	define("cfa", "CFA francs", "非洲法郎", 0, "FCFA", "F CFA", "CFA")
 	define("toe", "tonnes of oil equivalent", "吨油当量", 0, "toe")
 	define("quintal", "quintals", "公担", 0)
@@ -168,7 +181,7 @@ func init() {
 	define("lesson", "class hours", "学时", 0, "课时")
 	define("householdtime", "household visits", "户次", 0)
 	define("hectare", "hectares", "公顷", 0, "ha")
-	define("m3", "m3", "立方米", 0, "m³", "方", "cubic metres")
+	define("m3", "m3", "立方米", 0, "m³", "方", "cubic metres", "cubic meters")
 	define("kwh", "kWh", "千瓦时", 0, "度")
 	define("mwh", "MWh", "兆瓦时", 0)
 	define("gwh", "GWh", "吉瓦时", 0)
@@ -177,7 +190,7 @@ func init() {
 	define("tj", "TJ", "太焦", 0)
 	define("celsius", "degrees C", "摄氏度", 0, "°C", "℃", "degrees Celsius")
 	define("kw", "kW", "千瓦", 0)
-	define("mw", "MW", "兆瓦", 0)
+	define("mw", "MW", "兆瓦", 0, "MWp")
 	define("gw", "GW", "吉瓦", 0)
 	define("hour", "hours", "小时", 0)
 	define("day", "days", "天", 0, "日")

@@ -123,7 +123,7 @@ func TestUnitsInWords(t *testing.T) {
 	for unit, want := range map[string]string{
 		"number": "count", "Nos.": "count", "#": "count", "/10万": "per 100,000", "1/十万": "per 100,000", "人/十万": "人/十万人", "Percent": "%", "per cent": "%", "% of GDP": "%", "percent of households": "%", "per cent of area": "%", "GDP %": "%", "百分比": "%",
 		"%/households": "", "ratio": "1", "无量纲": "1", "以农村为1": "1", "thousands": "thousand count", "in millions": "million count", "billion": "billion count", "index (2015=100)": "index", "parsec (2015)": "",
-		"current US$": "US$", "constant 2015 US$": "US$", "constant 2015 prices": "", "—": "1", "无": "1",
+		"current US$": "US$", "constant 2015 US$": "US$", "constant 2015 prices": "", "2015 USD": "USD", "constant 2017 PPP$": "PPP$", "5 tonnes": "", "births per 1000 women aged 15-19": "births per 1000 women", "Gini": "1", "—": "1", "无": "1",
 	} {
 		u, problems := headline.Understand(book(t, "指标,单位,2020年,2025年,属性\n甲,\""+unit+"\",1,2,预期性\n"), headline.Options{})
 		if want == "" {

@@ -100,17 +100,20 @@ func unitIn(s string) string {
 	if year, ok := strings.CutSuffix(plain, "=100"); ok && len(yearsIn(year)) == 1 { // 2020=100
 		return "index"
 	}
-	for _, behind := range []string{" (", " of "} { // index (2015=100), months of imports
+	for _, behind := range []string{" (", " of ", " aged ", " at risk"} { // index (2015=100), months of imports, births per 1,000 women aged 15-19
 		if front, _, ok := strings.Cut(plain, behind); ok && isUnit(front) {
 			return front
 		}
 	}
-	for _, basis := range []string{"current ", "constant "} { // prices
-		if rest, ok := strings.CutPrefix(plain, basis); ok {
-			if rest = ascii[len(ascii)-len(strings.TrimLeft(rest, "0123456789 ")):]; isUnit(rest) {
-				return rest
-			}
-		}
+	rest := plain // prices: current USD, constant 2015 USD, 2015 USD
+	for _, basis := range []string{"current ", "constant "} {
+		rest = strings.TrimPrefix(rest, basis)
+	}
+	if year, of, ok := strings.Cut(rest, " "); ok && len(year) == 4 && len(yearsIn(year)) == 1 {
+		rest = of
+	}
+	if rest = ascii[len(ascii)-len(rest):]; isUnit(rest) {
+		return rest
 	}
 	return ""
 }
@@ -135,7 +138,7 @@ func (im *importer) unitOfFigures() (unit string) {
 	return unit
 }
 
-var dimensionless = []string{"比值", "无量纲", "无单位", "ratio", "dimensionless", "no unit"}
+var dimensionless = []string{"比值", "无量纲", "无单位", "ratio", "gini", "coefficient", "0-1", "dimensionless", "no unit"}
 
 // unitOfName returns "1" for the name of a quantity without a unit: a coefficient, an index, a ratio.
 func (im *importer) unitOfName(name string) string {
