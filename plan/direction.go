@@ -199,7 +199,7 @@ func (c *checker) directionNotice(in *Indicator, key string, i int) {
 	case d.basis != stated && d.basis != unsettled:
 		c.notice("direction_inferred", text.Say("%s: %s; direction \"up\" or \"down\" in the file states it", "%s：%s；可在文件中以 direction \"up\" 或 \"down\" 写明", name, d.text()), key, i)
 	case d.basis == unsettled && (t.NeedsDirection() || !t.Known()):
-		c.notice("direction_open", text.Say("%s: %s; the row is not judged until direction is \"up\" or \"down\"", "%s：%s；写明 direction \"up\" 或 \"down\" 之前不作判断", name, d.text()), key, i)
+		c.notice("direction_open", text.Say("%s: %s; the row is not judged until its direction is stated (up or down)", "%s：%s；写明方向（up 或 down）之前不作判断", name, d.text()), key, i)
 	}
 }
 

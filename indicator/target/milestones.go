@@ -91,7 +91,7 @@ func (t Target) passing(r Record, year int, parts []Progress) (Progress, bool) {
 		start := r.base()
 		goal := t.Parts[last].end(start)
 		if due := p.Expected.Sub(start).Div(goal.Sub(start)); due.Present() {
-			p.Completion, p.Elapsed = parts[last].Completion, due
+			p.Completion, p.Elapsed, p.Due = parts[last].Completion, parts[last].Elapsed, due
 		}
 	}
 	p.Parts, p.Part = parts, at

@@ -71,7 +71,7 @@ func TestMilestonesProgress(t *testing.T) {
 		value(t, c.ratio, p.Ratio)
 		value(t, c.expected, p.Expected)
 		value(t, c.complete, p.Completion)
-		value(t, c.ratio, p.Completion.Div(p.Elapsed)) // the share of the way that is due by then
+		value(t, c.ratio, p.Completion.Div(p.Due))
 		assert.Equal(t, c.part, p.Part, c.year)
 		assert.Len(t, p.Parts, 3)
 	}
@@ -122,7 +122,7 @@ func TestMilestonesOnTheLine(t *testing.T) {
 		s.Set(year, number(base+rapid.IntRange(-40, 140).Draw(t, "now")))
 		r := rec(s, number(base), 2020, nil, Up)
 		a, b := one.Progress(r, year), several.Progress(r, year)
-		for _, pair := range [][2]indicator.Value{{a.Ratio, b.Ratio}, {a.Expected, b.Expected}, {a.Ahead, b.Ahead}, {a.Completion, b.Completion}, {a.Elapsed, b.Elapsed}} {
+		for _, pair := range [][2]indicator.Value{{a.Ratio, b.Ratio}, {a.Expected, b.Expected}, {a.Ahead, b.Ahead}, {a.Completion, b.Completion}, {a.Elapsed, b.Elapsed}, {a.Due, b.Due}} {
 			x, y := num(pair[0]), num(pair[1])
 			if x.Sub(y).Abs().GreaterThan(D("0.000000000001")) {
 				t.Fatalf("%s and %s", x, y)

@@ -11,7 +11,8 @@ import (
 // Progress is the progress of a target by a year, compared with the elapsed time (序时进度).
 type Progress struct {
 	Year       int
-	Elapsed    indicator.Value // share of the span that has elapsed, 0…1; of milestones the share of the way due by then; absent for a rate or a state
+	Elapsed    indicator.Value // share of the span that has elapsed, 0…1; absent for a rate or a state
+	Due        indicator.Value // share of the target that is due by then: Elapsed, but of milestones what lies on the way to the next
 	Completion indicator.Value // share of the target that is completed; 1 is all of it
 	Expected   indicator.Value // the value of a time-proportional course in that year, in the measure's unit
 	Measure    indicator.Value // the measure up to that year
@@ -70,6 +71,7 @@ func (t Target) Progress(r Record, year int) Progress {
 		return x.absent(v)
 	}
 	row.progress(x)
+	x.Due = x.Elapsed
 	return x.Progress
 }
 

@@ -75,6 +75,7 @@ type rowJSON struct {
 	Ahead        *string                      `json:"ahead"`
 	Completion   *string                      `json:"completion"`
 	Elapsed      *string                      `json:"elapsed"`
+	Due          *string                      `json:"due"`
 	AnnualTarget *string                      `json:"annual_target"`
 	Revised      *string                      `json:"annual_target_revised"`
 	Next         *string                      `json:"annual_target_next"`
@@ -205,7 +206,7 @@ func rowOf(r review.Row, l text.Lang) rowJSON {
 	out := rowJSON{ID: r.ID, Row: r.Row, Name: r.Name.In(l), Unit: r.Unit.Symbol(), Attribute: r.Attribute, Baseline: figure.String(r.Baseline),
 		BaselineYear: r.BaselineYear, Target: r.TargetText.In(l), TargetKind: r.Target.Kind, Status: r.Status, Done: figure.String(r.Done),
 		Left: figure.String(r.Left), Attainment: figure.String(r.Attainment), Expected: figure.String(r.Expected), Ahead: figure.String(r.Ahead), Completion: figure.String(r.Completion),
-		Elapsed: figure.String(r.Elapsed), AnnualTarget: figure.String(r.Annual.Plan),
+		Elapsed: figure.String(r.Elapsed), Due: figure.String(r.Due), AnnualTarget: figure.String(r.Annual.Plan),
 		Revised: figure.String(r.Annual.Revised), Next: figure.String(r.Annual.Next), Needed: needOf(r.Needed, l), National: r.National, Verdicts: []review.VerdictJSON{}}
 	out.TargetNumber, out.MeasureUnit, out.Places = targetOf(r.Target, r.MeasureUnit), r.MeasureUnit.Symbol(), int(r.Places)
 	out.TargetSource, out.TargetPlace = r.TargetSource.In(l), r.TargetPlace.Text().In(l)

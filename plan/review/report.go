@@ -176,6 +176,7 @@ type Row struct {
 	Expected     indicator.Value // the value of a time-proportional course at this time
 	Ahead        indicator.Value // done less expected, toward the desired side
 	Completion   indicator.Value // share of the target that is completed; 1 is all of it
+	Due          indicator.Value // share of the target that is due by now
 	Elapsed      indicator.Value // share of its time that has elapsed; absent where time does not count (a rate)
 	Annual       AnnualTarget
 	Needed       target.Need // for each remaining year

@@ -86,11 +86,32 @@ func newWork(p *plan.Plan, actuals actuals.Actuals, o Options) (*work, error) {
 			notices = append(notices, plan.Problem{Path: r.ID, Code: x.Code, Err: text.ErrInvalid, Message: text.Say("%s: %s", "%s：%s", in.Name, x.Text)})
 		}
 	}
-	notices = append(notices, p.Notices()...)
+	notices = append(notices, ofPlan(p)...)
 	notices = append(notices, w.unused()...)
 	w.report = Report{Plan: p.ID, Version: p.Version, Title: p.Title, Region: p.Region, Period: p.Period, Kind: w.kind(), Year: o.AsOf,
 		Vintage: o.Vintage, Profiles: o.Profiles, Notices: notices}
 	return w, nil
+}
+
+// ofPlan returns what is to be known of the plan's rows before they are judged. Directions that were inferred are
+// counted: the plan tells each with its rule.
+func ofPlan(p *plan.Plan) (out plan.Problems) {
+	inferred := 0
+	for _, n := range p.Notices() {
+		switch n.Code {
+		case "inferred":
+		case "direction_inferred":
+			inferred++
+		default:
+			n.File, n.Line, n.Col, n.Path = "", 0, 0, "" // the text names the row
+			out = append(out, n)
+		}
+	}
+	if inferred > 0 {
+		out = append(out, plan.Problem{Code: "direction_inferred", Err: text.ErrAbsent,
+			Message: text.Say("the plan does not state which way is better for %d of its rows; that was inferred, and can be changed there", "规划未写明其中 %d 行的期望方向，系推断而来，可在规划中更改", inferred)})
+	}
+	return out
 }
 
 // notWhole returns notices for shares of a whole that do not add up to 100: their targets, and
@@ -294,7 +315,7 @@ func (x subject) judge(row *Row) {
 	row.Status = statusOpen
 	if row.Open != (indicator.Reason{}) {
 		why := indicator.Absent(row.Open)
-		row.Done, row.Left, row.Attainment, row.Expected, row.Ahead, row.Completion, row.Elapsed = why, why, why, why, why, why, why
+		row.Done, row.Left, row.Attainment, row.Expected, row.Ahead, row.Completion, row.Elapsed, row.Due = why, why, why, why, why, why, why, why
 		row.Needed.Value, row.Outlook.Measure = why, why
 		row.Annual = AnnualTarget{why, why, why}
 		return
@@ -325,7 +346,7 @@ func (x subject) judge(row *Row) {
 			pr = pr.Parts[told.Part]
 		}
 	}
-	row.Expected, row.Ahead, row.Completion, row.Elapsed = pr.Expected, pr.Ahead, pr.Completion, pr.Elapsed
+	row.Expected, row.Ahead, row.Completion, row.Elapsed, row.Due = pr.Expected, pr.Ahead, pr.Completion, pr.Elapsed, pr.Due
 	row.Breaches = x.t.Breaches(x.record())
 	row.Needed = x.t.Needed(x.record(), max(row.Year, x.baseYear))
 	row.Status = x.status(j, row.Year)

@@ -31,7 +31,7 @@ var openStrings = map[string]string{
 	"text": `zh en text name chain title note source printed target decides measure_unit unit symbol class_name ours_name official_name reason
 		target_source target_place why method form_text filled rounding formula signature s x shown diff relative author file mime build
 		notices details figures scope vintage no row rows box path text label places cell cells csv sheet table area head heads was fingerprint near names notes decimal change given difference word rule`,
-	"number": `value low high min max step v actual ahead annual_target annual_target_next annual_target_revised attainment baseline completion done elapsed expected
+	"number": `value low high min max step v actual ahead annual_target annual_target_next annual_target_revised attainment baseline completion done due elapsed expected
 		left ratio score size yearly gap measure stretch tolerance to from at nearest employed elasticity change error weights cuts`,
 	"date":    `saved now published version`,
 	"move":    `moves fix fill more what`,

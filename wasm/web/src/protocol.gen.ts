@@ -1563,6 +1563,7 @@ export interface RowJSON {
   ahead: string | null;
   completion: string | null;
   elapsed: string | null;
+  due: string | null;
   annual_target: string | null;
   annual_target_revised: string | null;
   annual_target_next: string | null;

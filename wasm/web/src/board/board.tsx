@@ -58,10 +58,10 @@ function boardRow(row: RowJSON): Row {
   };
 }
 
-/** How much is done beside how much time has gone; or what is done so far; or why nothing can be told. */
+/** How much is done beside how much is due by now, which is as much as time has gone but for targets of several years; or what is done so far; or why nothing can be told. */
 function progress(row: RowJSON): TableCell {
-  const [completion, elapsed] = [fraction(row.completion), fraction(row.elapsed)];
-  const done = row.done === null ? null : display(row, row.done, doneIn(row));
+  const [completion, elapsed, due] = [fraction(row.completion), fraction(row.elapsed), fraction(row.due)];
+  const value = row.done === null ? null : display(row, row.done, doneIn(row));
   if (row.actual === null) {
     const why = whyOpen(row);
     if (row.open?.code !== "no_actual") {
@@ -71,9 +71,10 @@ function progress(row: RowJSON): TableCell {
     }
     return { text: why, why, show: <button type="button" class="text-button second" onClick={() => review.enter(row.id)}>{why}</button> };
   }
-  if (completion === null) return small(done ? t("bullets.doneSoFar", { value: `${done.digits} ${done.unit}` }) : "");
-  const text = elapsed === null ? t("bullets.ofTarget", { done: percent(completion) }) : t("bullets.ofTargetAndTime", { done: percent(completion), time: percent(elapsed) });
-  return { text, show: <><Bullet completion={completion} elapsed={elapsed} /><span class="second digits" data-testid="completion">{text}</span></> };
+  if (completion === null) return small(value ? t("bullets.doneSoFar", { value: `${value.digits} ${value.unit}` }) : "");
+  const done = percent(completion);
+  const text = due === null ? t("bullets.ofTarget", { done }) : due === elapsed ? t("bullets.ofTargetAndTime", { done, time: percent(due) }) : t("bullets.ofTargetAndDue", { done, due: percent(due) });
+  return { text, show: <><Bullet completion={completion} due={due} /><span class="second digits" data-testid="completion">{text}</span></> };
 }
 
 const small = (text: string): TableCell => ({ text, show: <span class="second">{text}</span> });

@@ -6,9 +6,10 @@ import { texts as whatif } from "../whatif/texts";
 /** Texts of the board. */
 export const texts = {
   "bullets.title": { zh: "各项进展", en: "How far along" },
-  "bullets.hint": { zh: "横条为已完成的份额，竖线为序时进度，菱形为目标。", en: "The bar is what is completed, the tick how much time has gone, the diamond the target." },
+  "bullets.hint": { zh: "横条为已完成的份额（褐色为背离目标），竖线为至今应完成的份额，菱形为目标。", en: "The bar is what is completed, the tick what is due by now, the diamond the target; a bar in brown moved away from it." },
   "bullets.progress": { zh: "进展", en: "Progress" },
   "bullets.ofTarget": { zh: "为目标的 {done}", en: "{done} of the target" },
+  "bullets.ofTargetAndDue": { zh: "完成 {done}，至今应完成 {due}", en: "{done} done, {due} due by now" },
   "bullets.ofTargetAndTime": { zh: "完成 {done}，时间已过 {time}", en: "{done} done, {time} of the time gone" },
   "bullets.doneSoFar": { zh: "至今 {value}", en: "{value} so far" },
   "bullets.byYear": { zh: "逐年情况", en: "Year by year" },

@@ -22,7 +22,7 @@ test("an imported plan: each target in its own unit, directions inferred and sho
   await expect(analyst.page).toHaveTitle(/某县规划/);
   await analyst.ready();
   await expect(analyst.id("understood-doubts")).toContainText("第 16 行“常住人口”");
-  await expect(analyst.id("understood-doubts")).toContainText("写明 direction");
+  await expect(analyst.id("understood-doubts")).toContainText("写明方向");
   await analyst.page.goto("/#/whatif");
   const row = (name: string) => analyst.id(`row-${name}`);
   await expect(row("常住人口")).toContainText("方向未定，不作判断");
@@ -35,6 +35,22 @@ test("an imported plan: each target in its own unit, directions inferred and sho
   await expect(row("高新技术企业数")).toContainText("家");
   await expect(row("地区生产总值增长")).toContainText("允许相差0.325个百分点");
   await analyst.accessible();
+});
+
+test("targets of several years are reviewed one after the other: due by now, needed a year, and broken down through each", async ({ analyst }) => {
+  await imported(analyst, "Indicator,Unit,Baseline 2023,Target 2024,Target 2025,Target 2028\nExports,USD million,3493,3950,4500,7300\nReal GDP growth,%,8.2,8.3,8.5,9.3\n");
+  await expect(analyst.page).toHaveTitle(/某县规划/);
+  await analyst.page.goto("/#/review");
+  await edit(analyst, "text");
+  await analyst.id("review-text").fill("indicator,year,value\nexports,2024,3700\nexports,2025,4600\nreal_gdp_growth,2024,8.9\nreal_gdp_growth,2025,7.8");
+  const board = analyst.id("review-board");
+  await expect(board).toContainText("29 % done, 26 % due by now"); // 1107 and 1007 of 3807
+  await expect(board).toContainText("−36 % done, 27 % due by now"); // away from 9.3
+  await expect(board.getByTestId("board-needed").first()).toHaveText("16.64"); // (7300 ÷ 4600)^(1/3) − 1
+  const row = analyst.id("review-row-exports");
+  await expect(row).toContainText("missed in 2024");
+  await expect(analyst.id("review-notices")).not.toContainText(".json");
+  await expect(analyst.id("annual-exports")).toContainText(/5,500\.0\s*6,400\.0\s*7,300\.0/); // from the actual 4600 on
 });
 
 test("the sign of what is inferred opens the rule, and states another direction", async ({ analyst }) => {
@@ -117,8 +133,8 @@ test("better than an imported target is not missed, and worse is not met", async
   await expect(status("森林覆盖率")).toContainText("exceeded");
   await expect(status("全社会研发经费投入增长")).toContainText("missed");
   await expect(status("常住人口")).toContainText("open");
-  await expect(analyst.page.locator("main")).toContainText("the row is not judged until direction is"); // the review's own notices
-  await expect(analyst.page.locator("main")).toContainText("higher is better (inferred from the name: 就业)");
+  await expect(analyst.page.locator("main")).toContainText("the row is not judged until its direction is stated"); // the review's own notices
+  await expect(analyst.page.locator("main")).toContainText("of its rows; that was inferred");
 });
 
 test("what is not read rightly is refused at its cell, in both languages", async ({ analyst }) => {
