@@ -344,7 +344,7 @@ func TestRefusedCells(t *testing.T) {
 		{"the year of a target", "指标,单位,基期,目标,目标年份,属性\n甲,万人,5,6,2020,约束性\n", `t.csv:2:5: "2020" is not a year after the baseline's (2020); expected one such as 2025`},
 		{"a cell beyond the head", "指标,单位,2020年,2025年,属性\n甲,万人,5,4,约束性,6\n", "t.csv:2:6: more cells than the header has columns"},
 		{"a column without a name", "指标,单位,,2020年,2025年,属性\n甲,万人,abc,5,4,约束性\n", "t.csv:1:3: the column has cells, but no name; expected number, category, name, unit, baseline, target, average, cumulative, attribute, id or direction"},
-		{"a year of neither", "指标,单位,2020年,2023年,2025年,属性\n甲,万人,5,6,7,约束性\n", `t.csv:1:4: unknown column "2023年": the year 2023 is neither that of the baseline (2020) nor that of the target (2025); expected 2028 target or the like if it has targets`},
+		{"a year of neither", "指标,单位,2020年,2023年,2025年,属性\n甲,万人,5,6,7,约束性\n", `t.csv:1:4: unknown column "2023年": the year 2023 is neither that of the baseline (2020) nor that of the target (2025); expected 2023 target if it has targets, or 2023 actual if it has figures`},
 		{"a year twice", "指标,单位,2020年,2025年,2025年,属性\n甲,万人,5,6,7,约束性\n", "t.csv:1:5: the column target occurs twice; expected it once"},
 		{"a column of its own that nothing tells", "指标,单位,2020年,2025年,属性,abc\n甲,万人,5,6,约束性,+4\n", `t.csv:1:6: unknown column "abc"; expected number, category, name, unit, baseline, target, average, cumulative, attribute, id or direction`},
 		{"a name nearly as another", "指标,单位,2020年,2025年,属性\n居民收入增长,%,1,2,预期性\n甲增长,%,1,与居民收人增长同步,预期性\n", `t.csv:3:4: no single indicator of the table is called "居民收人增长"; did you mean "居民收入增长"?`},

@@ -132,7 +132,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		switch other, taken := l.columns[column]; {
 		case taken && column == "target" && im.repeats(y.col, other): // 2028, and again End of plan target
 		case column == "":
-			im.problem(l.head, y.col, "column", text.ErrUnknown, text.Say("unknown column %q: the year %d is neither that of the baseline (%d) nor that of the target (%d); expected 2028 target or the like if it has targets", "未知的列 %q：%d 年既不是基期（%d 年），也不是目标年（%d 年）；若为目标，应写成 2028年目标 等", text.Short(l.heads[y.col].text), y.year, base, aim))
+			im.problem(l.head, y.col, "column", text.ErrUnknown, text.Say("unknown column %q: the year %d is neither that of the baseline (%d) nor that of the target (%d); expected %[2]d target if it has targets, or %[2]d actual if it has figures", "未知的列 %q：%d 年既不是基期（%d 年），也不是目标年（%d 年）；应写成 %[2]d年目标，或（若为已有数据）%[2]d年实际", text.Short(l.heads[y.col].text), y.year, base, aim))
 		case taken:
 			im.problem(l.head, y.col, "column", text.ErrInvalid, text.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
 		default:
