@@ -59,7 +59,7 @@ type need struct {
 // reached exactly. The record holds the figures so far.
 //
 //	level, cumulative_rate,  growth (vT ÷ v)^(1/left) − 1; an amount (vT − v) ÷ left for a rate, in
-//	multiple                 points a year, and if growth has no meaning (zero, sign change)
+//	multiple                 points a year, for years, and if growth has no meaning (zero, sign change)
 //	cumulative_points        an amount (points − points so far) ÷ left
 //	cumulative               a flow (target − done) ÷ left
 //	average_rate             the rate that brings the average to the target:
@@ -170,7 +170,7 @@ func neededEach(x *need) {
 
 // toLevel computes growth, or an amount for a rate (points a year) and if growth has no meaning.
 func (x *need) toLevel(now, goal indicator.Value) {
-	if x.r.Series.Unit.IsRate() {
+	if u := x.r.Series.Unit; u.IsRate() || u.Comparable(years) { // nobody lives by percentages
 		x.byAmount(now, goal)
 		return
 	}
@@ -188,6 +188,8 @@ func (x *need) toLevel(now, goal indicator.Value) {
 	x.Value = indicator.Result(indicator.AverageGrowth(from, to, x.Left))
 	x.filled("(%s ÷ %s)^(1/%s) − 1", "%", show(to), show(from))
 }
+
+var years = indicator.MustParseUnit("years")
 
 // byAmount computes the same change for each year.
 func (x *need) byAmount(now, goal indicator.Value) {

@@ -37,7 +37,7 @@ func TestNeeded(t *testing.T) {
 		{"decline as rates of change", span(Decline, "-13.5"), series(indicator.Percent.Unit(), 2021, "-2.7", "-0.1"), 2022, "", "-3.814", needRate, indicator.Percent.Unit(), 3,
 			"((1 − 13.5%) ÷ ((1 − 2.7%) × (1 − 0.1%)))^(1/3) − 1 = −3.814%"},
 		{"100,000 jobs are 20,000 a year", span(Cumulative, "10"), series(jobs, 2020, "3.84"), 2020, "3.84", "2", needFlow, jobs, 5, "(10 − 0) ÷ 5 = 2"},
-		{"row 11 needs nothing", span(Level, "13"), indicator.Series{Unit: indicator.MustParseUnit("years")}, 2020, "13", "0", needGrowth, indicator.Percent.Unit(), 5, "(13 ÷ 13)^(1/5) − 1 = 0%"},
+		{"row 11 needs nothing", span(Level, "13"), indicator.Series{Unit: indicator.MustParseUnit("years")}, 2020, "13", "0", needAmount, indicator.MustParseUnit("years"), 5, "(13 − 13) ÷ 5 = 0"},
 		{"patents from the start", span(Level, "3.8"), indicator.Series{}, 2020, "1.9", "14.87", needGrowth, indicator.Percent.Unit(), 5, "(3.8 ÷ 1.9)^(1/5) − 1 = 14.87%"},
 		{"patents from now", span(Level, "3.8"), series(indicator.Plain.Unit(), 2022, "2.5"), 2022, "1.9", "14.978", needGrowth, indicator.Percent.Unit(), 3, "(3.8 ÷ 2.5)^(1/3) − 1 = 14.978%"},
 		{"from zero by amounts", span(Level, "3"), series(jobs, 2022, "0"), 2022, "", "1", needAmount, jobs, 3, "(3 − 0) ÷ 3 = 1"},
