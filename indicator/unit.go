@@ -87,6 +87,7 @@ var prefixes = []prefix{
 // scales are all that is read: prefixes, and other ways to write them.
 var scales = append(prefixes[:len(prefixes):len(prefixes)], []prefix{
 	{"tn ", 12}, {"bn ", 9}, {"bln ", 9}, {"mn ", 6}, {"mln ", 6}, {"Mio. ", 6}, {"Mio ", 6}, {"Mrd. ", 9}, {"Mrd ", 9},
+	{"000 ", 3}, {"thous. ", 3}, {"ths. ", 3}, {"th. ", 3}, {"mill. ", 6},
 	{"100 ", 2}, {"1000 ", 3}, {"10000 ", 4}, {"10 000 ", 4}, {"100,000 ", 5}, {"100000 ", 5}, {"100 000 ", 5},
 }...)
 
@@ -338,18 +339,26 @@ func parseNoun(s string) (noun, bool) {
 		return parseNoun(long)
 	}
 	for _, p := range scales {
-		rest, found := strings.CutPrefix(s, p.code)
-		if !found {
+		if len(s) < len(p.code) || !strings.EqualFold(s[:len(p.code)], p.code) {
 			continue
 		}
-		if n, ok := nounOf(strings.TrimSpace(rest)); ok {
+		if n, ok := nounOf(strings.TrimSpace(s[len(p.code):])); ok {
 			n.exp10 += p.exp10
 			return n, true
 		}
 	}
-	if i := strings.LastIndexByte(s, ' '); i > 0 { // USD million
+	cut := strings.LastIndexByte(s, ' ')               // USD million
+	if i := strings.LastIndexAny(s, "$€£₹"); i > cut { // €bn
+		_, size := utf8.DecodeRuneInString(s[i:])
+		cut = i + size
+	}
+	if cut > 0 {
+		head, tail := strings.TrimSpace(s[:cut]), strings.TrimSpace(s[cut:])
+		if (tail == "m" || tail == "M") && head == strings.ToUpper(head) { // EUR m
+			tail = "million"
+		}
 		for _, p := range scales {
-			if n, ok := nounOf(s[:i]); ok && p.code == s[i+1:]+" " {
+			if n, ok := nounOf(head); ok && strings.EqualFold(p.code, tail+" ") {
 				n.exp10 += p.exp10
 				return n, true
 			}
