@@ -87,7 +87,7 @@ var prefixes = []prefix{
 // scales are all that is read: prefixes, and other ways to write them.
 var scales = append(prefixes[:len(prefixes):len(prefixes)], []prefix{
 	{"tn ", 12}, {"bn ", 9}, {"bln ", 9}, {"mn ", 6}, {"mln ", 6}, {"Mio. ", 6}, {"Mio ", 6}, {"Mrd. ", 9}, {"Mrd ", 9},
-	{"000 ", 3}, {"thous. ", 3}, {"ths. ", 3}, {"th. ", 3}, {"mill. ", 6},
+	{"thous. ", 3}, {"ths. ", 3}, {"th. ", 3}, {"mill. ", 6},
 	{"100 ", 2}, {"1000 ", 3}, {"10000 ", 4}, {"10 000 ", 4}, {"100,000 ", 5}, {"100000 ", 5}, {"100 000 ", 5},
 }...)
 
