@@ -9,16 +9,20 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 )
 
-// Milestones returns the targets of AllOf that an indicator is to pass one after the other, in the order of
-// their years, if its parts are levels of several years and nothing else; otherwise nil.
+// Milestones returns the levels of several years among the targets of AllOf, which an indicator is to pass one
+// after the other, in the order of their years; nil if it has none, or two of one year, or one in doubt.
 func (t Target) Milestones() []Target {
-	list := slices.Clone(t.Parts)
-	slices.SortStableFunc(list, func(a, b Target) int { return cmp.Compare(a.Year, b.Year) })
-	for i, p := range list {
-		if p.Kind != Level || p.Unjudged() != (indicator.Reason{}) || i > 0 && p.Year == list[i-1].Year {
+	var list []Target
+	for _, p := range t.InRow() {
+		if p.Kind != Level {
+			continue
+		}
+		if p.Unjudged() != (indicator.Reason{}) || slices.ContainsFunc(list, func(q Target) bool { return q.Year == p.Year }) {
 			return nil
 		}
+		list = append(list, p)
 	}
+	slices.SortFunc(list, func(a, b Target) int { return cmp.Compare(a.Year, b.Year) })
 	if len(list) < 2 {
 		return nil
 	}
@@ -36,7 +40,7 @@ func (t Target) InForce(r Record, year int) (Target, int) {
 	n, _ := slices.BinarySearchFunc(list, year, func(p Target, y int) int { return cmp.Compare(p.Year, y) })
 	n = min(n, len(list)-1)
 	next := list[n]
-	at := slices.IndexFunc(t.Parts, func(p Target) bool { return p.Year == next.Year })
+	at := slices.IndexFunc(t.Parts, func(p Target) bool { return p.Kind == Level && p.Year == next.Year })
 	from, low, high := r.BaseYear, r.base(), r.base()
 	if n > 0 {
 		from, low, high = list[n-1].Year, indicator.Of(list[n-1].Value), indicator.Of(list[n-1].top())
@@ -81,12 +85,7 @@ func (t Target) passing(r Record, year int, parts []Progress) (Progress, bool) {
 		return Progress{}, false
 	}
 	p := leg.Progress(r, year)
-	last := len(t.Parts) - 1
-	for i, part := range t.Parts {
-		if part.Year > t.Parts[last].Year {
-			last = i
-		}
-	}
+	last := t.LastMilestone()
 	if p.Elapsed.Present() && parts[last].Completion.Present() {
 		start := r.base()
 		goal := t.Parts[last].end(start)
@@ -94,8 +93,17 @@ func (t Target) passing(r Record, year int, parts []Progress) (Progress, bool) {
 			p.Completion, p.Elapsed, p.Due = parts[last].Completion, parts[last].Elapsed, due
 		}
 	}
-	p.Parts, p.Part = parts, at
+	p.Part = at
 	return p, true
+}
+
+// LastMilestone returns the index in Parts of the last milestone, -1 if there is none.
+func (t Target) LastMilestone() int {
+	list := t.Milestones()
+	if list == nil {
+		return -1
+	}
+	return slices.IndexFunc(t.Parts, func(p Target) bool { return p.Kind == Level && p.Year == list[len(list)-1].Year })
 }
 
 // passed breaks milestones down by year: the way to each begins at the last figure before it.

@@ -23,7 +23,7 @@ func TestMilestones(t *testing.T) {
 	for name, other := range map[string]Target{
 		"one level":        level("5", 2025),
 		"two of one year":  {Kind: AllOf, Parts: []Target{level("5", 2025), level("6", 2025)}},
-		"a rate beside it": {Kind: AllOf, Parts: []Target{level("5", 2025), span(AverageRate, "6"), level("6", 2030)}},
+		"a rate beside it": {Kind: AllOf, Parts: []Target{level("5", 2025), span(AverageRate, "6")}},
 		"one in doubt":     {Kind: AllOf, Parts: []Target{level("5", 2025), {Kind: Level, Value: D("6"), Year: 2030, Doubt: text.Text{EN: "?", ZH: "？"}}}},
 		"one to be set":    {Kind: AllOf, Parts: []Target{level("5", 2025), {Kind: "set_later", Year: 2030}}},
 	} {
@@ -146,4 +146,22 @@ func TestLevelsOfARow(t *testing.T) {
 
 	row.Parts[1].Value = D("7") // 1860 · 1.07^5 is more than 2550
 	value(t, row.Parts[1].Needed(r, 2026).Value.String(), row.Needed(r, 2026).Value)
+}
+
+// Milestones count beside other targets of the row as they do alone: of them the one in force, and the others as ever.
+func TestMilestonesBesideARate(t *testing.T) {
+	row := Target{Kind: AllOf, Year: 2030, Parts: []Target{level("2200", 2027), {Kind: AverageRate, Value: D("6"), From: 2026, Year: 2030}, level("2550", 2030)}}
+	require.Len(t, row.Milestones(), 2)
+	assert.Equal(t, 2, row.LastMilestone())
+	r := rec(series(indicator.MustParseUnit("100m yuan"), 2026, "1900", "2100", "2400"), indicator.Of(D("1860")), 2025, nil, Up)
+	late := row.Progress(r, 2028) // ahead of both, though 2027 was missed
+	assert.NotEqual(t, 0, late.Part)
+	assert.True(t, num(late.Ratio).GreaterThan(one), late.Ratio)
+	assert.Equal(t, []int{2027}, row.Breaches(r))
+	early := row.Progress(r, 2026)
+	lowest := num(row.Parts[1].Progress(r, 2026).Ratio)
+	assert.True(t, num(early.Ratio).LessThanOrEqual(lowest), "%s, %s", early.Ratio, lowest)
+	years, err := row.ByYear(rec(indicator.Series{Unit: r.Series.Unit}, r.Baseline, 2025, nil, Up), Breakdown{Places: 1})
+	require.NoError(t, err)
+	assert.True(t, years[1].Value.Equal(D("2200")) && years[4].Value.Equal(D("2550")), years)
 }

@@ -93,11 +93,19 @@ func (t Target) progressParts(r Record, year int) Progress {
 			worst = i
 		}
 	}
-	if p, ok := t.passing(r, year, parts); ok {
-		return p
+	p, passing := t.passing(r, year, parts)
+	for i, part := range parts { // of milestones only the one in force counts
+		d, ok := part.Ratio.Decimal()
+		if w, known := p.Ratio.Decimal(); passing && t.Parts[i].Kind != Level && ok && (!known || d.LessThan(w)) {
+			p = part
+			p.Part = i
+		}
 	}
-	p := parts[worst]
-	p.Parts, p.Part = parts, worst
+	if !passing {
+		p = parts[worst]
+		p.Part = worst
+	}
+	p.Parts = parts
 	return p
 }
 

@@ -18,25 +18,25 @@ func (x subject) verdict(p Profile, year int) Verdict {
 	if x.t.Kind == target.AllOf {
 		var worst Verdict
 		var parts []Verdict
-		part := 0
+		part := -1
 		leg, in := x.t.InForce(x.record(), year)
 		for i, t := range x.t.InRow() {
 			v := x.part(t).verdict(p, year)
 			parts = append(parts, v)
-			if in >= 0 {
-				continue
+			if in >= 0 && t.Kind == target.Level {
+				if i != in { // of milestones only the one in force counts
+					continue
+				}
+				v = x.part(leg).verdict(p, year)
 			}
-			if i == 0 || worse(v, worst) || v.Standing == worst.Standing && p.lower(v, worst) {
+			if part < 0 || worse(v, worst) || v.Standing == worst.Standing && p.lower(v, worst) {
 				worst, part = v, i
 			}
-		}
-		if in >= 0 {
-			worst, part = x.part(leg).verdict(p, year), in
 		}
 		worst.Parts, worst.Part = parts, part
 		if !worst.Formula.IsZero() {
 			said := x.decides(part)
-			if in >= 0 && leg.Year != x.t.Parts[in].Year {
+			if part == in && leg.Year != x.t.Parts[in].Year {
 				said = text.Say("%s, with %s on the way to it", "%s，途中应为%s", said, leg.Describe(x.s.Unit))
 			}
 			worst.Formula = text.Say("%s: %s", "%s：%s", said, worst.Formula)

@@ -325,9 +325,12 @@ func (x subject) judge(row *Row) {
 		cut = x.t
 	}
 	j := cut.Assess(x.record())
-	told, passing := j, x.t.Milestones() != nil
-	if passing && row.Year < lastYear(x.t) { // what is left is left to the last of them
-		last := slices.IndexFunc(x.t.Parts, func(p target.Target) bool { return p.Year == lastYear(x.t) })
+	pr := x.t.Progress(x.record(), max(row.Year, x.baseYear))
+	told, last := j, x.t.LastMilestone()
+	if last >= 0 && row.Year < lastYear(x.t) { // what is left is left to the last of them
+		if x.t.Parts[pr.Part].Kind != target.Level {
+			last = pr.Part
+		}
 		told = j.Parts[last]
 		told.Parts, told.Part = j.Parts, last
 	}
@@ -339,10 +342,9 @@ func (x subject) judge(row *Row) {
 			row.Whole = x.whole(x.t.Parts[told.Part], row.Year)
 		}
 	}
-	pr := x.t.Progress(x.record(), max(row.Year, x.baseYear))
 	if len(j.Parts) > 0 { // the whole row refers to the deciding part
 		row.Decides, row.MeasureUnit = x.decides(told.Part), x.t.Parts[told.Part].MeasureUnit(x.s.Unit)
-		if !passing {
+		if last < 0 {
 			pr = pr.Parts[told.Part]
 		}
 	}

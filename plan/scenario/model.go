@@ -29,6 +29,7 @@ type Model struct {
 	reach    map[string][2]decimal.Decimal // lower and upper bound of each lever
 	order    []string                      // lever names in the plan's order
 	figures  []indicator.Series            // of the variables, as in the plan
+	places   []int32                       // of their figures
 	ends     []int                         // last years of the variables' paths
 	shapes   []string                      // of their paths
 	natural  []bounds                      // of the variables
@@ -83,6 +84,7 @@ func Compile(ctx context.Context, p *plan.Plan, higher ...*plan.Plan) (*Model, e
 		m.index[v.ID] = i
 		figures, _ := p.Series(v.ID)
 		m.figures, m.ends = append(m.figures, figures), append(m.ends, cmp.Or(m.targets[v.ID].Due(), m.period.To))
+		m.places = append(m.places, placesOf(figures, v.Unit))
 		m.shapes = append(m.shapes, pathOf(v))
 		m.natural, m.ranges = append(m.natural, boundsOf(v.Limits)), append(m.ranges, bounds{})
 		if v.Def != nil {
@@ -309,14 +311,21 @@ func (m *Model) Places(v plan.VariableInfo) int32 {
 	if v.Indicator != nil && v.Indicator.Places != nil {
 		return int32(*v.Indicator.Places)
 	}
+	if i, ok := m.index[v.ID]; ok {
+		return m.places[i]
+	}
+	return 2
+}
+
+// placesOf returns the decimal places that figures in a unit are displayed with.
+func placesOf(figures indicator.Series, u indicator.Unit) int32 {
 	most, printed := int32(2), int32(0)
-	series := m.series(v.ID)
-	for _, y := range series.Years() {
-		o := series.Observation(y)
+	for _, y := range figures.Years() {
+		o := figures.Observation(y)
 		if p, err := indicator.ParsePrinted(o.Printed); err == nil {
 			printed = max(printed, p.Places())
 		}
-		if d, ok := o.Value.Decimal(); ok && !v.Unit.IsRate() {
+		if d, ok := o.Value.Decimal(); ok && !u.IsRate() {
 			most = min(most, max(0, 5-int32(d.NumDigits())-d.Exponent()))
 		}
 	}
