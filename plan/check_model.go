@@ -52,7 +52,7 @@ func (c *checker) variable(v *Variable, i int) {
 		if v.Unit == "" && !c.src.Has(at("unit")...) {
 			c.invalid("missing", "a variable that is not an indicator needs a unit", "不是指标的变量须有单位", nil, at("unit")...)
 		}
-		if v.Path != nil {
+		if v.Path != nil && v.Path.Of == "" {
 			c.invalid("path", "a path leads to an indicator's target; %q is not an indicator", "路径通向指标的目标；%q 不是指标", []any{v.ID}, at("path")...)
 		}
 	}
@@ -61,6 +61,12 @@ func (c *checker) variable(v *Variable, i int) {
 	if in != nil && v.Path != nil && followsOther(&in.Target) {
 		c.invalid("path", "the target of %q follows another indicator and has no number a path could lead to; expected a formula, or neither for an input",
 			"%q 的目标取决于另一指标，没有路径可通向的数值；应写公式，或两者都不写而作为输入", []any{v.ID}, at("path")...)
+	}
+	if v.Path != nil && v.Path.Of != "" {
+		c.refers(c.indIDs, v.Path.Of, anIndic, at("path", "of")...)
+		if in != nil || v.Path.Shape != "constant" || v.Unit != indicator.Percent.Unit().Symbol() {
+			c.invalid("path", "the growth a year that another indicator's target states is a constant path of a variable in %%", "另一指标目标所定的年均增速，须是单位为 %% 的变量的 constant 路径", nil, at("path")...)
+		}
 	}
 	if v.Formula != "" && v.Path != nil {
 		c.invalid("path", "the variable has both a formula and a path; expected at most one", "变量同时有公式和路径；最多只应有一个", nil, at("path")...)

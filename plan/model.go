@@ -43,9 +43,11 @@ type Point struct {
 	Scope   string `json:"scope,omitempty" doc:"what it counts and at whose prices; figures of different scopes are never combined"`
 }
 
-// Path is the course of an indicator from its baseline to its target.
+// Path is the course of an indicator from its baseline to its target, or of the growth a year that
+// the target of a level states.
 type Path struct {
 	Shape indicator.Shape `json:"shape" req:"true" enum:"linear,compound,logistic,hold,constant" doc:"linear, compound (constant growth), logistic (bounded shares), hold (baseline), constant (the same rate or flow each year)"`
+	Of    string          `json:"of,omitempty" doc:"of a variable in %: the indicator whose target states this growth a year"`
 }
 
 // Group is a group of levers.

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -75,6 +77,7 @@ type asked struct {
 // For each row Derive adds, depending on what it counts:
 //
 //   - the path to its target, or the formula that couples it with another row ("in step", "above")
+//   - of a level whose target is a growth a year: that growth, from which the level follows
 //   - of a growth rate: its index, its average, and the years in which it doubles
 //   - of a level: its average growth; of a target on the baseline: the change since the baseline
 //   - of yearly flows: their total; of yearly declines: the compounded decline and the index, and
@@ -294,7 +297,7 @@ func (x *deriver) gdp() {
 
 // follow adds the closure by which a level of GDP either keeps its path or follows its growth.
 func (x *deriver) follow(r row) {
-	if r.base != x.p.Period.Base || x.closed(r.ID) {
+	if r.base != x.p.Period.Base || x.closed(r.ID) || x.stated(r) != nil {
 		return
 	}
 	x.hold = Derived.id(r.ID)
@@ -365,9 +368,12 @@ func (x *deriver) define(r row) {
 		return
 	}
 	v := plan.Variable{ID: r.ID}
-	if r.against() {
+	switch {
+	case r.against():
 		v.Formula = x.coupled(r)
-	} else {
+	case x.stated(r) != nil:
+		v.Formula = "grow(" + r.ID + "[-1], " + x.growthOf(r) + ")"
+	default:
 		v.Path = &plan.Path{Shape: r.shape()}
 	}
 	Derived.put(x.d, v)
@@ -445,12 +451,40 @@ func (x *deriver) leads(r row) (first row, ok bool) {
 	return first, first.role == rate || !first.Unit.IsRate()
 }
 
-// growthOf returns the variable with the growth of a row that is a quantity.
-func (x *deriver) growthOf(r row) string {
-	if x.grown[r.ID] == "" {
-		x.grown[r.ID] = x.percent(r.ID+"_growth", title("%s, growth", "%s增速", r.Name), r.Prices, "growth("+r.ID+")")
+// stated returns the growth a year that is the whole target of a level, from the base year to the
+// end of the plan; nil if the target says anything else.
+func (x *deriver) stated(r row) *decimal.Decimal {
+	t, p := r.target.Middle(), x.p.Period
+	if !r.in.BaselineValue().Present() && len(r.in.Figures) > 0 {
+		return nil // the path starts from an earlier year
 	}
-	return x.grown[r.ID]
+	if r.Def != nil || r.role != level || t.Kind != target.AverageRate || r.base != p.Base || t.First(r.base) != p.From || t.Due() != p.To {
+		return nil
+	}
+	return &t.Value
+}
+
+// growthOf returns the variable with the growth of a row that is a quantity. Where the target states
+// it, it is that of each year, and a lever.
+func (x *deriver) growthOf(r row) string {
+	if x.grown[r.ID] != "" {
+		return x.grown[r.ID]
+	}
+	id, name := r.ID+"_growth", title("%s growth", "%s增速", r.Name)
+	rate := x.stated(r)
+	if rate == nil {
+		x.grown[r.ID] = x.percent(id, name, r.Prices, "growth("+r.ID+")")
+		return x.grown[r.ID]
+	}
+	places := 2
+	id = x.add(plan.Variable{ID: id, Name: name, Unit: "%", Prices: r.Prices, Path: &plan.Path{Shape: "constant", Of: r.ID}, Places: &places,
+		Note: title("the growth a year that the target for %s states", "%s目标所定的年均增速", r.Name)})
+	l := x.yearly(rateBounds(*rate))
+	l.Variable = id
+	l.Help = text.Say("The growth of each year, %d–%d; the level follows.", "%d—%d年各年的增速；总量随之变化。", x.p.Period.From, x.p.Period.To)
+	x.asked = append(x.asked, asked{l, r.ID})
+	x.grown[r.ID] = id
+	return id
 }
 
 // stem returns the id of a rate without the word for it.
@@ -481,12 +515,12 @@ func (x *deriver) decline(r row) {
 }
 
 func (x *deriver) level(r row) {
-	if r.Unit.Kind() == indicator.Plain && !r.Unit.IsNumber() {
+	if r.Unit.Kind() == indicator.Plain && !r.Unit.IsNumber() && !r.Unit.Comparable(years) { // nobody lives by percentages
 		from := r.ID
 		if r.base != x.p.Period.Base {
 			from += ", " + strconv.Itoa(r.base)
 		}
-		x.percent(r.ID+"_growth_average", title("%s, average growth since %s", "%s，%s年以来年均增速", r.Name, strconv.Itoa(r.base)), r.Prices, "average_growth("+from+")")
+		x.percent(r.ID+"_growth_average", title("%s average growth since %s", "%s，%s年以来年均增速", r.Name, strconv.Itoa(r.base)), r.Prices, "average_growth("+from+")")
 	}
 	x.change(r)
 }

@@ -306,6 +306,69 @@ func TestLevelOfGDP(t *testing.T) {
 	assert.Equal(t, "650.00", value(run(t, m, "derived_gdp=growth"), "gdp", 2025, 2))
 }
 
+// A level whose target is a growth a year is moved by that growth, which the level, and rows in step
+// with it, follow. Before the first year of the plan the growth is not known.
+func TestStatedGrowth(t *testing.T) {
+	imported := func(table string) (*plan.Plan, *scenario.Model) {
+		b, problems := grid.ReadText([]byte(table), "own.csv", "")
+		require.Empty(t, problems)
+		u, refused := headline.Understand(b, headline.Options{})
+		require.Empty(t, refused)
+		p, _ := derive(t, plan.MustParse(u.File, "own.csv"), modules.Options{})
+		return p, compile(t, p)
+	}
+	p, m := imported("Indicator,Unit,2025,Average growth 2026-2030\nGDP,million USD,3200,about 6%\nTrade,million USD,800,5%\nIncome per head,USD,2100,in step with GDP\nCoal,10k tonnes,500,-2%\n")
+	levers := map[string]bool{}
+	for _, l := range p.Model.Levers {
+		levers[l.Variable] = true
+	}
+	for _, id := range []string{"gdp", "trade", "coal"} {
+		assert.True(t, levers[id+"_growth"], id)
+		assert.False(t, levers[id], id)
+	}
+	ref := m.Reference()
+	assert.Equal(t, "3811.25", value(ref, "gdp", 2028, 2)) // 3200 · 1.06^3
+	assert.Equal(t, "6.00", value(ref, "gdp_growth", 2026, 2))
+	assert.False(t, ref.Value("gdp_growth", 2025).Present())
+	assert.Equal(t, "451.96", value(ref, "coal", 2030, 2))
+	r := run(t, m, "gdp_growth=5")
+	assert.Equal(t, "4084.10", value(r, "gdp", 2030, 2))
+	assert.Equal(t, "2680.19", value(r, "income_per_head", 2030, 2))
+	for _, o := range ref.Outcomes() {
+		assert.Equal(t, o.Indicator != "income_per_head", o.OnPath, o.Indicator)
+	}
+	moved, ok := r.Outcome("gdp")
+	require.True(t, ok)
+	assert.False(t, moved.OnPath)
+	assert.Equal(t, "missed", string(moved.Judgement.Verdict))
+	assert.Equal(t, "gdp", m.Opening())
+	q := m.Questions()[0]
+	assert.Equal(t, []string{"growth", "gdp_growth=5", "What if GDP growth is 5% instead of 6%?"}, []string{q.ID, q.Moves[0].String(), q.Text.EN})
+	assert.Empty(t, q.Closures)
+
+	// years beyond the plan wait for a number; a path from an earlier year than the base stays one
+	_, m = imported("Indicator,Unit,2025,Average growth 2026-2030,2035\nGDP,million USD,3200,6%,\nRoads,km,100,,180\n")
+	assert.Equal(t, "needs_input: gdp_growth", value(m.Reference(), "gdp_growth", 2031, 2))
+	p, _ = imported("Indicator,Unit,2023,2025,Average growth 2026-2030\nGDP,million USD,3200,,6%\nRoads,km,,100,5%\n")
+	assert.Equal(t, []string{"gdp", "roads_growth"}, []string{p.Model.Levers[0].Variable, p.Model.Levers[len(p.Model.Levers)-1].Variable})
+}
+
+// What a level states by its end is asked by its growth under the closure that lets it follow.
+func TestGrowthQuestionOfLevel(t *testing.T) {
+	p, _ := derive(t, load(t, "ganzi-14fyp"), modules.Options{})
+	m := compile(t, p)
+	q := m.Questions()[0]
+	assert.Equal(t, []string{"growth", "gdp_growth+=-1"}, []string{q.ID, q.Moves[0].String()})
+	assert.Equal(t, map[string]string{"derived_gdp": "growth"}, q.Closures)
+	s := m.New("one point lower")
+	s.Moves, s.Closures = q.Moves, q.Closures
+	r, err := m.Run(t.Context(), s)
+	require.NoError(t, err)
+	assert.Equal(t, "620.89", value(r, "gdp", 2025, 2))
+	assert.NotContains(t, scenario.Sentence(r.Consequences()).EN, "must be") // the growth is moved, not required
+	assert.Equal(t, "gdp", m.Opening())
+}
+
 // Deriving again changes nothing, and removing what was derived restores the plan to the byte.
 func TestDeriveAgainAndRemove(t *testing.T) {
 	for name, p := range plans(t) {

@@ -35,7 +35,7 @@ func (x *deriver) levers() {
 	}
 	for _, r := range x.rows {
 		category, _ := x.p.CategoryOf(r.ID)
-		if len(own) == 0 {
+		if len(own) == 0 && x.stated(r) == nil {
 			l := r.lever(x.p.Period)
 			if i := slices.IndexFunc(x.d.Model.Closures, func(c plan.Closure) bool { return c.ID == Derived.id(r.ID) }); i >= 0 {
 				c := x.d.Model.Closures[i]

@@ -137,6 +137,7 @@ func (r row) people() bool {
 
 var (
 	persons = indicator.MustParseUnit("persons")
+	years   = indicator.MustParseUnit("years")
 	yuan    = indicator.MustParseUnit("yuan")
 	dollars = indicator.MustParseUnit("USD")
 )

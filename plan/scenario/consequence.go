@@ -185,7 +185,11 @@ func (m *Model) averageOf(id string) (average, bool) {
 // implied reports whether an average growth follows from a path of the run, because no target, move
 // or closure sets the growth itself.
 func (r *Run) implied(a average) bool {
-	return a.rate == "" || r.Mark(a.rate, r.model.period.To) == markFormula
+	if a.rate == "" {
+		b := builder{m: r.model, s: r.scenario}
+		return !b.replaced(a.of)
+	}
+	return r.Mark(a.rate, r.model.period.To) == markFormula
 }
 
 // ImpliedBy returns the variable with the average growth that the path of a level or a share

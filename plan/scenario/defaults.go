@@ -12,6 +12,9 @@ import (
 // does not mention has a straight line to its target, or a constant rate or flow, so that a plan
 // consisting of a headline table alone can be run.
 func pathOf(v plan.VariableInfo) string {
+	if v.Indicator == nil && v.Def != nil && v.Def.Path != nil {
+		return "constant" // the growth that a target states
+	}
 	if v.Indicator == nil || v.Def != nil && v.Def.Path == nil {
 		return ""
 	}

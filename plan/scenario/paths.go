@@ -25,12 +25,16 @@ func (b *builder) path(v *plan.VariableInfo) error {
 	if err != nil {
 		return err
 	}
-	t := b.targets[v.ID]
+	goal := v.ID // whose target the path leads to
+	if v.Def != nil && v.Def.Path != nil {
+		goal = cmp.Or(v.Def.Path.Of, goal)
+	}
+	t := b.targets[goal]
 	mark := markOnPath
 	switch {
 	case end.value != nil || end.shape != "":
 		mark = markMoved
-	case b.entered[v.ID]:
+	case b.entered[goal]:
 		mark = markEntered
 	}
 	if end.shape != "" {

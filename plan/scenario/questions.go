@@ -17,12 +17,14 @@ import (
 // Question is a question that a plan can answer with its own figures: by a scenario, if it has
 // moves, else by a number.
 type Question struct {
-	ID       string    `json:"id"` // name of the rule
-	Text     text.Text `json:"text"`
-	Moves    []Move    `json:"moves"`
-	Variable string    `json:"variable"` // the number that answers it; of a scenario, the lever
-	Year     int       `json:"year"`     // its year
-	Answer   text.Text `json:"answer"`   // in words, as of the plan as written; empty for a scenario
+	ID    string    `json:"id"` // name of the rule
+	Text  text.Text `json:"text"`
+	Moves []Move    `json:"moves"`
+	// Closures are the options under which the moves act, beside those of the plan as written.
+	Closures map[string]string `json:"closures,omitempty"`
+	Variable string            `json:"variable"` // the number that answers it; of a scenario, the lever
+	Year     int               `json:"year"`     // its year
+	Answer   text.Text         `json:"answer"`   // in words, as of the plan as written; empty for a scenario
 }
 
 // maxQuestions is the number of questions that Questions returns.
@@ -31,7 +33,8 @@ const maxQuestions = 3
 // Questions returns the three first questions of a plan, by this list; one that lacks an input is
 // replaced by the next, and no value is made up:
 //
-//	growth    the growth rate on which most variables depend, one point lower
+//	growth    the growth rate on which most variables depend, one point lower; under the option of a
+//	          closure by which a level follows it, if the plan states the level
 //	share     the average growth that the path of the largest share implies
 //	tightest  the level target that asks for the largest change a year in proportion to its baseline
 //	total     the first total over several years, as a yearly average
@@ -58,7 +61,8 @@ func (m *Model) askGrowth() (Question, bool) {
 	for _, id := range m.order {
 		l := m.levers[id]
 		d, ok := m.ref.Value(id, max(l.From, m.period.From)).Decimal()
-		if n := len(m.ref.Reached(id)); ok && n > most && m.Role(id) == roleGrowth && m.plan.TargetOf(id).Kind != target.Decline {
+		grows := m.Role(id) == roleGrowth || m.growsUnder(l)
+		if n := len(m.ref.Reached(id)); ok && n > most && grows && m.plan.TargetOf(id).Kind != target.Decline {
 			lever, value, most = l, d, n
 		}
 	}
@@ -76,7 +80,24 @@ func (m *Model) askGrowth() (Question, bool) {
 		}
 	}
 	q.Moves = []Move{move}
+	if m.growsUnder(lever) {
+		q.Closures = map[string]string{lever.When.Closure: lever.When.Option}
+	}
 	return q, true
+}
+
+// growsUnder reports whether a lever is the rate by which a variable grows under the option that the
+// lever belongs to, and is not so in the plan as written.
+func (m *Model) growsUnder(l plan.Lever) bool {
+	if l.When == nil || m.Choice(Scenario{}, l.When.Closure) == l.When.Option {
+		return false
+	}
+	return slices.ContainsFunc(m.closures[l.When.Closure].Options, func(o plan.Option) bool {
+		return o.ID == l.When.Option && slices.ContainsFunc(o.Formulas, func(e plan.Equation) bool {
+			f, err := m.plan.ParseFormula(e.Formula)
+			return err == nil && m.rateIn(e.Variable, f) == l.Variable
+		})
+	})
 }
 
 // Opening returns the variable whose path says most about a plan before anything is chosen: the size of the economy
@@ -93,7 +114,7 @@ func (m *Model) Opening() string {
 		}
 	}
 	for _, v := range m.vars {
-		if first == "" && asked && v.Indicator == nil && m.rateOf(v.ID) == q.Variable {
+		if first == "" && asked && (v.Indicator == nil || m.paced[v.ID] != "") && m.rateOf(v.ID) == q.Variable {
 			first = v.ID
 		}
 	}

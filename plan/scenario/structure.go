@@ -106,10 +106,13 @@ func (m *Model) restOf(id string) (share string, ok bool) {
 // does not grow by one: its formula must read itself a year earlier, and one rate in % of the same
 // year.
 func (m *Model) rateOf(id string) string {
-	f := m.ref.sys.Formula(id)
-	if f == nil {
-		return ""
+	if f := m.ref.sys.Formula(id); f != nil {
+		return m.rateIn(id, f)
 	}
+	return ""
+}
+
+func (m *Model) rateIn(id string, f *formula.Formula) string {
 	refs := f.Refs()
 	if len(refs) != 2 || refs[0] != (formula.Ref{Name: id, Lag: -1}) || refs[1].Lag != 0 || refs[1].Year != 0 || refs[1].Span {
 		return ""

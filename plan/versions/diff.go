@@ -361,7 +361,7 @@ func (d *differ) variable(a, b plan.Variable) {
 		if p == nil {
 			return ""
 		}
-		return string(p.Shape)
+		return strings.TrimSpace(string(p.Shape) + " " + p.Of)
 	}
 	d.changed(pathChanged, shape(a.Path), shape(b.Path), text.Text{EN: "path", ZH: "路径"})
 	d.apart = a.Unit != b.Unit

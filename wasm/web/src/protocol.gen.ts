@@ -1358,6 +1358,7 @@ export interface Question {
   id: string;
   text: Text;
   moves: Move[];
+  closures?: Record<string, string>;
   variable: string;
   year: number;
   answer: Text;

@@ -1,6 +1,6 @@
 import { say } from "../i18n/lang";
-import type { Move, PlanView, ReadyView, Scenario } from "../protocol.gen";
-import { isReference, merged, reference } from "../work/scenario";
+import type { Move, PlanView, Question, ReadyView, Scenario } from "../protocol.gen";
+import { isReference, merged, reference, supposed } from "../work/scenario";
 import { firstAim, leversBehind, tenSteps } from "../work/model";
 import * as store from "../work/store";
 import { moveText } from "../work/tasks";
@@ -18,12 +18,12 @@ export function readyScenario(plan: PlanView, r: ReadyView): Scenario {
 export function offered(plan: PlanView): Choice[] {
   const ready = plan.ready.filter((r) => !isReference(r.scenario)).map((r) => ({ key: `ready:${r.id}`, name: say(r.name), scenario: readyScenario(plan, r) }));
   if (ready.length > 0) return ready;
-  const supposed = (key: string, name: string, moves: Move[]): Choice => ({ key: `asked:${key}`, name, scenario: { ...reference(plan.head), moves, name } });
-  const asked = plan.questions.filter((q) => q.moves.length > 0).map((q) => supposed(q.id, say(q.text), q.moves));
+  const choice = (key: string, name: string, q: Pick<Question, "moves" | "closures">): Choice => ({ key: `asked:${key}`, name, scenario: { ...supposed(plan.head, q), name } });
+  const asked = plan.questions.filter((q) => q.moves.length > 0).map((q) => choice(q.id, say(q.text), q));
   const lever = leversBehind(plan, firstAim(plan).variable).find((l) => l.plan !== "");
   if (asked.length > 0 || !lever) return asked;
   const move: Move = { lever: lever.variable, op: "+=", value: `-${tenSteps(lever)}` };
-  return [supposed("lower", moveText(plan, move), [move])];
+  return [choice("lower", moveText(plan, move), { moves: [move] })];
 }
 
 /** The scenario of a key, or null if it is gone. */

@@ -1,16 +1,15 @@
 import { say } from "../i18n/lang";
 import type { PlanView, Question, Scenario } from "../protocol.gen";
 import { explain, openPanel } from "../explain/state";
-import { commit, replaceUnlocked, resetLever } from "../work/actions";
-import { isReference, keepLocked, merged, reference, same, withMove } from "../work/scenario";
+import { commit, replaceUnlocked } from "../work/actions";
+import { isReference, keepLocked, merged, optionOf, reference, same, supposed, withClosure, withMove, withoutLever } from "../work/scenario";
 import * as store from "../work/store";
 import { locks } from "../work/work";
 import { t } from "./texts";
 
 /** Questions of the plan by Go's rule, answered when pressed, then the plan's ready-made scenarios. */
 export function Chips({ plan }: { plan: PlanView }) {
-  const asked = plan.questions.flatMap((q) => q.moves.map((m) => JSON.stringify(m)));
-  const ready = plan.ready.filter((r) => !isReference(r.scenario) && !(alone(r.scenario) && asked.includes(JSON.stringify(r.scenario.moves?.[0]))));
+  const ready = plan.ready.filter((r) => !isReference(r.scenario) && !plan.questions.some((q) => q.moves.length > 0 && same(r.scenario, supposed(plan.head, q))));
   return (
     <div class="chips" role="group" aria-label={t("chips.label")}>
       {plan.questions.map((q) => (q.moves.length > 0 ? <Supposed key={q.id} plan={plan} question={q} /> : <Asked key={q.id} question={q} />))}
@@ -21,8 +20,6 @@ export function Chips({ plan }: { plan: PlanView }) {
   );
 }
 
-const alone = (s: Scenario) => s.moves?.length === 1 && !s.closures && !s.targets && !s.formulas;
-
 /** A question that a move answers: pressed once more it is taken back. */
 function Supposed({ plan, question: q }: { plan: PlanView; question: Question }) {
   const s = store.scenario.value;
@@ -30,8 +27,12 @@ function Supposed({ plan, question: q }: { plan: PlanView; question: Question })
   const on = q.moves.every((m) => (s?.moves ?? []).some((x) => JSON.stringify(x) === JSON.stringify(m)));
   const locked = locks.value.some((l) => mine.has(l));
   const press = () => {
-    if (on) mine.forEach(resetLever);
-    else if (s) commit(q.moves.reduce((now, m) => withMove(now, m, plan.levers.find((l) => l.variable === m.lever)), s), q.variable);
+    if (!s) return;
+    const next = on
+      ? [...mine].reduce(withoutLever, s)
+      : q.moves.reduce((now, m) => withMove(now, m, plan.levers.find((l) => l.variable === m.lever)), s);
+    const options = Object.entries(q.closures ?? {});
+    commit(options.reduce((now, [id, option]) => withClosure(now, plan, id, on ? optionOf(reference(plan.head), plan, id) : option), next), q.variable);
   };
   return (
     <button type="button" class="chip chip-question" aria-pressed={on} disabled={locked} title={locked ? t("word.locked") : undefined} onClick={press} data-testid="chip-question">

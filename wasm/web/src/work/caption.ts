@@ -1,5 +1,5 @@
 import { day, say } from "../i18n/lang";
-import { changes } from "./scenario";
+import { changes, same, supposed } from "./scenario";
 import * as store from "./store";
 import { fileName, isoDay } from "../files/save";
 import { t } from "./texts";
@@ -23,8 +23,8 @@ export function scenarioName(): string {
   const { origin, scenario, plan, atReference } = store;
   const given = origin.value?.name ?? scenario.value?.name;
   if (given !== undefined || atReference.value || !scenario.value) return given ?? t("bar.reference");
-  const moves = JSON.stringify(scenario.value.moves);
-  const question = changes(scenario.value) === 1 && plan.value?.questions.find((q) => JSON.stringify(q.moves) === moves);
+  const [p, s] = [plan.value, scenario.value];
+  const question = p?.questions.find((q) => q.moves.length > 0 && same(s, supposed(p.head, q)));
   return question ? say(question.text) : t("bar.unnamed");
 }
 

@@ -158,13 +158,17 @@ export function roundGoal(aim: Pick<Aim, "variable" | "year">): string {
   return Number.isFinite(round) && round !== 0 ? String(round) : "";
 }
 
-/** The first thing worth aiming at: a rate or share that follows from the levers. */
+/**
+ * The first thing worth aiming at, if it follows from the levers: what the question about the largest share asks for,
+ * the size of the economy, a rate or share, anything.
+ */
 export function firstAim(plan: PlanView): Aim {
   const year = plan.head.to;
   const at = store.run.value?.years.indexOf(year) ?? -1;
   const has = (id: string) => store.seriesOf.value.get(id)?.cells[at]?.v;
   const follows = plan.variables.filter((v) => v.formula !== "" && !plan.levers.some((l) => l.variable === v.id) && has(v.id));
-  const chosen = follows.find((v) => v.symbol === "%" && leversBehind(plan, v.id).length > 1) ?? follows[0] ?? plan.variables[0];
+  const first = [plan.questions.find((q) => q.id === "share")?.variable, plan.opening];
+  const chosen = first.map((id) => follows.find((v) => v.id === id)).find((v) => v) ?? follows.find((v) => v.symbol === "%" && leversBehind(plan, v.id).length > 1) ?? follows[0] ?? plan.variables[0];
   const aim = { variable: chosen?.id ?? "", year };
   return { ...aim, value: roundGoal(aim) };
 }

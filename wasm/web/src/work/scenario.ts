@@ -1,10 +1,15 @@
-import type { Entry, Fault, LeverView, Move, PlanHead, PlanView, Scenario } from "../protocol.gen";
+import type { Entry, Fault, LeverView, Move, PlanHead, PlanView, Question, Scenario } from "../protocol.gen";
 
 // Pure functions over scenarios: each returns a new one and leaves the old alone.
 
 /** The plan as written. */
 export function reference(head: Pick<PlanHead, "id" | "version">): Scenario {
   return { format: 1, plan: head.id, version: head.version };
+}
+
+/** The scenario that a question of the plan supposes. */
+export function supposed(head: Pick<PlanHead, "id" | "version">, { moves, closures }: Pick<Question, "moves" | "closures">): Scenario {
+  return { ...reference(head), moves, ...(closures ? { closures } : {}) };
 }
 
 /** Whether the scenario changes nothing. */
