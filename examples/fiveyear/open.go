@@ -268,31 +268,12 @@ func (in *input) scenario(m *scenario.Model) (scenario.Scenario, error) {
 		if err != nil {
 			return s, err
 		}
-		s = onCourse(m.Plan(), s, given)
+		// Where a course cannot be continued, the plan's own path remains.
+		for _, x := range review.Projection(m.Plan(), given, "", m.Plan().Period.To) {
+			s = m.Carry(s, x.ID, x.Series, x.From)
+		}
 	}
 	return s.With(in.moves()...)
-}
-
-// onCourse returns a scenario in which the actual figures hold, and the present course goes on to the
-// last year of the plan. Where it cannot be continued, the plan's own path remains.
-func onCourse(p *plan.Plan, s scenario.Scenario, given actuals.Actuals) scenario.Scenario {
-	s = s.Clone()
-	for _, x := range review.Projection(p, given, "", p.Period.To) {
-		held := scenario.Years{}
-		for y := p.Period.Base + 1; y <= p.Period.To; y++ {
-			if d, ok := x.Series.At(y).Decimal(); ok {
-				held[y] = d
-			}
-		}
-		if len(held) == 0 {
-			continue
-		}
-		if s.Held == nil {
-			s.Held = map[string]scenario.Years{}
-		}
-		s.Held[x.ID] = held
-	}
-	return s
 }
 
 // moves returns the moves of the flags.

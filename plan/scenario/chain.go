@@ -101,13 +101,17 @@ func (m *Model) over(base, own Scenario) Scenario {
 	}), own.Targets...)
 	out.Revised = append(base.Revised, slices.DeleteFunc(slices.Clone(own.Revised), func(id string) bool { return slices.Contains(base.Revised, id) })...)
 	set := m.outranked(own, builder{m: m, s: out})
-	out.Held = base.Held
+	out.Held, out.Projected = base.Held, base.Projected
 	for id, years := range base.Held {
 		maps.DeleteFunc(years, func(y int, _ decimal.Decimal) bool { return set[cell{id, y}] })
 	}
 	for id, years := range own.Held {
 		for y, d := range years {
 			out.hold(id, y, d)
+		}
+		delete(out.Projected, id)
+		if from, ok := own.Projected[id]; ok {
+			out.project(id, from)
 		}
 	}
 	out.Moves = nil

@@ -32,9 +32,10 @@ const (
 //	1  the JSON form
 //	2  a binary form; a string is written once, a number as its digits
 //	3  the same, followed by the scenario it builds on and the names of its chain
+//	4  the same, followed by the years from which held values continue actual figures
 //
-// Code writes 3 for a scenario that has a base or a chain, else 2.
-const codeVersion = '3'
+// Code writes the lowest version that holds all of a scenario.
+const codeVersion = '4'
 
 // Code returns the scenario as a short text for a link: letters, digits, - and _ only.
 //
@@ -48,11 +49,17 @@ func (s Scenario) Code() string {
 		body = append([]byte{1}, packed...)
 	}
 	body = binary.BigEndian.AppendUint32(body, crc32.ChecksumIEEE(body))
-	version := "2"
-	if s.Base != "" || len(s.Chain) > 0 {
-		version = string(codeVersion)
+	return string(s.codeVersion()) + base64.RawURLEncoding.EncodeToString(body)
+}
+
+func (s Scenario) codeVersion() byte {
+	switch {
+	case len(s.Projected) > 0:
+		return '4'
+	case s.Base != "" || len(s.Chain) > 0:
+		return '3'
 	}
-	return version + base64.RawURLEncoding.EncodeToString(body)
+	return '2'
 }
 
 // writers pools compressors, since a new one takes 1.2 MB.
@@ -129,8 +136,9 @@ func inflated(body []byte) ([]byte, error) {
 // readers holds one reader for each version. A reader converts an old form to the current one.
 var readers = map[byte]func([]byte) (Scenario, error){
 	'1': ParseScenario,
-	'2': func(data []byte) (Scenario, error) { return unpack(data, false) },
-	'3': func(data []byte) (Scenario, error) { return unpack(data, true) },
+	'2': func(data []byte) (Scenario, error) { return unpack(data, '2') },
+	'3': func(data []byte) (Scenario, error) { return unpack(data, '3') },
+	'4': func(data []byte) (Scenario, error) { return unpack(data, '4') },
 }
 
 // packer writes the binary form.
@@ -203,11 +211,19 @@ func (w *packer) scenario(s Scenario) {
 		w.text(r)
 	}
 	w.held(s.Held)
-	if s.Base != "" || len(s.Chain) > 0 {
+	version := s.codeVersion()
+	if version >= '3' {
 		w.text(s.Base)
 		w.number(uint64(len(s.Chain)))
 		for _, name := range s.Chain {
 			w.text(name)
+		}
+	}
+	if version >= '4' {
+		w.number(uint64(len(s.Projected)))
+		for _, id := range slices.Sorted(maps.Keys(s.Projected)) {
+			w.text(id)
+			w.number(uint64(max(s.Projected[id], 0)))
 		}
 	}
 }
@@ -314,7 +330,7 @@ func (r *unpacker) year() int {
 	return int(y)
 }
 
-func unpack(data []byte, chained bool) (Scenario, error) {
+func unpack(data []byte, version byte) (Scenario, error) {
 	r := &unpacker{data: data}
 	s := Scenario{Format: format}
 	for _, t := range []*string{&s.Plan, &s.Version, &s.ID, &s.Name, &s.Note, &s.Author} {
@@ -341,10 +357,15 @@ func unpack(data []byte, chained bool) (Scenario, error) {
 		s.Revised = append(s.Revised, r.text())
 	}
 	s.Held = r.held()
-	if chained {
+	if version >= '3' {
 		s.Base = r.text()
 		for range r.count() {
 			s.Chain = append(s.Chain, r.text())
+		}
+	}
+	if version >= '4' {
+		for range r.count() {
+			s.project(r.text(), r.year())
 		}
 	}
 	if r.err == nil && len(r.data) > 0 {

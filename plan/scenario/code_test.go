@@ -55,6 +55,9 @@ func drawScenario(t *rapid.T) Scenario {
 		s.Formulas = []Change{{Variable: "v", Formula: "a + b", Unit: "%", Name: "n"}}
 		s.Revised = []string{word.Draw(t, "revised")}
 		s.Held = map[string]Years{"a": {2021: num.Draw(t, "held"), 2022: decimal.Zero}, "b": {2025: num.Draw(t, "held b")}}
+		if rapid.Bool().Draw(t, "projected") {
+			s.Projected = map[string]int{"b": 2024, word.Draw(t, "continued"): 2023}
+		}
 	}
 	return s
 }
@@ -63,8 +66,15 @@ func TestCodeKeepsAScenario(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := drawScenario(t)
 		code := s.Code()
-		require.Regexp(t, `^[23][A-Za-z0-9_-]+$`, code)
-		require.Equal(t, s.Base != "" || s.Chain != nil, code[0] == '3', "older programs read what they can")
+		require.Regexp(t, `^[234][A-Za-z0-9_-]+$`, code)
+		version := byte('2')
+		if s.Base != "" || s.Chain != nil {
+			version = '3'
+		}
+		if s.Projected != nil {
+			version = '4'
+		}
+		require.Equal(t, version, code[0], "older programs read what they can")
 		back, err := FromCode(code)
 		require.NoError(t, err)
 		require.JSONEq(t, words(t, s), words(t, back))
@@ -83,19 +93,29 @@ func TestCodeIsShort(t *testing.T) {
 const (
 	old1 = "1AHsiZm9ybWF0IjoxLCJuYW1lIjoi5oWiIiwicGxhbiI6ImppbW8tMTRmeXAiLCJ2ZXJzaW9uIjoiMSIsIm1vdmVzIjpbeyJsZXZlciI6ImdkcF9ncm93dGgiLCJvcCI6Iis9IiwidmFsdWUiOiItMSJ9LHsibGV2ZXIiOiJtYW51ZmFjdHVyaW5nX3NoYXJlIiwib3AiOiI9IiwidmFsdWUiOiI0My41Iiwic2hhcGUiOiJjb21wb3VuZCJ9XSwiY2xvc3VyZXMiOnsibWFyaW5lX2Nsb3N1cmUiOiJncm93dGgifSwiaGVsZCI6eyJyZF9ncm93dGgiOnsiMjAyMSI6IjguMjUifX19Eph5yQ"
 	old2 = "2ASzMuw3CMBAG4P9yEYIUUDAGoohEQ5FZLMt2HCP80CUWYgAWYQVmgjlossCH7hZiPveX8VlAPQD-vd7MDTpvi_KSH8uE5jSACWAco0511GapEpJX86TFgQZq6QNga3IsuSZL2EctITll7nmu4rBZKYCwE7vK9D1wy9d_AAAA__9osu1m"
+	old3 = "3AAABcAABMQAAAAdGaWd1cmVzAwMBAAFnAAE9AAIGAAADAAAAAAEFAuUPAQJK5g8DBAINAwEABGJhc2VCbIi8"
+	old4 = "4AAABcAABMQAAAAdGaWd1cmVzAwMBAAFnAAE9AAIGAAADAAAAAAEFAuUPAQJK5g8DBAINAwEABGJhc2UBBeYP7rCMZA"
 )
 
 func TestOldCodes(t *testing.T) {
 	want := Scenario{Format: 1, Plan: "jimo-14fyp", Version: "1", Name: "慢", Moves: []Move{{Lever: "gdp_growth", Op: opAdd, Value: d("-1")}, {Lever: "manufacturing_share", Op: opSet, Value: d("43.5"), Shape: "compound"}},
 		Closures: map[string]string{"marine_closure": "growth"}, Held: map[string]Years{"rd_growth": {2021: d("8.25")}}}
-	codes := map[string]string{
-		"1":          sealed("1", append([]byte{0}, words(t, want)...)),
-		"1 verbatim": old1,
-		"2":          old2,
-	}
-	for name, code := range codes {
+	chained := Scenario{Format: 1, Plan: "p", Version: "1", Name: "Figures", Chain: []string{"base"}, Moves: []Move{{Lever: "g", Op: opSet, Value: d("6")}}, Held: map[string]Years{"g": {2021: d("7.4"), 2022: d("5.25")}}}
+	carried := chained.Clone()
+	carried.Projected = map[string]int{"g": 2022}
+	for name, c := range map[string]struct {
+		code string
+		want Scenario
+	}{
+		"1":          {sealed("1", append([]byte{0}, words(t, want)...)), want},
+		"1 verbatim": {old1, want},
+		"2":          {old2, want},
+		"3":          {old3, chained},
+		"4":          {old4, carried},
+	} {
 		t.Run(name, func(t *testing.T) {
-			s, err := FromCode(code)
+			want := c.want
+			s, err := FromCode(c.code)
 			require.NoError(t, err)
 			assert.JSONEq(t, words(t, want), words(t, s))
 			again, err := FromCode(s.Code())
@@ -112,7 +132,7 @@ func TestCodeErrors(t *testing.T) {
 	cases := []struct{ name, code, en, zh string }{
 		{"empty", "  ", "the code is empty", "代码为空"},
 		{"other text", "gdp_growth=6", "not a scenario code", "不是情景代码"},
-		{"newer", "7AAAA", "made by a newer version (7); this one reads up to 3", "由更新的版本（7）生成；本版本最高支持 3"},
+		{"newer", "7AAAA", "made by a newer version (7); this one reads up to 4", "由更新的版本（7）生成；本版本最高支持 4"},
 		{"cut short", good[:len(good)-3], "damaged or cut short (the checksum does not fit)", "代码损坏或不完整（校验和不符）"},
 		{"a letter changed", flipped, "damaged or cut short (the checksum does not fit)", "代码损坏或不完整（校验和不符）"},
 		{"very short", "2AA", "damaged or cut short", "代码损坏或不完整"},
@@ -169,7 +189,7 @@ func FuzzUnpack(f *testing.F) {
 	f.Add(payload(old2)[1:])
 	f.Add([]byte{0, 0, 0, 0})
 	f.Fuzz(func(t *testing.T, data []byte) {
-		s, err := unpack(data, len(data)%2 == 0)
+		s, err := unpack(data, byte('2'+len(data)%3))
 		if err != nil || s.check() != nil {
 			return
 		}

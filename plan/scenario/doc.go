@@ -37,6 +37,10 @@
 // outline does not print). A move without a span covers the lever's own span; with one it sets just
 // those years. Values after the plan's last year are absent until a move sets them.
 //
+// Where a scenario carries actual figures along (Model.Carry), a move without a span leaves them
+// alone: a yearly lever is set in the years after them, and a path leads from the last of them to
+// its moved end. What would have continued the figures gives way.
+//
 // # Scenarios that build on one another
 //
 // A scenario may name another one as its Base. Run takes the scenarios to look it up in, besides the

@@ -186,6 +186,11 @@ func (b *builder) check() error {
 				Message: text.Say("the plan file has no revised baseline", "规划文件中没有修订后的基数")})
 		}
 	}
+	for _, id := range slices.Sorted(maps.Keys(b.s.Projected)) {
+		if len(b.s.Held[id]) == 0 {
+			errs = append(errs, fault.Unknown("held variable", "沿用数值的变量", id, slices.Sorted(maps.Keys(b.s.Held))))
+		}
+	}
 	for _, id := range slices.Sorted(maps.Keys(b.s.Held)) {
 		if _, ok := b.m.index[id]; !ok {
 			errs = append(errs, fault.Unknown("variable", "变量", id, nil))
@@ -288,10 +293,37 @@ func (b *builder) put(id string, year int, v indicator.Value, m Mark) {
 }
 
 func (b *builder) carried(v *plan.VariableInfo) error {
+	until := b.m.period.Last
+	if b.outrun(v.ID) {
+		until = b.s.Projected[v.ID] - 1
+	}
 	for y, d := range b.s.Held[v.ID] {
-		b.put(v.ID, y, indicator.Of(d), markActual)
+		if y <= until {
+			b.put(v.ID, y, indicator.Of(d), markActual)
+		}
 	}
 	return nil
+}
+
+// outrun reports whether a move to the end of a path takes the place of what continues the variable's
+// actual figures.
+func (b *builder) outrun(id string) bool {
+	return b.s.Projected[id] != 0 && b.m.endsPath(id) && !b.replaced(id) &&
+		slices.ContainsFunc(b.s.Moves, func(mv Move) bool { return mv.Lever == id && mv.From == 0 })
+}
+
+// figuresUntil returns the last year of the figures that a scenario carries along for a variable whose
+// continuation is outrun, 0 if there are none.
+func (b *builder) figuresUntil(id string) int {
+	last := 0
+	if b.outrun(id) {
+		for y := range b.s.Held[id] {
+			if y < b.s.Projected[id] {
+				last = max(last, y)
+			}
+		}
+	}
+	return last
 }
 
 func (b *builder) revised(v *plan.VariableInfo) error {

@@ -108,6 +108,13 @@ func example(mv Move, year int) string {
 	return mv.String()
 }
 
+// yearsOf returns the years that a move without a span sets, one by one: those of the lever that have
+// no actual figure.
+func (m *Model) yearsOf(s Scenario, lever string) (from, to int) {
+	l := m.levers[lever]
+	return max(l.From, s.Projected[lever]), l.To
+}
+
 // moves applies the moves that set years; a later move wins.
 func (b *builder) moves(v *plan.VariableInfo) error {
 	var errs []error
@@ -120,8 +127,11 @@ func (b *builder) moves(v *plan.VariableInfo) error {
 			if b.m.endsPath(v.ID) && !b.replaced(v.ID) {
 				continue
 			}
-			l := b.m.levers[v.ID]
-			from, to = l.From, l.To
+			from, to = b.m.yearsOf(b.s, v.ID)
+			if from > to {
+				errs = append(errs, &text.Error{Package: "scenario", Op: mv.String(), Indicator: mv.Lever, Year: to, Err: text.ErrInvalid,
+					Message: text.Say("actual figures stand in all years of the lever; name the years to replace one", "可调变量的各年均已有实际数；要改动请写明年份")})
+			}
 		}
 		for y := from; y <= to; y++ {
 			value, err := b.relative(mv, y)
@@ -150,7 +160,8 @@ func (r *Run) Stands(v Vary) indicator.Value {
 	case r.setsEnd(v):
 		return r.Value(v.Lever, r.model.endYear(v.Lever))
 	}
-	return r.Value(v.Lever, r.model.levers[v.Lever].From)
+	from, _ := r.model.yearsOf(r.scenario, v.Lever)
+	return r.Value(v.Lever, from)
 }
 
 // setsEnd reports whether a Vary sets the end of a path.

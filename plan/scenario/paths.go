@@ -152,9 +152,13 @@ func same(v indicator.Value) func(int) indicator.Value {
 	return func(int) indicator.Value { return v }
 }
 
-// baseline returns the start of a path: the last value at or before the base year that does not
-// itself depend on the path, or the reason why there is none.
+// baseline returns the start of a path: the last actual figure that its end is moved on from, else the
+// last value at or before the base year that does not itself depend on the path, or the reason why
+// there is none.
 func (b *builder) baseline(v *plan.VariableInfo) (int, indicator.Value) {
+	if y := b.figuresUntil(v.ID); y > b.m.period.Base {
+		return y, indicator.Of(b.s.Held[v.ID][y])
+	}
 	for y := b.m.period.Base; y >= b.m.period.First; y-- {
 		if i, ok := b.in.at(v.ID, y); ok && i.value.Present() && b.starting(v.ID, y, i.mark) {
 			return y, i.value

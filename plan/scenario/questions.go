@@ -62,7 +62,7 @@ func (m *Model) askGrowth() (Question, bool) {
 		l := m.levers[id]
 		d, ok := m.ref.Value(id, max(l.From, m.period.From)).Decimal()
 		grows := m.Role(id) == roleGrowth || m.growsUnder(l)
-		if n := len(m.ref.Reached(id)); ok && n > most && grows && m.plan.TargetOf(id).Kind != target.Decline {
+		if n := len(m.ref.Reached(id)); ok && n > most && grows {
 			lever, value, most = l, d, n
 		}
 	}

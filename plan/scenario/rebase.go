@@ -101,6 +101,9 @@ func (r *Rebased) parts(next *Model, full Scenario) {
 			for y, d := range full.Held[id] {
 				t.hold(id, y, d)
 			}
+			if from, ok := full.Projected[id]; ok {
+				t.project(id, from)
+			}
 		})
 	}
 	for _, mv := range full.Moves {

@@ -45,8 +45,11 @@ type Scenario struct {
 	Targets  []Entry           `json:"targets,omitempty"`  // numbers entered for targets the plan leaves open
 	Formulas []Change          `json:"formulas,omitempty"` // formulas changed or added in this scenario only
 	Revised  []string          `json:"revised,omitempty"`  // indicators that start from their revised baseline
-	// Held holds values carried along by year, such as a projection from actual figures.
+	// Held holds values carried along by year: actual figures and what continues them.
 	Held map[string]Years `json:"held,omitempty"`
+	// Projected holds, by variable, the first year of Held that continues actual figures. A move without a span
+	// leaves the figures before that year alone, and takes the place of the continuation.
+	Projected map[string]int `json:"projected,omitempty"`
 }
 
 // Years holds values by year.
@@ -122,7 +125,7 @@ func (s Scenario) Clone() Scenario {
 	if s.Closures = maps.Clone(s.Closures); len(s.Closures) == 0 {
 		s.Closures = nil
 	}
-	s.Held = maps.Clone(s.Held)
+	s.Held, s.Projected = maps.Clone(s.Held), maps.Clone(s.Projected)
 	for id, ys := range s.Held {
 		s.Held[id] = maps.Clone(ys)
 	}
@@ -146,6 +149,14 @@ func (s *Scenario) hold(id string, year int, d decimal.Decimal) {
 		s.Held[id] = Years{}
 	}
 	s.Held[id][year] = d
+}
+
+// project says from which year on the held values of a variable continue its figures.
+func (s *Scenario) project(id string, from int) {
+	if s.Projected == nil {
+		s.Projected = map[string]int{}
+	}
+	s.Projected[id] = from
 }
 
 // add applies one setting in text form: a move, a closure (closure=option), or a target
@@ -281,6 +292,7 @@ func (s Scenario) limits() error {
 		{len(s.Moves), maxMoves, "moves", "项调整"}, {len(s.Closures), maxParts, "closures", "项闭合方式"},
 		{len(s.Targets), maxParts, "entered targets", "项填入的目标"}, {len(s.Formulas), maxParts, "formulas", "个公式"},
 		{len(s.Revised), maxParts, "revised baselines", "项修订基数"}, {len(s.Held), maxParts, "variables with held values", "个沿用数值的变量"},
+		{len(s.Projected), maxParts, "variables with projected values", "个含推算数值的变量"},
 		{len(s.Chain), maxChain - 1, "scenarios below", "个下层情景"},
 	} {
 		if c.n > c.most {

@@ -104,7 +104,7 @@ func (m *Model) restOf(id string) (share string, ok bool) {
 
 // rateOf returns the rate by which a variable grows from its own value of the year before, "" if it
 // does not grow by one: its formula must read itself a year earlier, and one rate in % of the same
-// year.
+// year, with no minus sign before it, as the rate of a decline has.
 func (m *Model) rateOf(id string) string {
 	if f := m.ref.sys.Formula(id); f != nil {
 		return m.rateIn(id, f)
@@ -117,7 +117,13 @@ func (m *Model) rateIn(id string, f *formula.Formula) string {
 	if len(refs) != 2 || refs[0] != (formula.Ref{Name: id, Lag: -1}) || refs[1].Lag != 0 || refs[1].Year != 0 || refs[1].Span {
 		return ""
 	}
-	if rate, ok := m.Variable(refs[1].Name); ok && rate.Unit.Kind() == indicator.Percent {
+	falls := false
+	formula.Walk(f.Root(), func(n formula.Node) bool {
+		minus, ok := n.(*formula.Unary)
+		falls = falls || ok && minus.Op == "-"
+		return !falls
+	})
+	if rate, ok := m.Variable(refs[1].Name); ok && rate.Unit.Kind() == indicator.Percent && !falls {
 		return rate.ID
 	}
 	return ""

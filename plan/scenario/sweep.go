@@ -222,6 +222,9 @@ func (x *Sweep) slot(i, year int) int {
 func (x *Sweep) span(i int, yearly bool) error {
 	v, at := x.vary[i], -1
 	for _, s := range x.model.spans(v) {
+		if v.From == 0 {
+			s.From, s.To = x.model.yearsOf(x.base.scenario, v.Lever)
+		}
 		if v.op() != opSet && s.From <= x.model.period.Base && x.endsPath(v.Lever) {
 			return &text.Error{Package: "scenario", Op: v.Lever, Year: s.From, Err: kernel.ErrUnsupported,
 				Message: text.Say("the level a path starts from can be varied by its value only, not relative to the reference", "路径起点只能直接变动数值，不能相对参照变动")}
@@ -262,7 +265,7 @@ func (x *Sweep) route(lever, shape string, s Scenario) (*route, error) {
 	r := &route{x: x, s: s, info: info, target: x.base.targets[lever], y1: x.model.endYear(lever), bent: shape == ""}
 	shape = cmp.Or(shape, pathOf(info))
 	r.shape = shapeFor(shape, r.target, nil, info.Unit)
-	r.b = &builder{m: x.model, s: s, in: x.model.noInputs(), targets: x.base.targets, entered: x.base.entered, only: []string{lever}}
+	r.b = &builder{m: x.model, s: x.base.scenario, in: x.model.noInputs(), targets: x.base.targets, entered: x.base.entered, only: []string{lever}}
 	if err := r.b.build(layers[:known]); err != nil {
 		return nil, err
 	}

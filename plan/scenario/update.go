@@ -47,7 +47,7 @@ func (r *Run) inputs(s Scenario) (*builder, []string, error) {
 // alike reports whether two scenarios have the same inputs apart from their moves.
 func alike(a, b Scenario) bool {
 	same := func(x, y decimal.Decimal) bool { return x.Equal(y) }
-	return maps.Equal(a.Closures, b.Closures) && slices.Equal(a.Formulas, b.Formulas) && slices.Equal(a.Revised, b.Revised) &&
+	return maps.Equal(a.Closures, b.Closures) && slices.Equal(a.Formulas, b.Formulas) && slices.Equal(a.Revised, b.Revised) && maps.Equal(a.Projected, b.Projected) &&
 		slices.EqualFunc(a.Targets, b.Targets, func(x, y Entry) bool {
 			return x.Indicator == y.Indicator && x.Kind == y.Kind && x.Bound == y.Bound && x.Value.Equal(y.Value)
 		}) &&

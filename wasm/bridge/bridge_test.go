@@ -293,7 +293,7 @@ func TestUnreadableScenario(t *testing.T) {
 	assert.Zero(t, other.Unreadable)
 	_, fault = ask[wire.Stored](t, s, "store.load", wire.IDParams{ID: "a"})
 	require.NotNil(t, fault)
-	assert.Equal(t, `this version cannot read the saved scenario (scenario.regions: unknown field "regions"; expected format, id, name, note, author, plan, version, base, chain, moves, closures, targets, formulas, revised or held); it stays stored`, fault.Message.EN)
+	assert.Equal(t, `this version cannot read the saved scenario (scenario.regions: unknown field "regions"; expected format, id, name, note, author, plan, version, base, chain, moves, closures, targets, formulas, revised, held or projected); it stays stored`, fault.Message.EN)
 	_, fault = ask[wire.Stored](t, s, "store.save", wire.SaveParams{ID: "a", Name: "later", Plan: "jimo-14fyp", Revision: 1, Scenario: moved(t, "gdp_growth=6")})
 	require.NotNil(t, fault)
 	assert.EqualValues(t, "conflict", fault.Code)

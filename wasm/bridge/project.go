@@ -11,7 +11,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/review"
-	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
@@ -35,21 +34,12 @@ func (s *Server) project(ctx context.Context, sess *session, p wire.ProjectParam
 		if x.Err != nil {
 			item.Problem = errorText(x.Err)
 		}
-		held := scenario.Years{}
 		info, _ := sess.model.Variable(x.ID)
 		for y := sess.plan.Period.Base; y <= to; y++ {
 			value := x.Series.At(y)
 			item.Cells = append(item.Cells, namesOf(sess.model, x.ID).cellOf(value, info.Unit, sess.model.Places(info), lang(p.Lang)))
-			if d, ok := value.Decimal(); ok && y > sess.plan.Period.Base {
-				held[y] = d
-			}
 		}
-		if len(held) > 0 {
-			if v.Scenario.Held == nil {
-				v.Scenario.Held = map[string]scenario.Years{}
-			}
-			v.Scenario.Held[x.ID] = held
-		}
+		v.Scenario = sess.model.Carry(v.Scenario, x.ID, x.Series, x.From)
 		v.Items = append(v.Items, item)
 	}
 	return v, nil

@@ -391,8 +391,8 @@ func otherChanges(m *scenario.Model, a, b scenario.Scenario) []change {
 	if !equalJSON(a.Revised, b.Revised) {
 		out = append(out, change{"revised", func(s *scenario.Scenario) { s.Revised = slices.Clone(b.Revised) }})
 	}
-	if !equalJSON(a.Held, b.Held) {
-		out = append(out, change{"held", func(s *scenario.Scenario) { s.Held = b.Clone().Held }})
+	if !equalJSON(a.Held, b.Held) || !equalJSON(a.Projected, b.Projected) {
+		out = append(out, change{"held", func(s *scenario.Scenario) { b := b.Clone(); s.Held, s.Projected = b.Held, b.Projected }})
 	}
 	return out
 }

@@ -1640,6 +1640,7 @@ export interface Scenario {
   formulas?: Change[];
   revised?: string[];
   held?: Record<string, Record<string, string>>;
+  projected?: Record<string, number>;
 }
 
 export interface ScenarioParams {

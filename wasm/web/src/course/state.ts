@@ -102,9 +102,9 @@ export const held = computed(() => Object.keys(store.scenario.value?.held ?? {})
 export function takeCourse(): void {
   const chosen = courses.value.find((c) => c.method === method.value);
   const now = store.scenario.value;
-  const values = chosen?.view.scenario.held;
+  const { held: values, projected } = chosen?.view.scenario ?? {};
   if (!chosen || !now || !values) return;
-  commit({ ...now, held: values });
+  commit({ ...now, held: values, ...(projected ? { projected } : {}) });
   store.toast.value = { text: text("course.done", { n: Object.keys(values).length, method: chosen.name }), undo };
   location.hash = "#/whatif";
 }
@@ -115,6 +115,7 @@ export function dropCourse(): void {
   if (!now) return;
   const next = { ...now };
   delete next.held;
+  delete next.projected;
   commit(next);
 }
 

@@ -86,7 +86,7 @@ const every = (is: (x: unknown) => boolean) => (x: unknown) => Array.isArray(x) 
 export function isScenario(x: unknown): x is Scenario {
   return has(x, { format: (f) => f === 1, plan: isText, version: isText }, {
     id: isText, name: isText, note: isText, author: isText, moves: every(isMove), closures: tableOf(isText), targets: every(isEntry),
-    formulas: every(isChange), revised: every(isText), held: tableOf(tableOf(isText)),
+    formulas: every(isChange), revised: every(isText), held: tableOf(tableOf(isText)), projected: tableOf(isWhole),
   });
 }
 

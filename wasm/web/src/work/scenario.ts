@@ -42,7 +42,7 @@ export function same(a: Scenario, b: Scenario): boolean {
 
 function content(s: Scenario): string {
   const closures = Object.entries(s.closures ?? {}).sort(([x], [y]) => (x < y ? -1 : 1));
-  return JSON.stringify([s.plan, s.moves ?? [], closures, s.targets ?? [], s.formulas ?? [], s.revised ?? [], s.held ?? {}]);
+  return JSON.stringify([s.plan, s.moves ?? [], closures, s.targets ?? [], s.formulas ?? [], s.revised ?? [], s.held ?? {}, s.projected ?? {}]);
 }
 
 /** Leaves out what is empty. */
@@ -136,6 +136,7 @@ export function withoutPart(s: Scenario, part: Part, plan: Pick<PlanView, "lever
     delete out.formulas;
     delete out.revised;
     delete out.held;
+    delete out.projected;
   }
   return tidy(out);
 }
