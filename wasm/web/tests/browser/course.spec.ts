@@ -51,6 +51,10 @@ test("the present course is continued by every method, and one goes into What-if
   await analyst.page.goto("/#/whatif");
   await expect(analyst.digits("projection-manufacturing_share").first()).toHaveText("41.42");
   await expect(analyst.id("status-manufacturing_share")).toContainText(/missed/i);
+  await analyst.type("manufacturing_share", "43"); // goes on from the last figure: the continuation gives way, the figures stand
+  await expect(analyst.digits("projection-manufacturing_share").first()).toHaveText("43.00");
+  await analyst.type("new_urban_jobs", "3"); // the two years that are left: 2.1 + 1.9 + 1.6 + 3 + 3
+  await expect(analyst.digits("projection-new_urban_jobs").first()).toHaveText("116.0");
   await analyst.page.goto("/#/review");
   await expect(analyst.id("course-held")).toContainText("2 indicators");
   await analyst.id("course-drop").click();
