@@ -53,6 +53,33 @@ test("targets of several years are reviewed one after the other: due by now, nee
   await expect(analyst.id("annual-exports")).toContainText(/5,500\.0\s*6,400\.0\s*7,300\.0/); // from the actual 4600 on
 });
 
+test("a plan that states growth is moved by it", async ({ analyst }) => {
+  const question = analyst.id("chip-question");
+  await imported(analyst, "Indicator,Unit,2025,Average growth 2026-2030\nGDP,million USD,3200,about 6%\nIncome per head,USD,2100,in step with GDP\n");
+  await expect(analyst.page).toHaveTitle(/某县规划/);
+  await analyst.page.goto("/#/whatif");
+  await analyst.holds("gdp_growth", "6");
+  await expect(question).toHaveText("What if GDP growth is 5% instead of 6%?");
+  await question.click();
+  await expect(analyst.id("strip")).toContainText("in 2030: 4.63% below plan"); // (1.05 ÷ 1.06)^5
+  await expect(analyst.id("status-gdp")).toContainText(/missed/i);
+  await question.click();
+  await expect(question).toHaveAttribute("aria-pressed", "false");
+});
+
+test("a plan that states the level of its economy asks for its growth, under the option by which the level follows", async ({ analyst }) => {
+  const question = analyst.id("chip-question");
+  await imported(analyst, "Indicator,Unit,Baseline 2025,Target 2030\nGDP,million USD,3200,4500\nUnemployment rate,%,14,9\n");
+  await expect(analyst.page).toHaveTitle(/某县规划/);
+  await analyst.page.goto("/#/whatif");
+  await expect(question).toHaveText("What if GDP growth is one point lower each year?");
+  await question.click();
+  await expect(analyst.id("strip")).toContainText("GDP in 2030: 4.58% below plan");
+  await expect(analyst.page.getByRole("radio", { name: "its growth holds" })).toBeChecked();
+  await question.click();
+  await expect(analyst.page.getByRole("radio", { name: "the path of the level holds" })).toBeChecked();
+});
+
 test("the sign of what is inferred opens the rule, and states another direction", async ({ analyst }) => {
   await imported(analyst, county);
   await analyst.ready();
