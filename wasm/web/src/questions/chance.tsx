@@ -21,7 +21,7 @@ export function thresholdOf(plan: PlanView, variable: string, view: EnsembleView
   const year = own(variable) ? 0 : (store.indicatorOf.value.get(variable)?.targetYear ?? plan.head.to);
   const measure = measureOf({ variable, year });
   const range = view ? rangeOf(plan, view, variable) : null;
-  const value = at.trim() === "" ? firstThreshold(variable, range, measure.scale) : stored(at, measure.scale);
+  const value = at.trim() === "" ? firstThreshold(variable, year, range, measure.scale) : stored(at, measure.scale);
   const when = year === 0 ? say(store.outcomeOf.value.get(variable)?.measure) : t("engine.inYear", { year });
   const typed = at === "" && value !== null ? String(Number((Number(value) * measure.scale).toPrecision(6))) : at;
   return { variable, year, when, measure, range, typed, value };
@@ -82,10 +82,10 @@ export function Spread({ asked, threshold: { variable, year, when, measure: { un
 
 const percent = (p: number) => `${number(p * 100, 1)} %`;
 
-/** Whether the chance is that of the target's own measure, such as an average over the plan. */
+/** Whether the chance is that of the target's own measure over the plan, in the variable's unit: the average of a rate, a total. */
 function own(variable: string): boolean {
   const kind = store.indicatorOf.value.get(variable)?.kind;
-  return (kind === "average_rate" || kind === "cumulative") && store.outcomeOf.value.get(variable)?.threshold.v !== "";
+  return ((kind === "average_rate" && store.inPercent(variable)) || kind === "cumulative") && store.outcomeOf.value.get(variable)?.threshold.v !== "";
 }
 
 /** Where the draws lie, a little wider than nine tenths of them, as stored. A total spreads over all its years. */
@@ -99,9 +99,10 @@ function rangeOf(plan: PlanView, view: EnsembleView, variable: string): Range | 
   return { low: years * (low - (high - low) / 2), high: years * (high + (high - low) / 2) };
 }
 
-/** The threshold to begin with: the target's number, or the middle of where the draws lie. */
-function firstThreshold(variable: string, range: Range | null, scale: number): string | null {
-  const target = store.outcomeOf.value.get(variable)?.threshold.v;
+/** The threshold to begin with: the target's number if it measures the same, else what the plan comes to, or the middle of where the draws lie. */
+function firstThreshold(variable: string, year: number, range: Range | null, scale: number): string | null {
+  const same = year === 0 || store.indicatorOf.value.get(variable)?.kind === "level";
+  const target = same ? store.outcomeOf.value.get(variable)?.threshold.v : store.seriesAt(variable)?.reference[store.years.value.indexOf(year)]?.v;
   if (target) return target;
   return range && stored(String(Number((((range.low + range.high) / 2) * scale).toPrecision(3))), scale);
 }
