@@ -515,7 +515,7 @@ func (x *deriver) decline(r row) {
 }
 
 func (x *deriver) level(r row) {
-	if r.Unit.Kind() == indicator.Plain && !r.Unit.IsNumber() && !r.Unit.Comparable(years) { // nobody lives by percentages
+	if r.Unit.Kind() == indicator.Plain && !r.Unit.IsNumber() && !r.Unit.Comparable(years) && !r.Unit.Comparable(rank) { // nobody lives, or is ranked, by percentages
 		from := r.ID
 		if r.base != x.p.Period.Base {
 			from += ", " + strconv.Itoa(r.base)

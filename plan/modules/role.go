@@ -138,6 +138,7 @@ func (r row) people() bool {
 var (
 	persons = indicator.MustParseUnit("persons")
 	years   = indicator.MustParseUnit("years")
+	rank    = indicator.MustParseUnit("rank")
 	yuan    = indicator.MustParseUnit("yuan")
 	dollars = indicator.MustParseUnit("USD")
 )

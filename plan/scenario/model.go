@@ -85,7 +85,7 @@ func Compile(ctx context.Context, p *plan.Plan, higher ...*plan.Plan) (*Model, e
 		m.index[v.ID] = i
 		figures, _ := p.Series(v.ID)
 		m.figures, m.ends = append(m.figures, figures), append(m.ends, cmp.Or(m.targets[v.ID].Due(), m.period.To))
-		m.places = append(m.places, placesOf(figures, v.Unit))
+		m.places = append(m.places, placesOf(figures, m.targets[v.ID], v.Unit))
 		m.shapes = append(m.shapes, pathOf(v))
 		m.natural, m.ranges = append(m.natural, boundsOf(v.Limits)), append(m.ranges, bounds{})
 		if v.Def != nil {
@@ -321,16 +321,26 @@ func (m *Model) Places(v plan.VariableInfo) int32 {
 	return 2
 }
 
-// placesOf returns the decimal places that figures in a unit are displayed with.
-func placesOf(figures indicator.Series, u indicator.Unit) int32 {
+// placesOf returns the decimal places that figures and levels to be reached are displayed with in a unit.
+func placesOf(figures indicator.Series, t target.Target, u indicator.Unit) int32 {
 	most, printed := int32(2), int32(0)
+	fit := func(d decimal.Decimal) {
+		if !u.IsRate() && !d.IsZero() {
+			most = min(most, max(0, 5-int32(d.NumDigits())-d.Exponent()))
+		}
+	}
+	for _, p := range append([]target.Target{t}, t.Parts...) {
+		if p.Kind == target.Level && p.Known() {
+			fit(p.Value)
+		}
+	}
 	for _, y := range figures.Years() {
 		o := figures.Observation(y)
 		if p, err := indicator.ParsePrinted(o.Printed); err == nil {
 			printed = max(printed, p.Places())
 		}
-		if d, ok := o.Value.Decimal(); ok && !u.IsRate() {
-			most = min(most, max(0, 5-int32(d.NumDigits())-d.Exponent()))
+		if d, ok := o.Value.Decimal(); ok {
+			fit(d)
 		}
 	}
 	return max(most, printed)
