@@ -25,11 +25,10 @@ func (s *Server) balance(ctx context.Context, sess *session, p wire.BalanceParam
 	if err != nil {
 		return wire.BalanceView{}, err
 	}
-	v := wire.BalanceView{Moves: moveTexts(moves), Set: some(moves), Shares: []wire.BalanceShare{}}
-	for _, mv := range moves {
-		v.Shares = append(v.Shares, viewShare(sess.model, mv, lang(p.Lang), slices.Contains(p.Locked, mv.Lever)))
-	}
-	return v, nil
+	shares := each(moves, func(mv scenario.Move) wire.BalanceShare {
+		return viewShare(sess.model, mv, lang(p.Lang), slices.Contains(p.Locked, mv.Lever))
+	})
+	return wire.BalanceView{Moves: moveTexts(moves), Set: some(moves), Shares: shares}, nil
 }
 
 func viewShare(m *scenario.Model, mv scenario.Move, l text.Lang, locked bool) wire.BalanceShare {

@@ -70,17 +70,15 @@ func (s *Server) seek(ctx context.Context, sess *session, p wire.SeekParams) (wi
 }
 
 func viewSought(f solve.SeekAnswer, g goalView) wire.SeekView {
-	v := wire.SeekView{Answer: f.Answer, AnswerText: both(f.Answer), Goal: g.number(f.Goal), Solutions: []wire.SolutionView{},
+	v := wire.SeekView{Answer: f.Answer, AnswerText: both(f.Answer), Goal: g.number(f.Goal), Nearest: orNothing(f.Nearest),
 		Low: f.Low.String(), High: f.High.String(), Lacking: []wire.NeedView{}, Lever: f.Vary.Lever, From: f.Vary.From, To: f.Vary.To, Also: some(f.Vary.Also)}
 	if f.Answer == "no_number" {
 		v.Reason = g.say.reason(f.Reason)
 	}
-	v.Nearest = orNothing(f.Nearest)
-	for _, x := range f.Solutions {
-		sol := wire.SolutionView{Value: x.Value.String(), Moves: moveTexts(x.Moves), Set: some(x.Moves), Reached: g.number(x.Reached), Verified: x.Verified}
-		sol.To, sol.Growth = orNothing(x.To), orNothing(x.Growth)
-		v.Solutions = append(v.Solutions, sol)
-	}
+	v.Solutions = each(f.Solutions, func(x solve.Solution) wire.SolutionView {
+		return wire.SolutionView{Value: x.Value.String(), To: orNothing(x.To), Moves: moveTexts(x.Moves), Set: some(x.Moves),
+			Reached: g.number(x.Reached), Verified: x.Verified, Growth: orNothing(x.Growth)}
+	})
 	return v
 }
 
@@ -120,23 +118,14 @@ func (s *Server) bridgeTo(ctx context.Context, sess *session, p wire.BridgeParam
 	return v, nil
 }
 
-func moveTexts(moves []scenario.Move) []string {
-	out := make([]string, len(moves))
-	for i, m := range moves {
-		out[i] = m.String()
-	}
-	return out
-}
+func moveTexts(moves []scenario.Move) []string { return each(moves, scenario.Move.String) }
 
 func (s *Server) reach(ctx context.Context, sess *session, p wire.ReachParams) (wire.ReachView, error) {
 	r, err := solve.Reach(ctx, sess.model, p.Goals)
 	if err != nil {
 		return wire.ReachView{}, err
 	}
-	v := wire.ReachView{Answer: r.Answer, AnswerText: both(r.Answer), Moves: moveTexts(r.Moves), Set: some(r.Moves), Hits: r.Hits, Change: []string{}, Reached: []wire.CellView{}}
-	for _, c := range r.Change {
-		v.Change = append(v.Change, c.String())
-	}
+	v := wire.ReachView{Answer: r.Answer, AnswerText: both(r.Answer), Moves: moveTexts(r.Moves), Set: some(r.Moves), Hits: r.Hits, Change: each(r.Change, decimal.Decimal.String), Reached: []wire.CellView{}}
 	for i, x := range r.Reached {
 		g, err := sess.goal(p.Goals.Goals[i], p.Goals.Scenario, lang(p.Lang))
 		if err != nil {
@@ -163,6 +152,15 @@ func some[T any](list []T) []T {
 	return list
 }
 
+// each returns what a function makes of the items of a list, never nil.
+func each[T, R any](list []T, of func(T) R) []R {
+	out := make([]R, len(list))
+	for i, x := range list {
+		out[i] = of(x)
+	}
+	return out
+}
+
 func (s *Server) tornado(ctx context.Context, sess *session, p wire.TornadoParams) (wire.TornadoView, error) {
 	g, err := sess.goal(p.Tornado.Goal, p.Tornado.Scenario, lang(p.Lang))
 	if err != nil {
@@ -172,12 +170,10 @@ func (s *Server) tornado(ctx context.Context, sess *session, p wire.TornadoParam
 	if err != nil {
 		return wire.TornadoView{}, err
 	}
-	v := wire.TornadoView{Base: g.value(r.Base), Bars: []wire.BarView{}}
-	for _, b := range r.Bars {
-		v.Bars = append(v.Bars, wire.BarView{Lever: b.Lever, Low: orNothing(b.Low), High: orNothing(b.High),
-			AtLow: g.value(b.AtLow), AtHigh: g.value(b.AtHigh), Swing: g.change(b.Swing)})
-	}
-	return v, nil
+	return wire.TornadoView{Base: g.value(r.Base), Bars: each(r.Bars, func(b sensitivity.Bar) wire.BarView {
+		return wire.BarView{Lever: b.Lever, Low: orNothing(b.Low), High: orNothing(b.High),
+			AtLow: g.value(b.AtLow), AtHigh: g.value(b.AtHigh), Swing: g.change(b.Swing)}
+	})}, nil
 }
 
 // orNothing formats a number, "" if there is none.
@@ -197,16 +193,10 @@ func (s *Server) elasticities(ctx context.Context, sess *session, p wire.Elastic
 	if err != nil {
 		return wire.ElasticityView{}, err
 	}
-	v := wire.ElasticityView{Items: []wire.ElasticityItem{}}
-	for _, e := range list {
-		at := ""
-		if d, ok := e.At.Decimal(); ok {
-			at = d.String()
-		}
-		v.Items = append(v.Items, wire.ElasticityItem{Lever: e.Lever, At: at, Slope: g.say.signedCell(e.Derivative, indicator.Plain.Unit(), 4, g.l),
-			Elasticity: g.say.signedCell(e.Elasticity, indicator.Plain.Unit(), 3, g.l)})
-	}
-	return v, nil
+	return wire.ElasticityView{Items: each(list, func(e sensitivity.Elasticity) wire.ElasticityItem {
+		return wire.ElasticityItem{Lever: e.Lever, At: number(e.At), Slope: g.say.signedCell(e.Derivative, indicator.Plain.Unit(), 4, g.l),
+			Elasticity: g.say.signedCell(e.Elasticity, indicator.Plain.Unit(), 3, g.l)}
+	})}, nil
 }
 
 func (s *Server) table(ctx context.Context, sess *session, p wire.TableParams) (wire.TableView, error) {
@@ -218,13 +208,7 @@ func (s *Server) table(ctx context.Context, sess *session, p wire.TableParams) (
 	if err != nil {
 		return wire.TableView{}, err
 	}
-	v := wire.TableView{Rows: make([][]wire.CellView, len(rows))}
-	for i, row := range rows {
-		for _, c := range row {
-			v.Rows[i] = append(v.Rows[i], g.value(c))
-		}
-	}
-	return v, nil
+	return wire.TableView{Rows: each(rows, func(row []indicator.Value) []wire.CellView { return each(row, g.value) })}, nil
 }
 
 func (s *Server) checks(ctx context.Context, sess *session, p wire.ScenarioParams) (wire.ChecksView, error) {
@@ -236,15 +220,10 @@ func (s *Server) checks(ctx context.Context, sess *session, p wire.ScenarioParam
 	if err != nil {
 		return wire.ChecksView{}, err
 	}
-	v := wire.ChecksView{Items: []wire.CheckView{}}
-	for _, c := range list {
-		item := wire.CheckView{ID: c.ID, Name: c.Name, Scenarios: c.Scenarios, Cells: c.Cells, Absent: c.Absent, Count: c.Count, Passed: c.Passed(), First: []wire.ViolationView{}}
-		for _, x := range c.Violations {
-			item.First = append(item.First, viewViolation(sess.model, x, lang(p.Lang)))
-		}
-		v.Items = append(v.Items, item)
-	}
-	return v, nil
+	return wire.ChecksView{Items: each(list, func(c sensitivity.CheckResult) wire.CheckView {
+		return wire.CheckView{ID: c.ID, Name: c.Name, Scenarios: c.Scenarios, Cells: c.Cells, Absent: c.Absent, Count: c.Count, Passed: c.Passed(),
+			First: each(c.Violations, func(x sensitivity.Violation) wire.ViolationView { return viewViolation(sess.model, x, lang(p.Lang)) })}
+	})}, nil
 }
 
 func viewViolation(m *scenario.Model, x sensitivity.Violation, l text.Lang) wire.ViolationView {
@@ -293,12 +272,10 @@ func (s *Server) employment(ctx context.Context, sess *session, p wire.Employmen
 func viewEmployment(sess *session, a *scenario.EmploymentResult, u indicator.Unit, l text.Lang) wire.EmploymentView {
 	g := goalView{say: namesOf(sess.model, ""), unit: u, places: 2, l: l}
 	pct := goalView{say: g.say, unit: indicator.Percent.Unit(), places: 2, l: l}
-	v := wire.EmploymentView{Done: g.value(a.Done), Left: g.number(a.Left), Needed: g.value(a.Needed), Comes: g.value(a.Comes),
-		Gap: g.change(a.Gap), Growth: pct.value(a.Growth), Unit: unitName(u), Years: []wire.EmploymentYearView{}}
-	for _, y := range a.Years {
-		v.Years = append(v.Years, wire.EmploymentYearView{Year: y.Year, Growth: pct.value(y.Growth), Jobs: g.value(y.Jobs), Reported: y.Reported})
-	}
-	return v
+	return wire.EmploymentView{Done: g.value(a.Done), Left: g.number(a.Left), Needed: g.value(a.Needed), Comes: g.value(a.Comes),
+		Gap: g.change(a.Gap), Growth: pct.value(a.Growth), Unit: unitName(u), Years: each(a.Years, func(y scenario.EmploymentYear) wire.EmploymentYearView {
+			return wire.EmploymentYearView{Year: y.Year, Growth: pct.value(y.Growth), Jobs: g.value(y.Jobs), Reported: y.Reported}
+		})}
 }
 
 // code encodes a scenario as the text of a link.
@@ -346,9 +323,7 @@ func (s *Server) readCode(ctx context.Context, p wire.CodeParams) (wire.CodeRead
 		return wire.CodeRead{}, err
 	}
 	v.Scenario = rebased.Scenario
-	for _, m := range rebased.Dropped {
-		v.Misfits = append(v.Misfits, viewMisfit(m, sess.model))
-	}
+	v.Misfits = each(rebased.Dropped, func(m scenario.Misfit) wire.MisfitView { return viewMisfit(m, sess.model) })
 	return v, nil
 }
 

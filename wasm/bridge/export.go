@@ -35,11 +35,7 @@ func (s *Server) export(ctx context.Context, sess *session, p wire.ExportParams)
 }
 
 func heads(l text.Lang, pairs ...text.Text) []string {
-	out := make([]string, len(pairs))
-	for i, t := range pairs {
-		out[i] = t.In(l)
-	}
-	return out
+	return each(pairs, func(t text.Text) string { return t.In(l) })
 }
 
 func targetRows(r *scenario.Run, l text.Lang) [][]string {

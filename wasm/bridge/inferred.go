@@ -29,12 +29,7 @@ var fields = []struct {
 			{ID: string(plan.Expected), Name: text.Text{EN: "expected", ZH: "预期性"}},
 		}
 	}},
-	{"category", func(in *plan.Indicator) *string { return &in.Category }, func(p *plan.Plan) (list []wire.CategoryView) {
-		for _, c := range p.Categories {
-			list = append(list, wire.CategoryView{ID: c.ID, Name: c.Name})
-		}
-		return list
-	}},
+	{"category", func(in *plan.Indicator) *string { return &in.Category }, func(p *plan.Plan) []wire.CategoryView { return categoriesOf(p) }},
 	// Units that a row without one may have, then those of the other rows.
 	{"unit", func(in *plan.Indicator) *string { return &in.Unit }, func(p *plan.Plan) (list []wire.CategoryView) {
 		const most = 12

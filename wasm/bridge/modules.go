@@ -36,20 +36,13 @@ func (s *Server) listModules(ctx context.Context, sess *session, p wire.IDParams
 
 func viewModule(p *plan.Plan, m modules.Module, c modules.Connection) wire.ModuleView {
 	own := func(ids ...string) []string {
-		out := []string{}
-		for _, id := range ids {
-			out = append(out, cmp.Or(c.IDs[id], id))
-		}
-		return out
+		return each(ids, func(id string) string { return cmp.Or(c.IDs[id], id) })
 	}
 	v := wire.ModuleView{ID: string(m.ID), Name: m.Name, About: m.About, Source: m.Source, Limits: m.Limits, Avoid: m.Avoid, On: c.On, Formulas: m.Formulas,
-		Inputs: []wire.ModuleVariableView{}, Results: []wire.ModuleVariableView{}, Sum: own(m.Parts.Of)[0], Parts: own(m.Parts.Parts...), Takes: m.Takes}
-	v.Takes.Goal, v.Takes.Levers = own(m.Takes.Goal)[0], []string{}
+		Inputs: []wire.ModuleVariableView{}, Sum: own(m.Parts.Of)[0], Parts: own(m.Parts.Parts...), Takes: m.Takes}
+	v.Takes.Goal, v.Takes.Levers = own(m.Takes.Goal)[0], each(m.Takes.Levers, func(id string) string { return cmp.Or(c.Mapping[id], c.IDs[id], id) })
 	if m.Takes.Closure != "" {
 		v.Takes.Closure = string(m.ID) + "_" + m.Takes.Closure
-	}
-	for _, id := range m.Takes.Levers {
-		v.Takes.Levers = append(v.Takes.Levers, cmp.Or(c.Mapping[id], c.IDs[id], id))
 	}
 	for _, in := range m.Inputs {
 		if c.On && c.IDs[in.ID] == "" {
@@ -58,20 +51,18 @@ func viewModule(p *plan.Plan, m modules.Module, c modules.Connection) wire.Modul
 		v.Inputs = append(v.Inputs, wire.ModuleVariableView{ID: own(in.ID)[0], Key: in.ID, Name: in.Name, Unit: p.UnitName(in.Unit), Note: in.Note,
 			Taken: c.Mapping[in.ID], Fits: some(c.Fitting[in.ID]), Start: in.Start})
 	}
-	for _, x := range m.Variables {
-		v.Results = append(v.Results, wire.ModuleVariableView{ID: own(x.ID)[0], Key: x.ID, Name: x.Name, Unit: p.UnitName(x.Unit), Note: x.Note, Fits: []string{}})
-	}
+	v.Results = each(m.Variables, func(x plan.Variable) wire.ModuleVariableView {
+		return wire.ModuleVariableView{ID: own(x.ID)[0], Key: x.ID, Name: x.Name, Unit: p.UnitName(x.Unit), Note: x.Note, Fits: []string{}}
+	})
 	return v
 }
 
 // listed returns notes whose lists are not nil.
 func listed(notes []modules.Note) []modules.Note {
-	out := []modules.Note{}
-	for _, n := range notes {
+	return each(notes, func(n modules.Note) modules.Note {
 		n.IDs = some(n.IDs)
-		out = append(out, n)
-	}
-	return out
+		return n
+	})
 }
 
 // addModule switches a module on. A plan without levers gets its derived model first.

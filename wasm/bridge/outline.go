@@ -12,17 +12,8 @@ import (
 
 func (s *Server) outline(ctx context.Context, sess *session, p wire.IDParams) (wire.OutlineView, error) {
 	pl := sess.plan
-	v := wire.OutlineView{Chapters: pl.Chapters, Serves: pl.Serves, Implementation: pl.System, Figures: []wire.FigureView{}}
-	for _, f := range pl.Figures {
-		v.Figures = append(v.Figures, viewFigure(pl, f))
-	}
-	if v.Chapters == nil {
-		v.Chapters = []plan.Chapter{}
-	}
-	if v.Serves == nil {
-		v.Serves = []plan.Serve{}
-	}
-	return v, nil
+	return wire.OutlineView{Chapters: some(pl.Chapters), Serves: some(pl.Serves), Implementation: pl.System,
+		Figures: each(pl.Figures, func(f plan.Figure) wire.FigureView { return viewFigure(pl, f) })}, nil
 }
 
 var boundText = map[target.Bound]text.Text{
@@ -31,19 +22,12 @@ var boundText = map[target.Bound]text.Text{
 }
 
 func viewFigure(p *plan.Plan, f plan.Figure) wire.FigureView {
-	v := wire.FigureView{Figure: f, Place: viewPlace(f.Place)}
-	for _, l := range []text.Lang{text.Chinese, text.English} {
-		number := f.Value.String()
-		if f.High != nil {
-			number += "–" + f.High.String()
-		}
-		words := boundText[f.Bound].In(l) + number + unitWord(p, f.Unit, l)
-		if l == text.Chinese {
-			v.Text.ZH = words
-		} else {
-			v.Text.EN = words
-		}
+	number := f.Value.String()
+	if f.High != nil {
+		number += "–" + f.High.String()
 	}
+	words := func(l text.Lang) string { return boundText[f.Bound].In(l) + number + unitWord(p, f.Unit, l) }
+	v := wire.FigureView{Figure: f, Place: viewPlace(f.Place), Text: text.Text{EN: words(text.English), ZH: words(text.Chinese)}}
 	switch {
 	case f.From != 0:
 		v.When = text.Say("%d–%d", "%d—%d年", f.From, f.To)

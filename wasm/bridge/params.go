@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -97,22 +98,15 @@ func (e *paramsError) text() text.Text {
 
 // details lists the problems one by one.
 func (e *paramsError) details() []wire.Detail {
-	out := make([]wire.Detail, len(e.problems))
-	for i, p := range e.problems {
-		out[i] = wire.Detail{Path: p.Path, Code: p.Code, Message: p.Message}
-	}
-	return out
+	return each(e.problems, func(p strictjson.Problem) wire.Detail {
+		return wire.Detail{Path: p.Path, Code: p.Code, Message: p.Message}
+	})
 }
 
 // unknownMethod returns the error for an unknown method, with a suggestion.
 func unknownMethod(name string) error {
 	message := text.Say("no such method", "没有这个方法")
-	var names []string
-	for n := range byName {
-		names = append(names, n)
-	}
-	slices.Sort(names)
-	if near, ok := text.Closest(name, names); ok {
+	if near, ok := text.Closest(name, slices.Sorted(maps.Keys(byName))); ok {
 		message = text.Say("no such method (did you mean %s?)", "没有这个方法（是否想写 %s？）", near)
 	}
 	return &text.Error{Package: "bridge", Op: name, Err: text.ErrUnknown, Message: message}

@@ -9,11 +9,9 @@ import (
 
 // viewRests lists the given values that a number rests on.
 func viewRests(r *scenario.Run, id string, year int) []wire.RestsOn {
-	out := []wire.RestsOn{}
-	for _, b := range r.RestsOn(id, year) {
+	return each(r.RestsOn(id, year), func(b scenario.Basis) wire.RestsOn {
 		x, _ := r.Model().Variable(b.ID)
-		out = append(out, wire.RestsOn{ID: b.ID, Name: x.Name, Year: b.Year, What: cmp.Or(wire.RestsKind(b.Mark), wire.RestsTarget), Value: b.Text,
-			Printed: b.Printed, Place: viewPlace(b.Place), Origin: viewOrigin(b.Origin)})
-	}
-	return out
+		return wire.RestsOn{ID: b.ID, Name: x.Name, Year: b.Year, What: cmp.Or(wire.RestsKind(b.Mark), wire.RestsTarget), Value: b.Text,
+			Printed: b.Printed, Place: viewPlace(b.Place), Origin: viewOrigin(b.Origin)}
+	})
 }

@@ -49,31 +49,27 @@ func (s *Server) ready(_ context.Context, p wire.LangParams) (wire.PlanFile, err
 }
 
 func (s *Server) review(ctx context.Context, sess *session, p wire.ReviewParams) (wire.ReviewView, error) {
-	rep, actuals, err := s.reviewed(sess, p)
+	rep, given, err := s.reviewed(sess, p)
 	if err != nil {
 		return wire.ReviewView{}, err
 	}
-	v := wire.ReviewView{Report: report.View(rep, lang(p.Lang)), Actuals: []wire.ActualView{}}
-	for _, a := range actuals.All() {
+	v := wire.ReviewView{Report: report.View(rep, lang(p.Lang)), Actuals: each(given.All(), func(a actuals.Actual) wire.ActualView {
 		view := viewActual(a)
 		if x, known := sess.plan.Variable(a.Indicator); known && a.From != 0 {
 			view.Unit = target.Target{Kind: target.Kind(a.Measure)}.MeasureUnit(x.Unit).Symbol()
 		}
-		v.Actuals = append(v.Actuals, view)
-	}
+		return view
+	})}
 	v.Units = reportUnits(sess.plan, v.Report)
 	lines, err := review.PaceLines(sess.plan, review.Options{Entered: enteredOf(p.Scenario), Higher: s.higher(sess.plan)})
-	v.Lines = []wire.PaceLineView{}
-	for _, line := range lines {
-		view := wire.PaceLineView{Indicator: line.ID, Form: paceForm(line), Points: []wire.PacePoint{}}
-		for _, y := range line.Years {
-			view.Points = append(view.Points, wire.PacePoint{Year: y.Year, Value: y.Value})
-		}
+	v.Lines = each(lines, func(line review.AnnualPlan) wire.PaceLineView {
+		view := wire.PaceLineView{Indicator: line.ID, Form: paceForm(line),
+			Points: each(line.Years, func(y target.Annual) wire.PacePoint { return wire.PacePoint{Year: y.Year, Value: y.Value} })}
 		if line.Err != nil {
 			view.Problem = errorText(line.Err)
 		}
-		v.Lines = append(v.Lines, view)
-	}
+		return view
+	})
 	return v, err
 }
 

@@ -230,21 +230,15 @@ func faultOf(err error) *wire.Fault {
 		if len(problems) == 1 {
 			f.Message = text.Say("the file has 1 problem", "文件有 1 处问题")
 		}
-		for _, p := range problems {
-			f.Details = append(f.Details, problemDetail(p))
-		}
+		f.Details = each(problems, problemDetail)
 		return f
 	}
+	f.Message = detailOf(err).Message
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, e := range joined.Unwrap() {
-			f.Details = append(f.Details, detailOf(e))
-		}
-		if len(f.Details) > 0 {
+		if f.Details = each(joined.Unwrap(), detailOf); len(f.Details) > 0 {
 			f.Message = f.Details[0].Message
-			return f
 		}
 	}
-	f.Message = detailOf(err).Message
 	return f
 }
 
@@ -283,14 +277,10 @@ func (s *Server) hello(_ context.Context, p wire.HelloParams) (wire.Hello, error
 	if p.Protocol != Protocol {
 		return wire.Hello{}, protocolError(p.Protocol)
 	}
-	h := wire.Hello{Protocol: Protocol, Build: build()}
-	for _, e := range s.embedded {
-		h.Plans = append(h.Plans, headOf(e))
-	}
-	for _, f := range formula.Functions() {
-		h.Functions = append(h.Functions, wire.FunctionHelp{Name: f.Name, Signature: f.Signature, Units: f.Units, Doc: f.Doc})
-	}
-	return h, nil
+	return wire.Hello{Protocol: Protocol, Build: build(), Plans: each(s.embedded, headOf),
+		Functions: each(formula.Functions(), func(f formula.Function) wire.FunctionHelp {
+			return wire.FunctionHelp{Name: f.Name, Signature: f.Signature, Units: f.Units, Doc: f.Doc}
+		})}, nil
 }
 
 func build() string {

@@ -30,17 +30,15 @@ func (s *Server) importTable(ctx context.Context, p wire.ImportParams) (wire.Pla
 // understandTable tells how a headline table was understood, refused or not.
 func (s *Server) understandTable(_ context.Context, p wire.ImportParams) (wire.UnderstoodView, error) {
 	u, book, problems := understood(p)
-	v := wire.UnderstoodView{Sheet: u.Sheet, Tables: viewTables(u.Tables), Title: u.Title, Rows: []wire.UnderstoodRowView{},
-		Notes: some(u.Notes), Problems: refusals(book, problems, false), Fingerprint: u.Fingerprint, Corrections: some(u.Corrections)}
-	for _, r := range u.Rows {
-		row := wire.UnderstoodRowView{Cell: r.Cell, Row: r.Number, Name: r.Name, Unit: r.Unit, Baseline: r.Baseline, Kind: r.Kind, Target: r.Target,
-			Direction: r.Direction, Attribute: r.Attribute, Notes: some(r.Notes), Doubts: []wire.DoubtView{}, Given: some(r.Given)}
-		for _, d := range r.Doubts {
-			row.Doubts = append(row.Doubts, wire.DoubtView{Cell: d.Cell, Code: d.Code, Text: d.Text, Confirmed: d.Confirmed})
-		}
-		v.Rows = append(v.Rows, row)
-	}
-	return v, nil
+	rows := each(u.Rows, func(r headline.Row) wire.UnderstoodRowView {
+		return wire.UnderstoodRowView{Cell: r.Cell, Row: r.Number, Name: r.Name, Unit: r.Unit, Baseline: r.Baseline, Kind: r.Kind, Target: r.Target,
+			Direction: r.Direction, Attribute: r.Attribute, Notes: some(r.Notes), Given: some(r.Given),
+			Doubts: each(r.Doubts, func(d headline.Doubt) wire.DoubtView {
+				return wire.DoubtView{Cell: d.Cell, Code: d.Code, Text: d.Text, Confirmed: d.Confirmed}
+			})}
+	})
+	return wire.UnderstoodView{Sheet: u.Sheet, Tables: viewTables(u.Tables), Title: u.Title, Rows: rows, Notes: some(u.Notes),
+		Problems: refusals(book, problems, false), Fingerprint: u.Fingerprint, Corrections: some(u.Corrections)}, nil
 }
 
 // understood reads a headline table.
@@ -57,13 +55,11 @@ func understood(p wire.ImportParams) (headline.Understood, grid.Book, plan.Probl
 
 // refusals returns problems with the addresses of their cells; for offset see grid.Book.AddressAt.
 func refusals(b grid.Book, problems plan.Problems, offset bool) []wire.Detail {
-	out := []wire.Detail{}
-	for _, p := range problems {
+	return each(problems, func(p plan.Problem) wire.Detail {
 		d := problemDetail(p)
 		d.Path = b.AddressAt(p.Line, p.Col, offset)
-		out = append(out, d)
-	}
-	return out
+		return d
+	})
 }
 
 // bookOf reads the cells of a file.
@@ -75,20 +71,15 @@ func bookOf(f wire.TableFile, name string) (grid.Book, plan.Problems) {
 }
 
 func viewTables(tables []grid.Table) []wire.FoundTableView {
-	out := []wire.FoundTableView{}
-	for _, t := range tables {
-		out = append(out, wire.FoundTableView{Table: t.Name(), Sheet: t.Sheet, Area: t.Area, Heads: some(t.Heads), Whole: t.Whole})
-	}
-	return out
+	return each(tables, func(t grid.Table) wire.FoundTableView {
+		return wire.FoundTableView{Table: t.Name(), Sheet: t.Sheet, Area: t.Area, Heads: some(t.Heads), Whole: t.Whole}
+	})
 }
 
 // writeTable returns the headline table of an opened plan.
 func (s *Server) writeTable(ctx context.Context, sess *session, p wire.LangParams) (wire.HeadlineView, error) {
 	book, problems := headline.Write(sess.plan, lang(p.Lang))
-	v := wire.HeadlineView{Name: sess.plan.ID, Problems: []wire.Detail{}}
-	for _, p := range problems {
-		v.Problems = append(v.Problems, problemDetail(p))
-	}
+	v := wire.HeadlineView{Name: sess.plan.ID, Problems: each(problems, problemDetail)}
 	cells, err := book.JSON()
 	if err != nil {
 		return v, err
@@ -100,7 +91,7 @@ func (s *Server) writeTable(ctx context.Context, sess *session, p wire.LangParam
 
 // understandFigures tells how a table of actual figures was understood, refused or not.
 func (s *Server) understandFigures(ctx context.Context, sess *session, p wire.FiguresParams) (wire.FiguresView, error) {
-	v := wire.FiguresView{Names: []actuals.Name{}, Figures: []wire.ReadFigureView{}, Notices: []wire.Detail{}}
+	v := wire.FiguresView{Figures: []wire.ReadFigureView{}}
 	var u actuals.Understood
 	var err error
 	book, problems := bookOf(p.TableFile, "actuals.csv")
@@ -111,14 +102,12 @@ func (s *Server) understandFigures(ctx context.Context, sess *session, p wire.Fi
 		}
 	}
 	v.Tables, v.Table = viewTables(u.Tables), u.Table
-	for _, n := range u.Names {
+	v.Names = each(u.Names, func(n actuals.Name) actuals.Name {
 		n.Near = some(n.Near)
-		v.Names = append(v.Names, n)
-	}
+		return n
+	})
 	v.Problems, v.Fingerprint, v.Corrections = refusals(book, problems, true), u.Fingerprint, some(u.Corrections)
-	for _, p := range u.Actuals.Notices {
-		v.Notices = append(v.Notices, problemDetail(p))
-	}
+	v.Notices = each(u.Actuals.Notices, problemDetail)
 	for i, a := range u.Actuals.All() {
 		v.Figures = append(v.Figures, wire.ReadFigureView{ActualView: viewActual(a), Cell: u.Cells[i], Given: u.Texts[i]})
 	}
