@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/jimo-plan/fiveyear/indicator/decimals"
@@ -77,4 +78,13 @@ func (w *traced) walk(t *formula.Trace, depth int) {
 	for _, c := range t.Children {
 		w.walk(c, depth+1)
 	}
+}
+
+// viewRests lists the given values that a number rests on.
+func viewRests(r *scenario.Run, id string, year int) []wire.RestsOn {
+	return each(r.RestsOn(id, year), func(b scenario.Basis) wire.RestsOn {
+		x, _ := r.Model().Variable(b.ID)
+		return wire.RestsOn{ID: b.ID, Name: x.Name, Year: b.Year, What: cmp.Or(wire.RestsKind(b.Mark), wire.RestsTarget), Value: b.Text,
+			Printed: b.Printed, Place: viewPlace(b.Place), Origin: viewOrigin(b.Origin)}
+	})
 }
