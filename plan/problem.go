@@ -2,7 +2,6 @@ package plan
 
 import (
 	"cmp"
-	"encoding/json"
 	"sort"
 	"strconv"
 	"strings"
@@ -16,12 +15,13 @@ import (
 //
 //	plan.json:12:15: indicators[2].unit: unknown unit "parsec"; expected …
 type Problem struct {
-	File      string    // name of the file, as the caller gave it
-	Line, Col int       // 1-based; the column counts characters
-	Path      string    // path in the document: indicators[2].target.value
-	Code      string    // short name of the kind of problem: unknown_field, duplicate_id, …
-	Message   text.Text // the problem, and the expected input
-	Err       error     // the sentinel of package text that it wraps
+	File    string    `json:"file,omitempty"` // name of the file, as the caller gave it
+	Line    int       `json:"line,omitempty"` // 1-based
+	Col     int       `json:"col,omitempty"`  // 1-based, in characters
+	Path    string    `json:"path,omitempty"` // path in the document: indicators[2].target.value
+	Code    string    `json:"code"`           // short name of the kind of problem: unknown_field, duplicate_id, …
+	Message text.Text `json:"message"`        // the problem, and the expected input
+	Err     error     `json:"-"`              // the sentinel of package text that it wraps
 }
 
 // Error returns the English text with the location.
@@ -40,19 +40,6 @@ func (p Problem) Indicator() (index int, ok bool) {
 	number, _, closed := strings.Cut(rest, "]")
 	index, err := strconv.Atoi(number)
 	return index, ok && closed && err == nil
-}
-
-// MarshalJSON encodes the location, the code and the message in both languages; it leaves out
-// unknown parts of the location.
-func (p Problem) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		File    string    `json:"file,omitempty"`
-		Line    int       `json:"line,omitempty"`
-		Col     int       `json:"col,omitempty"`
-		Path    string    `json:"path,omitempty"`
-		Code    string    `json:"code"`
-		Message text.Text `json:"message"`
-	}{p.File, p.Line, p.Col, p.Path, p.Code, p.Message})
 }
 
 // Problems are the problems of a file, in file order. As an error it lists one per line.

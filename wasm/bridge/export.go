@@ -25,7 +25,7 @@ func (s *Server) export(ctx context.Context, sess *session, p wire.ExportParams)
 	case "series":
 		rows = seriesRows(r, lang(p.Lang))
 	default:
-		return wire.ExportView{}, unnamed("what", wire.ExportTargets, wire.ExportSeries)
+		return wire.ExportView{}, unnamed[wire.ExportKind]("what")
 	}
 	text, err := grid.CSV(rows)
 	if err != nil {

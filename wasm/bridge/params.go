@@ -3,6 +3,7 @@ package bridge
 import (
 	"cmp"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -118,8 +119,8 @@ func refuse(op string, err error, en, zh string, args ...any) error {
 }
 
 // unnamed returns an error for a request that omits a field with a closed set of values.
-func unnamed[T ~string](field string, values ...T) error {
-	return refuse(field, text.ErrInvalid, "missing; expected one of %s", "缺失；应为 %s 之一", text.Join(values, ", ", ", "))
+func unnamed[T ~string](field string) error {
+	return refuse(field, text.ErrInvalid, "missing; expected one of %s", "缺失；应为 %s 之一", text.Join(wire.Enums()[reflect.TypeFor[T]()], ", ", ", "))
 }
 
 // unmarshal decodes a record of the store; nil yields an empty record. Unknown fields, written by

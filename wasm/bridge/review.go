@@ -181,7 +181,7 @@ func (s *Server) exportReview(ctx context.Context, p wire.ReviewExportParams) (w
 		err = report.HTML(&b, rep, l)
 		data = b.Bytes()
 	default:
-		err = unnamed("format", wire.ReportJSON, wire.ReportCSV, wire.ReportMarkdown, wire.ReportHTML)
+		err = unnamed[wire.ReportFormat]("format")
 	}
 	v.Text = string(data)
 	return v, err
