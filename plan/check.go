@@ -89,7 +89,7 @@ func (c *checker) more(code string, err error, msg text.Text, path ...any) {
 		c.left++
 		return
 	}
-	q := Problem(c.src.At(code, err, msg, path...))
+	q := c.src.At(code, err, msg, path...)
 	c.reported[q.Path] = true
 	c.problems = append(c.problems, q)
 }
@@ -98,7 +98,7 @@ func (c *checker) more(code string, err error, msg text.Text, path ...any) {
 func (c *checker) all() Problems {
 	list := c.problems.Sorted()
 	if c.left > 0 {
-		list = append(list, Problem(c.src.At("more", text.ErrInvalid, text.Say("and %d more problems", "另有 %d 个问题", c.left))))
+		list = append(list, c.src.At("more", text.ErrInvalid, text.Say("and %d more problems", "另有 %d 个问题", c.left)))
 	}
 	return list
 }

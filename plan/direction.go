@@ -243,7 +243,7 @@ func (c *checker) shareNotice(in *Indicator, key string, i int) {
 
 // notice adds a notice, which is not a problem.
 func (c *checker) notice(code string, msg text.Text, path ...any) {
-	c.p.notices = append(c.p.notices, Problem(c.src.At(code, text.ErrAbsent, msg, path...)))
+	c.p.notices = append(c.p.notices, c.src.At(code, text.ErrAbsent, msg, path...))
 }
 
 // agreed returns the direction that all parts with a direction share; Neutral if there is none.

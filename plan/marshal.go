@@ -40,7 +40,7 @@ func Format(data []byte) ([]byte, error) {
 	found = slices.DeleteFunc(found, func(p strictjson.Problem) bool {
 		return p.Code == "missing" || p.Code == "empty" || p.Code == "enum"
 	})
-	if err := problemsOf(found).asError(); err != nil {
+	if err := Problems(found).asError(); err != nil {
 		return nil, err
 	}
 	return d.Marshal()

@@ -118,9 +118,9 @@ func read(ctx context.Context, data []byte, file string) (*Plan, Problems, error
 	p := &Plan{}
 	src, found := strictjson.Decode(data, &p.document, strictjson.Options{File: file, Enums: closedSets})
 	if src.Root == nil {
-		return nil, problemsOf(found), nil
+		return nil, found, nil
 	}
-	c := newChecker(ctx, p, src, problemsOf(found))
+	c := newChecker(ctx, p, src, found)
 	p.Period = p.Period.filled()
 	c.document()
 	if err := ctx.Err(); err != nil {

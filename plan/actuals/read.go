@@ -184,9 +184,7 @@ func (in *intake) json(data []byte) {
 			}
 		}
 	}
-	for _, pr := range problems {
-		in.Problems = append(in.Problems, plan.Problem(pr))
-	}
+	in.Problems = append(in.Problems, problems...)
 }
 
 func (in *intake) record(rec grid.Record, flag string) {

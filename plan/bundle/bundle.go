@@ -80,10 +80,7 @@ func Read(ctx context.Context, data []byte, file string) (Bundle, error) {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	o := strictjson.Options{File: file, MaxString: strictjson.MaxBytes}
 	doc, problems := strictjson.Decode(data, nil, o)
-	r := reader{doc: doc, data: data}
-	for _, p := range problems {
-		r.problems = append(r.problems, plan.Problem(p))
-	}
+	r := reader{doc: doc, data: data, problems: problems}
 	var b Bundle
 	if doc.Root == nil || !r.members() {
 		return b, r.problems
@@ -122,7 +119,7 @@ type reader struct {
 }
 
 func (r *reader) add(code string, err error, msg text.Text, path ...any) {
-	r.problems = append(r.problems, plan.Problem(r.doc.At(code, err, msg, path...)))
+	r.problems = append(r.problems, r.doc.At(code, err, msg, path...))
 }
 
 var known = []string{"bundle", "plan", "scenarios", "actuals"}
@@ -147,9 +144,7 @@ func (r *reader) members() bool {
 
 func (r *reader) decode(key string, into any, o strictjson.Options) {
 	if n := r.doc.Root.Member(key); n != nil {
-		for _, p := range r.doc.Decode(n, into, o, key) {
-			r.problems = append(r.problems, plan.Problem(p))
-		}
+		r.problems = append(r.problems, r.doc.Decode(n, into, o, key)...)
 	}
 }
 

@@ -57,22 +57,18 @@ func ReadJSON(data []byte) (Book, plan.Problems) {
 	if doc.Root != nil && len(problems) == 0 {
 		problems = append(problems, doc.Decode(doc.Root, &in, strictjson.Options{})...)
 	}
-	var all plan.Problems
-	for _, p := range problems {
-		all = append(all, plan.Problem(p))
-	}
 	b := Book{File: in.File}
-	if len(all) > 0 {
-		return b, all
+	if len(problems) > 0 {
+		return b, problems
 	}
 	if len(in.Sheets) > maxSheets {
 		return b, plan.Problems{{File: b.File, Code: "limit", Err: text.ErrLimit, Message: text.Say("%d sheets; at most %d are read", "共 %d 个工作表；最多读取 %d 个", len(in.Sheets), maxSheets)}}
 	}
 	for _, s := range in.Sheets {
 		sheet, found := readSheet(b.File, s)
-		b.Sheets, all = append(b.Sheets, sheet), append(all, found...)
+		b.Sheets, problems = append(b.Sheets, sheet), append(problems, found...)
 	}
-	return b, all
+	return b, problems
 }
 
 func readSheet(file string, in sheetJSON) (s Sheet, problems plan.Problems) {

@@ -749,7 +749,7 @@ func (im *importer) write() ([]byte, plan.Problems) {
 
 // cellOf returns the cell of the table to which a problem of the plan belongs.
 func (im *importer) cellOf(p plan.Problem) (row, col int) {
-	i, ok := p.Indicator()
+	i, ok := p.Item("indicators")
 	if !ok {
 		return im.at.head, 0
 	}

@@ -155,7 +155,7 @@ func (im *importer) describe(p *plan.Plan, i int, doubts []Doubt) Row {
 // side of its baseline, and a jump by a power of ten.
 func (im *importer) implausible(p *plan.Plan) (doubts []Doubt) {
 	for _, n := range p.Notices() {
-		i, ok := n.Indicator()
+		i, ok := n.Item("indicators")
 		if !ok || n.Code == "direction_inferred" || n.Code == "inferred" {
 			continue
 		}

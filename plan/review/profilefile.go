@@ -69,12 +69,8 @@ func ParseProfile(data []byte, file string) (Profile, error) {
 			Message: text.Say("the file has more than %d bytes", "文件超过 %d 字节", maxProfileBytes)}}
 	}
 	var p profileReader
-	doc, found := strictjson.Decode(data, &p.file, strictjson.Options{File: file})
-	p.doc = doc
-	for _, f := range found {
-		p.problems = append(p.problems, plan.Problem(f))
-	}
-	if doc.Root != nil {
+	p.doc, p.problems = strictjson.Decode(data, &p.file, strictjson.Options{File: file})
+	if p.doc.Root != nil {
 		p.read()
 	}
 	if len(p.problems) > 0 {
@@ -92,7 +88,7 @@ type profileReader struct {
 }
 
 func (p *profileReader) add(err error, msg text.Text, path ...any) {
-	p.problems = append(p.problems, plan.Problem(p.doc.At("profile", err, msg, path...)))
+	p.problems = append(p.problems, p.doc.At("profile", err, msg, path...))
 }
 
 func (p *profileReader) read() {

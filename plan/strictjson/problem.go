@@ -19,23 +19,35 @@ const (
 	MaxProblems = 1_000     // problems listed; one last line counts the others
 )
 
-// Problem is one problem of a file, with its location and the expected input.
+// Problem is one problem of a file, with its location and the expected input. Its text has the form
+//
+//	plan.json:12:15: indicators[2].unit: unknown unit "parsec"; expected …
 type Problem struct {
-	File      string
-	Line, Col int    // 1-based; the column counts characters
-	Path      string // indicators[2].target.value
-	Code      string // short name of the kind of problem
-	Message   text.Text
-	Err       error // sentinel of package text
+	File    string    `json:"file,omitempty"` // name of the file, as the caller gave it
+	Line    int       `json:"line,omitempty"` // 1-based
+	Col     int       `json:"col,omitempty"`  // 1-based, in characters
+	Path    string    `json:"path,omitempty"` // path in the document: indicators[2].target.value
+	Code    string    `json:"code"`           // short name of the kind of problem: unknown_field, duplicate_id, …
+	Message text.Text `json:"message"`        // the problem, and the expected input
+	Err     error     `json:"-"`              // the sentinel of package text that it wraps
 }
 
-// Error returns the English text: "plan.json:12:15: indicators[2].unit: unknown unit …".
+// Error returns the English text with the location.
 func (p Problem) Error() string { return p.In(text.English) }
 
-// Unwrap returns the sentinel.
+// Unwrap returns the sentinel, for errors.Is.
 func (p Problem) Unwrap() error { return p.Err }
 
-// In returns the text in the given language.
+// Item returns the index of the item of a list of the document that the problem is about; ok is false if it is
+// about something else.
+func (p Problem) Item(list string) (index int, ok bool) {
+	rest, ok := strings.CutPrefix(p.Path, list+"[")
+	number, _, closed := strings.Cut(rest, "]")
+	index, err := strconv.Atoi(number)
+	return index, ok && closed && err == nil
+}
+
+// In returns the text with the location in the given language.
 func (p Problem) In(l text.Lang) string {
 	e := text.Error{Package: "plan", File: p.File, Line: p.Line, Col: p.Col, Op: p.Path, Message: p.Message, Err: p.Err}
 	return e.In(l)

@@ -25,7 +25,7 @@ func viewPlan(m *scenario.Model) wire.PlanView {
 		Categories: categoriesOf(p), Indicators: []wire.IndicatorView{}, LeversBehind: map[string][]string{}, Opening: m.Opening()}
 	v.Understood = each(p.Notices(), func(n plan.Problem) wire.ReadingView {
 		r := wire.ReadingView{Code: n.Code, Text: n.Message}
-		if i, ok := n.Indicator(); ok {
+		if i, ok := n.Item("indicators"); ok {
 			r.Row = p.Indicators[i].ID
 		}
 		return r
