@@ -344,7 +344,10 @@ func (d *display) appendRun(b encoded, r, from, old *scenario.Run, why *reasons,
 		}
 		b = append(b, d.outcome(r, from, o)...)
 	}
-	warnings := each(r.Warnings(), func(w scenario.Warning) wire.WarningView { return wire.WarningView{Warning: w, Cure: moveOf(w.Fix)} })
+	warnings := []wire.WarningView{}
+	for _, w := range r.Warnings() {
+		warnings = append(warnings, wire.WarningView{Warning: w, Cure: moveOf(w.Fix)})
+	}
 	b = appendJSON(append(b, `],"warnings":`...), warnings)
 	if own := viewOwn(r); len(own) > 0 {
 		b = appendJSON(append(b, `,"own":`...), own)

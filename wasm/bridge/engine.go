@@ -76,10 +76,11 @@ func viewSought(f solve.SeekAnswer, g goalView) wire.SeekView {
 	if f.Answer == "no_number" {
 		v.Reason = g.say.reason(f.Reason)
 	}
-	v.Solutions = each(f.Solutions, func(x solve.Solution) wire.SolutionView {
-		return wire.SolutionView{Value: x.Value.String(), To: orNothing(x.To), Moves: moveTexts(x.Moves), Set: some(x.Moves),
-			Reached: g.number(x.Reached), Verified: x.Verified, Growth: orNothing(x.Growth)}
-	})
+	v.Solutions = []wire.SolutionView{}
+	for _, x := range f.Solutions {
+		v.Solutions = append(v.Solutions, wire.SolutionView{Value: x.Value.String(), To: orNothing(x.To), Moves: moveTexts(x.Moves), Set: some(x.Moves),
+			Reached: g.number(x.Reached), Verified: x.Verified, Growth: orNothing(x.Growth)})
+	}
 	return v
 }
 
@@ -171,10 +172,12 @@ func (s *Server) tornado(ctx context.Context, sess *session, p wire.TornadoParam
 	if err != nil {
 		return wire.TornadoView{}, err
 	}
-	return wire.TornadoView{Base: g.value(r.Base), Bars: each(r.Bars, func(b sensitivity.Bar) wire.BarView {
-		return wire.BarView{Lever: b.Lever, Low: orNothing(b.Low), High: orNothing(b.High),
-			AtLow: g.value(b.AtLow), AtHigh: g.value(b.AtHigh), Swing: g.change(b.Swing)}
-	})}, nil
+	v := wire.TornadoView{Base: g.value(r.Base), Bars: []wire.BarView{}}
+	for _, b := range r.Bars {
+		v.Bars = append(v.Bars, wire.BarView{Lever: b.Lever, Low: orNothing(b.Low), High: orNothing(b.High),
+			AtLow: g.value(b.AtLow), AtHigh: g.value(b.AtHigh), Swing: g.change(b.Swing)})
+	}
+	return v, nil
 }
 
 // orNothing formats a number, "" if there is none.
@@ -194,10 +197,12 @@ func (s *Server) elasticities(ctx context.Context, sess *session, p wire.Elastic
 	if err != nil {
 		return wire.ElasticityView{}, err
 	}
-	return wire.ElasticityView{Items: each(list, func(e sensitivity.Elasticity) wire.ElasticityItem {
-		return wire.ElasticityItem{Lever: e.Lever, At: number(e.At), Slope: g.say.signedCell(e.Derivative, indicator.Plain.Unit(), 4, g.l),
-			Elasticity: g.say.signedCell(e.Elasticity, indicator.Plain.Unit(), 3, g.l)}
-	})}, nil
+	v := wire.ElasticityView{Items: []wire.ElasticityItem{}}
+	for _, e := range list {
+		v.Items = append(v.Items, wire.ElasticityItem{Lever: e.Lever, At: number(e.At), Slope: g.say.signedCell(e.Derivative, indicator.Plain.Unit(), 4, g.l),
+			Elasticity: g.say.signedCell(e.Elasticity, indicator.Plain.Unit(), 3, g.l)})
+	}
+	return v, nil
 }
 
 func (s *Server) table(ctx context.Context, sess *session, p wire.TableParams) (wire.TableView, error) {
@@ -209,7 +214,13 @@ func (s *Server) table(ctx context.Context, sess *session, p wire.TableParams) (
 	if err != nil {
 		return wire.TableView{}, err
 	}
-	return wire.TableView{Rows: each(rows, func(row []indicator.Value) []wire.CellView { return each(row, g.value) })}, nil
+	v := wire.TableView{Rows: make([][]wire.CellView, len(rows))}
+	for i, row := range rows {
+		for _, c := range row {
+			v.Rows[i] = append(v.Rows[i], g.value(c))
+		}
+	}
+	return v, nil
 }
 
 func (s *Server) checks(ctx context.Context, sess *session, p wire.ScenarioParams) (wire.ChecksView, error) {
@@ -221,10 +232,15 @@ func (s *Server) checks(ctx context.Context, sess *session, p wire.ScenarioParam
 	if err != nil {
 		return wire.ChecksView{}, err
 	}
-	return wire.ChecksView{Items: each(list, func(c sensitivity.CheckResult) wire.CheckView {
-		return wire.CheckView{ID: c.ID, Name: c.Name, Scenarios: c.Scenarios, Cells: c.Cells, Absent: c.Absent, Count: c.Count, Passed: c.Passed(),
-			First: each(c.Violations, func(x sensitivity.Violation) wire.ViolationView { return viewViolation(sess.model, x, lang(p.Lang)) })}
-	})}, nil
+	v := wire.ChecksView{Items: []wire.CheckView{}}
+	for _, c := range list {
+		item := wire.CheckView{ID: c.ID, Name: c.Name, Scenarios: c.Scenarios, Cells: c.Cells, Absent: c.Absent, Count: c.Count, Passed: c.Passed(), First: []wire.ViolationView{}}
+		for _, x := range c.Violations {
+			item.First = append(item.First, viewViolation(sess.model, x, lang(p.Lang)))
+		}
+		v.Items = append(v.Items, item)
+	}
+	return v, nil
 }
 
 func viewViolation(m *scenario.Model, x sensitivity.Violation, l text.Lang) wire.ViolationView {
@@ -273,10 +289,12 @@ func (s *Server) employment(ctx context.Context, sess *session, p wire.Employmen
 func viewEmployment(sess *session, a *scenario.EmploymentResult, u indicator.Unit, l text.Lang) wire.EmploymentView {
 	g := goalView{say: namesOf(sess.model, ""), unit: u, places: 2, l: l}
 	pct := goalView{say: g.say, unit: indicator.Percent.Unit(), places: 2, l: l}
-	return wire.EmploymentView{Done: g.value(a.Done), Left: g.number(a.Left), Needed: g.value(a.Needed), Comes: g.value(a.Comes),
-		Gap: g.change(a.Gap), Growth: pct.value(a.Growth), Unit: unitName(u), Years: each(a.Years, func(y scenario.EmploymentYear) wire.EmploymentYearView {
-			return wire.EmploymentYearView{Year: y.Year, Growth: pct.value(y.Growth), Jobs: g.value(y.Jobs), Reported: y.Reported}
-		})}
+	v := wire.EmploymentView{Done: g.value(a.Done), Left: g.number(a.Left), Needed: g.value(a.Needed), Comes: g.value(a.Comes),
+		Gap: g.change(a.Gap), Growth: pct.value(a.Growth), Unit: unitName(u), Years: []wire.EmploymentYearView{}}
+	for _, y := range a.Years {
+		v.Years = append(v.Years, wire.EmploymentYearView{Year: y.Year, Growth: pct.value(y.Growth), Jobs: g.value(y.Jobs), Reported: y.Reported})
+	}
+	return v
 }
 
 // code encodes a scenario as the text of a link.
@@ -324,7 +342,9 @@ func (s *Server) readCode(ctx context.Context, p wire.CodeParams) (wire.CodeRead
 		return wire.CodeRead{}, err
 	}
 	v.Scenario = rebased.Scenario
-	v.Misfits = each(rebased.Dropped, func(m scenario.Misfit) wire.MisfitView { return viewMisfit(m, sess.model) })
+	for _, m := range rebased.Dropped {
+		v.Misfits = append(v.Misfits, viewMisfit(m, sess.model))
+	}
 	return v, nil
 }
 
@@ -379,10 +399,11 @@ func (s *Server) balance(ctx context.Context, sess *session, p wire.BalanceParam
 	if err != nil {
 		return wire.BalanceView{}, err
 	}
-	shares := each(moves, func(mv scenario.Move) wire.BalanceShare {
-		return viewShare(sess.model, mv, lang(p.Lang), slices.Contains(p.Locked, mv.Lever))
-	})
-	return wire.BalanceView{Moves: moveTexts(moves), Set: some(moves), Shares: shares}, nil
+	v := wire.BalanceView{Moves: moveTexts(moves), Set: some(moves), Shares: []wire.BalanceShare{}}
+	for _, mv := range moves {
+		v.Shares = append(v.Shares, viewShare(sess.model, mv, lang(p.Lang), slices.Contains(p.Locked, mv.Lever)))
+	}
+	return v, nil
 }
 
 func viewShare(m *scenario.Model, mv scenario.Move, l text.Lang, locked bool) wire.BalanceShare {

@@ -81,10 +81,12 @@ func (s *Server) record(ctx context.Context, sess *session, p wire.RecordParams)
 }
 
 func (s *session) viewEnsemble(r ensemble.Answer, sc scenario.Scenario, l text.Lang) wire.EnsembleView {
-	return wire.EnsembleView{Draws: r.Draws, Outside: r.Outside, Quantiles: r.Quantiles,
-		Fans:    each(r.Fans, func(f ensemble.Fan) wire.FanView { return s.viewFan(f, sc, l) }),
-		Chances: each(r.Chances, s.viewChance), Together: s.viewChance(r.Together), Asked: each(r.Asked, s.viewChance),
-		Ranks: some(r.Ranks), Kept: r.Kept, BinWidth: r.BinWidth}
+	v := wire.EnsembleView{Draws: r.Draws, Outside: r.Outside, Quantiles: r.Quantiles, Fans: []wire.FanView{}, Chances: each(r.Chances, s.viewChance),
+		Together: s.viewChance(r.Together), Ranks: some(r.Ranks), Asked: each(r.Asked, s.viewChance), Kept: r.Kept, BinWidth: r.BinWidth}
+	for _, f := range r.Fans {
+		v.Fans = append(v.Fans, s.viewFan(f, sc, l))
+	}
+	return v
 }
 
 func (s *session) viewFan(f ensemble.Fan, sc scenario.Scenario, l text.Lang) wire.FanView {
@@ -128,7 +130,7 @@ func (s *Server) attribute(ctx context.Context, sess *session, p wire.AttributeP
 	if err != nil {
 		return wire.AttributeView{}, err
 	}
-	v := wire.AttributeView{A: g.number(r.A), B: g.number(r.B), Difference: g.change(indicator.Of(r.Difference)), Exact: r.Exact, Shares: []wire.ShareView{}}
+	v := wire.AttributeView{A: g.number(r.A), B: g.number(r.B), Difference: g.change(indicator.Of(r.Difference)), Exact: r.Exact, Shares: []wire.ShareView{}, Steps: []wire.StepView{}}
 	for _, c := range r.Shares {
 		share := wire.ShareView{Change: string(c.Change), Name: sess.model.PartName(c.Change), Share: g.change(indicator.Of(c.Share))}
 		if c.Error != nil {
@@ -136,8 +138,8 @@ func (s *Server) attribute(ctx context.Context, sess *session, p wire.AttributeP
 		}
 		v.Shares = append(v.Shares, share)
 	}
-	v.Steps = each(r.Steps, func(st sensitivity.Step) wire.StepView {
-		return wire.StepView{Change: string(st.Change), Name: sess.model.PartName(st.Change), Value: g.number(st.Value), Effect: g.change(indicator.Of(st.Effect))}
-	})
+	for _, st := range r.Steps {
+		v.Steps = append(v.Steps, wire.StepView{Change: string(st.Change), Name: sess.model.PartName(st.Change), Value: g.number(st.Value), Effect: g.change(indicator.Of(st.Effect))})
+	}
 	return v, nil
 }

@@ -180,5 +180,9 @@ func viewEffect(v *wire.FormulaCheckView, before, after *scenario.Run, id string
 }
 
 func allCells(r *scenario.Run, x plan.VariableInfo, l text.Lang) []wire.CellView {
-	return each(r.Model().Years(), func(y int) wire.CellView { return runCell(r, x, y, r.Model().Places(x), l) })
+	var out []wire.CellView
+	for _, y := range r.Model().Years() {
+		out = append(out, runCell(r, x, y, r.Model().Places(x), l))
+	}
+	return out
 }

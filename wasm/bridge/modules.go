@@ -39,7 +39,7 @@ func viewModule(p *plan.Plan, m modules.Module, c modules.Connection) wire.Modul
 		return each(ids, func(id string) string { return cmp.Or(c.IDs[id], id) })
 	}
 	v := wire.ModuleView{ID: string(m.ID), Name: m.Name, About: m.About, Source: m.Source, Limits: m.Limits, Avoid: m.Avoid, On: c.On, Formulas: m.Formulas,
-		Inputs: []wire.ModuleVariableView{}, Sum: own(m.Parts.Of)[0], Parts: own(m.Parts.Parts...), Takes: m.Takes}
+		Inputs: []wire.ModuleVariableView{}, Results: []wire.ModuleVariableView{}, Sum: own(m.Parts.Of)[0], Parts: own(m.Parts.Parts...), Takes: m.Takes}
 	v.Takes.Goal, v.Takes.Levers = own(m.Takes.Goal)[0], each(m.Takes.Levers, func(id string) string { return cmp.Or(c.Mapping[id], c.IDs[id], id) })
 	if m.Takes.Closure != "" {
 		v.Takes.Closure = string(m.ID) + "_" + m.Takes.Closure
@@ -51,18 +51,20 @@ func viewModule(p *plan.Plan, m modules.Module, c modules.Connection) wire.Modul
 		v.Inputs = append(v.Inputs, wire.ModuleVariableView{ID: own(in.ID)[0], Key: in.ID, Name: in.Name, Unit: p.UnitName(in.Unit), Note: in.Note,
 			Taken: c.Mapping[in.ID], Fits: some(c.Fitting[in.ID]), Start: in.Start})
 	}
-	v.Results = each(m.Variables, func(x plan.Variable) wire.ModuleVariableView {
-		return wire.ModuleVariableView{ID: own(x.ID)[0], Key: x.ID, Name: x.Name, Unit: p.UnitName(x.Unit), Note: x.Note, Fits: []string{}}
-	})
+	for _, x := range m.Variables {
+		v.Results = append(v.Results, wire.ModuleVariableView{ID: own(x.ID)[0], Key: x.ID, Name: x.Name, Unit: p.UnitName(x.Unit), Note: x.Note, Fits: []string{}})
+	}
 	return v
 }
 
 // listed returns notes whose lists are not nil.
 func listed(notes []modules.Note) []modules.Note {
-	return each(notes, func(n modules.Note) modules.Note {
+	out := []modules.Note{}
+	for _, n := range notes {
 		n.IDs = some(n.IDs)
-		return n
-	})
+		out = append(out, n)
+	}
+	return out
 }
 
 // addModule switches a module on. A plan without levers gets its derived model first.

@@ -12,8 +12,11 @@ import (
 
 func (s *Server) outline(ctx context.Context, sess *session, p wire.IDParams) (wire.OutlineView, error) {
 	pl := sess.plan
-	return wire.OutlineView{Chapters: some(pl.Chapters), Serves: some(pl.Serves), Implementation: pl.System,
-		Figures: each(pl.Figures, func(f plan.Figure) wire.FigureView { return viewFigure(pl, f) })}, nil
+	v := wire.OutlineView{Chapters: some(pl.Chapters), Serves: some(pl.Serves), Implementation: pl.System, Figures: []wire.FigureView{}}
+	for _, f := range pl.Figures {
+		v.Figures = append(v.Figures, viewFigure(pl, f))
+	}
+	return v, nil
 }
 
 var boundText = map[target.Bound]text.Text{

@@ -71,10 +71,11 @@ func (s *Server) openPortfolio(ctx context.Context, p wire.PortfolioParams) (wir
 }
 
 func viewPortfolio(all *portfolio.Portfolio) wire.PortfolioView {
-	v := wire.PortfolioView{Plans: each(all.Members(), viewMember), Years: []int{}}
+	v := wire.PortfolioView{Plans: []wire.PortfolioPlan{}, Mapping: []wire.MatchView{}, Years: []int{}}
 	plans := map[string]*plan.Plan{}
 	for _, m := range all.Members() {
 		plans[m.Plan.ID] = m.Plan
+		v.Plans = append(v.Plans, viewMember(m))
 		period := m.Plan.Period
 		for y := period.Base; y <= period.To; y++ {
 			v.Years = append(v.Years, y)
@@ -83,13 +84,13 @@ func viewPortfolio(all *portfolio.Portfolio) wire.PortfolioView {
 	slices.Sort(v.Years)
 	v.Years = slices.Compact(v.Years)
 	titles := map[string]text.Text{}
-	v.Mapping = each(all.Mapping(), func(m portfolio.Match) wire.MatchView {
+	for _, m := range all.Mapping() {
 		in, _ := plans[m.Plan].Indicator(m.Indicator)
 		if _, ok := titles[m.ID]; !ok {
 			titles[m.ID] = in.Name
 		}
-		return wire.MatchView{Match: m, Name: in.Name, Title: titles[m.ID]}
-	})
+		v.Mapping = append(v.Mapping, wire.MatchView{Match: m, Name: in.Name, Title: titles[m.ID]})
+	}
 	return v
 }
 
@@ -360,9 +361,11 @@ func (s *Server) combine(_ context.Context, p wire.CombineParams) (wire.CombineV
 	}
 	l := lang(p.Lang)
 	cell := func(v indicator.Value, more int32) wire.CellView { return plainCell(v, c.Unit, c.Places+more, l) }
-	return wire.CombineView{Rule: c.Rule, Name: f.nameOf(c.Indicator), Unit: unitName(c.Unit), Target: c.Target.Describe(c.Unit),
-		Whole: cell(c.Whole, 2), Gap: plainCell(c.Gap, c.Unit, c.Gap.Apart(zero, c.Places), l), Met: c.Met, Closers: c.Closers, Parts: each(c.Parts, func(x portfolio.Part) wire.PartView {
-			return wire.PartView{Plan: x.Plan, Title: x.Title, Value: cell(x.Value, 0), Weight: plainCell(x.Weight, indicator.Plain.Unit(), 2, l),
-				Course: cell(x.Course, 1), Room: cell(x.Room, 1), Alone: cell(x.Alone, 2), Locked: x.Locked}
-		})}, nil
+	v := wire.CombineView{Rule: c.Rule, Name: f.nameOf(c.Indicator), Unit: unitName(c.Unit), Target: c.Target.Describe(c.Unit),
+		Whole: cell(c.Whole, 2), Gap: plainCell(c.Gap, c.Unit, c.Gap.Apart(zero, c.Places), l), Met: c.Met, Closers: c.Closers, Parts: []wire.PartView{}}
+	for _, x := range c.Parts {
+		v.Parts = append(v.Parts, wire.PartView{Plan: x.Plan, Title: x.Title, Value: cell(x.Value, 0), Weight: plainCell(x.Weight, indicator.Plain.Unit(), 2, l),
+			Course: cell(x.Course, 1), Room: cell(x.Room, 1), Alone: cell(x.Alone, 2), Locked: x.Locked})
+	}
+	return v, nil
 }

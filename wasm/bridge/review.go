@@ -53,23 +53,27 @@ func (s *Server) review(ctx context.Context, sess *session, p wire.ReviewParams)
 	if err != nil {
 		return wire.ReviewView{}, err
 	}
-	v := wire.ReviewView{Report: report.View(rep, lang(p.Lang)), Actuals: each(given.All(), func(a actuals.Actual) wire.ActualView {
+	v := wire.ReviewView{Report: report.View(rep, lang(p.Lang)), Actuals: []wire.ActualView{}}
+	for _, a := range given.All() {
 		view := viewActual(a)
 		if x, known := sess.plan.Variable(a.Indicator); known && a.From != 0 {
 			view.Unit = target.Target{Kind: target.Kind(a.Measure)}.MeasureUnit(x.Unit).Symbol()
 		}
-		return view
-	})}
+		v.Actuals = append(v.Actuals, view)
+	}
 	v.Units = reportUnits(sess.plan, v.Report)
 	lines, err := review.PaceLines(sess.plan, review.Options{Entered: enteredOf(p.Scenario), Higher: s.higher(sess.plan)})
-	v.Lines = each(lines, func(line review.AnnualPlan) wire.PaceLineView {
-		view := wire.PaceLineView{Indicator: line.ID, Form: paceForm(line),
-			Points: each(line.Years, func(y target.Annual) wire.PacePoint { return wire.PacePoint{Year: y.Year, Value: y.Value} })}
+	v.Lines = []wire.PaceLineView{}
+	for _, line := range lines {
+		view := wire.PaceLineView{Indicator: line.ID, Form: paceForm(line), Points: []wire.PacePoint{}}
+		for _, y := range line.Years {
+			view.Points = append(view.Points, wire.PacePoint{Year: y.Year, Value: y.Value})
+		}
 		if line.Err != nil {
 			view.Problem = errorText(line.Err)
 		}
-		return view
-	})
+		v.Lines = append(v.Lines, view)
+	}
 	return v, err
 }
 

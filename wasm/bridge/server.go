@@ -277,10 +277,14 @@ func (s *Server) hello(_ context.Context, p wire.HelloParams) (wire.Hello, error
 	if p.Protocol != Protocol {
 		return wire.Hello{}, protocolError(p.Protocol)
 	}
-	return wire.Hello{Protocol: Protocol, Build: build(), Plans: each(s.embedded, headOf),
-		Functions: each(formula.Functions(), func(f formula.Function) wire.FunctionHelp {
-			return wire.FunctionHelp{Name: f.Name, Signature: f.Signature, Units: f.Units, Doc: f.Doc}
-		})}, nil
+	h := wire.Hello{Protocol: Protocol, Build: build()}
+	for _, e := range s.embedded {
+		h.Plans = append(h.Plans, headOf(e))
+	}
+	for _, f := range formula.Functions() {
+		h.Functions = append(h.Functions, wire.FunctionHelp{Name: f.Name, Signature: f.Signature, Units: f.Units, Doc: f.Doc})
+	}
+	return h, nil
 }
 
 func build() string {

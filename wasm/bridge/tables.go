@@ -30,15 +30,17 @@ func (s *Server) importTable(ctx context.Context, p wire.ImportParams) (wire.Pla
 // understandTable tells how a headline table was understood, refused or not.
 func (s *Server) understandTable(_ context.Context, p wire.ImportParams) (wire.UnderstoodView, error) {
 	u, book, problems := understood(p)
-	rows := each(u.Rows, func(r headline.Row) wire.UnderstoodRowView {
-		return wire.UnderstoodRowView{Cell: r.Cell, Row: r.Number, Name: r.Name, Unit: r.Unit, Baseline: r.Baseline, Kind: r.Kind, Target: r.Target,
-			Direction: r.Direction, Attribute: r.Attribute, Notes: some(r.Notes), Given: some(r.Given),
-			Doubts: each(r.Doubts, func(d headline.Doubt) wire.DoubtView {
-				return wire.DoubtView{Cell: d.Cell, Code: d.Code, Text: d.Text, Confirmed: d.Confirmed}
-			})}
-	})
-	return wire.UnderstoodView{Sheet: u.Sheet, Tables: viewTables(u.Tables), Title: u.Title, Rows: rows, Notes: some(u.Notes),
-		Problems: refusals(book, problems, false), Fingerprint: u.Fingerprint, Corrections: some(u.Corrections)}, nil
+	v := wire.UnderstoodView{Sheet: u.Sheet, Tables: viewTables(u.Tables), Title: u.Title, Rows: []wire.UnderstoodRowView{},
+		Notes: some(u.Notes), Problems: refusals(book, problems, false), Fingerprint: u.Fingerprint, Corrections: some(u.Corrections)}
+	for _, r := range u.Rows {
+		row := wire.UnderstoodRowView{Cell: r.Cell, Row: r.Number, Name: r.Name, Unit: r.Unit, Baseline: r.Baseline, Kind: r.Kind, Target: r.Target,
+			Direction: r.Direction, Attribute: r.Attribute, Notes: some(r.Notes), Doubts: []wire.DoubtView{}, Given: some(r.Given)}
+		for _, d := range r.Doubts {
+			row.Doubts = append(row.Doubts, wire.DoubtView{Cell: d.Cell, Code: d.Code, Text: d.Text, Confirmed: d.Confirmed})
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	return v, nil
 }
 
 // understood reads a headline table.
@@ -71,9 +73,11 @@ func bookOf(f wire.TableFile, name string) (grid.Book, plan.Problems) {
 }
 
 func viewTables(tables []grid.Table) []wire.FoundTableView {
-	return each(tables, func(t grid.Table) wire.FoundTableView {
-		return wire.FoundTableView{Table: t.Name(), Sheet: t.Sheet, Area: t.Area, Heads: some(t.Heads), Whole: t.Whole}
-	})
+	out := []wire.FoundTableView{}
+	for _, t := range tables {
+		out = append(out, wire.FoundTableView{Table: t.Name(), Sheet: t.Sheet, Area: t.Area, Heads: some(t.Heads), Whole: t.Whole})
+	}
+	return out
 }
 
 // writeTable returns the headline table of an opened plan.
@@ -91,7 +95,7 @@ func (s *Server) writeTable(ctx context.Context, sess *session, p wire.LangParam
 
 // understandFigures tells how a table of actual figures was understood, refused or not.
 func (s *Server) understandFigures(ctx context.Context, sess *session, p wire.FiguresParams) (wire.FiguresView, error) {
-	v := wire.FiguresView{Figures: []wire.ReadFigureView{}}
+	v := wire.FiguresView{Names: []actuals.Name{}, Figures: []wire.ReadFigureView{}}
 	var u actuals.Understood
 	var err error
 	book, problems := bookOf(p.TableFile, "actuals.csv")
@@ -102,10 +106,10 @@ func (s *Server) understandFigures(ctx context.Context, sess *session, p wire.Fi
 		}
 	}
 	v.Tables, v.Table = viewTables(u.Tables), u.Table
-	v.Names = each(u.Names, func(n actuals.Name) actuals.Name {
+	for _, n := range u.Names {
 		n.Near = some(n.Near)
-		return n
-	})
+		v.Names = append(v.Names, n)
+	}
 	v.Problems, v.Fingerprint, v.Corrections = refusals(book, problems, true), u.Fingerprint, some(u.Corrections)
 	v.Notices = each(u.Actuals.Notices, problemDetail)
 	for i, a := range u.Actuals.All() {

@@ -19,10 +19,12 @@ func (s *Server) diff(ctx context.Context, p wire.DiffParams) (wire.DiffView, er
 	if err != nil {
 		return wire.DiffView{}, err
 	}
-	return wire.DiffView{Old: s.fileHead(old), New: s.fileHead(next), Changes: each(versions.Diff(old, next), func(c versions.Change) wire.ChangeView {
-		return wire.ChangeView{Kind: c.Kind, What: wire.ChangedThing(c.What), Thing: c.Thing, ID: c.ID, Name: c.Name, Text: c.Text,
-			Old: c.Old, New: c.New, Place: viewPlace(c.Place)}
-	})}, nil
+	v := wire.DiffView{Old: s.fileHead(old), New: s.fileHead(next), Changes: []wire.ChangeView{}}
+	for _, c := range versions.Diff(old, next) {
+		v.Changes = append(v.Changes, wire.ChangeView{Kind: c.Kind, What: wire.ChangedThing(c.What), Thing: c.Thing, ID: c.ID, Name: c.Name, Text: c.Text,
+			Old: c.Old, New: c.New, Place: viewPlace(c.Place)})
+	}
+	return v, nil
 }
 
 // rebase converts a scenario to the open version of its plan.
@@ -38,14 +40,17 @@ func (s *Server) rebase(ctx context.Context, sess *session, p wire.RebaseParams)
 	if err != nil {
 		return wire.RebaseView{}, err
 	}
-	dropped := each(r.Dropped, func(d scenario.Misfit) wire.MisfitView { return viewMisfit(d, sess.model, old) })
-	shifted := each(r.Shifted, func(x scenario.Reference) wire.ShiftView {
+	v := wire.RebaseView{Scenario: r.Scenario, Dropped: []wire.MisfitView{}, Shifted: []wire.ShiftView{}}
+	for _, d := range r.Dropped {
+		v.Dropped = append(v.Dropped, viewMisfit(d, sess.model, old))
+	}
+	for _, x := range r.Shifted {
 		info, _ := sess.model.Variable(x.Lever)
 		say, places := namesOf(sess.model, x.Lever), sess.model.Places(info)
-		return wire.ShiftView{Lever: x.Lever, Name: info.Name, Unit: unitName(info.Unit), Year: x.Year,
-			Old: say.cellOf(x.Old, info.Unit, places, lang(p.Lang)), New: say.cellOf(x.New, info.Unit, places, lang(p.Lang))}
-	})
-	return wire.RebaseView{Scenario: r.Scenario, Dropped: dropped, Shifted: shifted}, nil
+		v.Shifted = append(v.Shifted, wire.ShiftView{Lever: x.Lever, Name: info.Name, Unit: unitName(info.Unit), Year: x.Year,
+			Old: say.cellOf(x.Old, info.Unit, places, lang(p.Lang)), New: say.cellOf(x.New, info.Unit, places, lang(p.Lang))})
+	}
+	return v, nil
 }
 
 // viewMisfit describes a misfit, using the name from the first model that has one.

@@ -22,55 +22,61 @@ func viewPlan(m *scenario.Model) wire.PlanView {
 	p := m.Plan()
 	v := wire.PlanView{Head: headOf(p), Base: p.Period.Base, Horizon: p.Period.Horizon,
 		Source:     wire.SourceView{Title: p.Source.Title, Issuer: p.Source.Issuer, Published: p.Source.Published, Note: p.Source.Note},
-		Categories: categoriesOf(p), Indicators: []wire.IndicatorView{}, LeversBehind: map[string][]string{}, Opening: m.Opening()}
-	v.Understood = each(p.Notices(), func(n plan.Problem) wire.ReadingView {
+		Categories: categoriesOf(p), Indicators: []wire.IndicatorView{}, LeversBehind: map[string][]string{}, Opening: m.Opening(),
+		Notes: []wire.NoteView{}, Understood: []wire.ReadingView{}, Variables: []wire.VariableView{}, Levers: []wire.LeverView{},
+		Closures: []wire.ClosureView{}, Wholes: []wire.WholeView{}, Ready: []wire.ReadyView{}, Questions: []scenario.Question{}}
+	for _, n := range p.Notices() {
 		r := wire.ReadingView{Code: n.Code, Text: n.Message}
 		if i, ok := n.Item("indicators"); ok {
 			r.Row = p.Indicators[i].ID
 		}
-		return r
-	})
+		v.Understood = append(v.Understood, r)
+	}
 	for i := range p.Indicators {
 		v.Indicators = append(v.Indicators, viewIndicator(m, &p.Indicators[i], false))
 	}
 	for i := range p.Vision {
 		v.Indicators = append(v.Indicators, viewIndicator(m, &p.Vision[i], true))
 	}
-	v.Notes = each(p.Notes, func(n plan.Note) wire.NoteView { return wire.NoteView{Mark: n.Mark, Text: n.Text, Rows: some(n.Rows)} })
+	for _, n := range p.Notes {
+		v.Notes = append(v.Notes, wire.NoteView{Mark: n.Mark, Text: n.Text, Rows: some(n.Rows)})
+	}
 	sys, err := m.System(m.New(""))
-	v.Variables = each(m.Variables(), func(x plan.VariableInfo) wire.VariableView {
+	for _, x := range m.Variables() {
 		view := viewVariable(m, x)
 		if err == nil && view.Formula != "" {
 			words := m.Words(sys, x.ID, "")
 			view.Words = &words
 		}
-		return view
-	})
+		v.Variables = append(v.Variables, view)
+	}
 	v.Groups = each(p.Model.Groups, func(g plan.Group) wire.CategoryView { return wire.CategoryView(g) })
 	if len(v.Groups) == 0 { // a bare headline table: levers are grouped by the table's categories
 		v.Groups = v.Categories
 	}
-	v.Levers = each(m.Levers(), func(l plan.Lever) wire.LeverView { return viewLever(m, l) })
+	for _, l := range m.Levers() {
+		v.Levers = append(v.Levers, viewLever(m, l))
+	}
 	for _, l := range v.Levers {
 		for _, id := range m.Reference().Reached(l.Variable) {
 			v.LeversBehind[id] = append(v.LeversBehind[id], l.Variable)
 		}
 	}
-	v.Closures = each(p.Model.Closures, func(c plan.Closure) wire.ClosureView {
-		return wire.ClosureView{ID: c.ID, Name: c.Name,
-			Options: each(c.Options, func(o plan.Option) wire.CategoryView { return wire.CategoryView{ID: o.ID, Name: o.Name} })}
-	})
-	v.Wholes = each(p.Model.Wholes, func(w plan.Whole) wire.WholeView {
-		return wire.WholeView{ID: w.ID, Name: w.Name, Shares: some(w.Shares)}
-	})
+	for _, c := range p.Model.Closures {
+		options := each(c.Options, func(o plan.Option) wire.CategoryView { return wire.CategoryView{ID: o.ID, Name: o.Name} })
+		v.Closures = append(v.Closures, wire.ClosureView{ID: c.ID, Name: c.Name, Options: options})
+	}
+	for _, w := range p.Model.Wholes {
+		v.Wholes = append(v.Wholes, wire.WholeView{ID: w.ID, Name: w.Name, Shares: some(w.Shares)})
+	}
 	ready, _ := m.Ready() // those that no longer fit are left out
-	v.Ready = each(ready, func(r scenario.ReadyScenario) wire.ReadyView {
-		return wire.ReadyView{ID: r.ID, Name: r.Name, Note: r.Note, Scenario: r.Scenario, Basis: some(r.Basis), OnPlan: some(r.OnPlan)}
-	})
-	v.Questions = each(m.Questions(), func(q scenario.Question) scenario.Question {
+	for _, r := range ready {
+		v.Ready = append(v.Ready, wire.ReadyView{ID: r.ID, Name: r.Name, Note: r.Note, Scenario: r.Scenario, Basis: some(r.Basis), OnPlan: some(r.OnPlan)})
+	}
+	for _, q := range m.Questions() {
 		q.Moves = some(q.Moves)
-		return q
-	})
+		v.Questions = append(v.Questions, q)
+	}
 	return v
 }
 

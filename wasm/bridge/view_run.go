@@ -122,7 +122,11 @@ func moveOf(text string) *scenario.Move {
 }
 
 func viewNeeds(m *scenario.Model, needs []scenario.Need) []wire.NeedView {
-	return each(needs, func(n scenario.Need) wire.NeedView { return viewNeed(m, n) })
+	out := []wire.NeedView{}
+	for _, n := range needs {
+		out = append(out, viewNeed(m, n))
+	}
+	return out
 }
 
 func viewNeed(m *scenario.Model, n scenario.Need) wire.NeedView {
@@ -142,9 +146,11 @@ func runCell(r *scenario.Run, x plan.VariableInfo, year int, places int32, l tex
 // viewConsequences returns the sentence of a run and what it changes, the largest change first.
 func viewConsequences(r *scenario.Run) ([]scenario.Consequence, []wire.EffectView) {
 	effects := r.Effects()
-	return some(r.ConsequencesOf(effects)), each(effects, func(e scenario.Effect) wire.EffectView {
-		return wire.EffectView{Variable: e.Variable, Year: e.Year, Size: number(e.Size.Round(scenario.MetPlaces)), Change: e.ChangeText(r.Model()), Also: some(e.Also)}
-	})
+	var out []wire.EffectView
+	for _, e := range effects {
+		out = append(out, wire.EffectView{Variable: e.Variable, Year: e.Year, Size: number(e.Size.Round(scenario.MetPlaces)), Change: e.ChangeText(r.Model()), Also: some(e.Also)})
+	}
+	return some(r.ConsequencesOf(effects)), out
 }
 
 // viewOutcome returns an outcome; goal is its target in words if they are known.
