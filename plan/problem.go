@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan/internal/lists"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
@@ -21,12 +20,20 @@ func (ps Problems) Error() string { return ps.In(text.English) }
 
 // In returns the texts in the given language, one per line.
 func (ps Problems) In(l text.Lang) string {
-	return strings.Join(lists.Map(ps, func(p Problem) string { return p.In(l) }), "\n")
+	lines := make([]string, len(ps))
+	for i, p := range ps {
+		lines[i] = p.In(l)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // Unwrap returns the problems as errors, so that errors.Is and errors.As examine each of them.
 func (ps Problems) Unwrap() []error {
-	return lists.Map(ps, func(p Problem) error { return p })
+	errs := make([]error, len(ps))
+	for i, p := range ps {
+		errs[i] = p
+	}
+	return errs
 }
 
 // asError returns nil if there are no problems, so that callers get a nil interface.
