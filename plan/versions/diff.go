@@ -10,6 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // ChangeKind is the kind of a change between two versions of a plan.
@@ -487,4 +488,16 @@ func (d *differ) item(a, b plan.ItemAt) {
 	x, y := *a.Item, *b.Item
 	x.Name, x.Type, x.Lead = y.Name, y.Type, english(x.Lead, y.Lead)
 	rest(d, x, y)
+}
+
+// diffWord returns the readable text for a word of the file format, or the word itself if there is
+// none.
+func diffWord(s string) plan.Text {
+	if s == "" {
+		return plan.Text{EN: "none", ZH: "“无”"}
+	}
+	if t := token.Word(s); !t.IsZero() {
+		return plan.Text{EN: t.EN, ZH: "“" + t.ZH + "”"}
+	}
+	return plan.Text{EN: s, ZH: " " + s + " "}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"strings"
 )
 
 // The table of functions of a Go program for wasm, as the linkers of Go 1.25 and 1.26 write it: a
@@ -228,4 +229,105 @@ func fill(marks []bool) {
 	for i := range marks {
 		marks[i] = true
 	}
+}
+
+// shortenNames removes from the names of functions what a traceback does not print or nobody needs
+// in one: the types that a generic function is instantiated with, and the type that a function the
+// compiler made compares or hashes. Names stay where they are, followed by zeros.
+func shortenNames(memory []byte) error {
+	t, err := findFunctions(memory)
+	if err != nil {
+		return err
+	}
+	for i, at := range t.offsets {
+		if name := t.uint32(at + fieldName); name > 0 && t.names[name-1] != 0 {
+			return fmt.Errorf("%w: the name of function %d of %d is the end of another", errUnknown, i, t.count)
+		}
+	}
+	for at := 0; at < len(t.names); {
+		end := bytes.IndexByte(t.names[at:], 0)
+		if end < 0 {
+			break
+		}
+		name := t.names[at : at+end]
+		short := shortened(string(name))
+		clear(name[copy(name, short):])
+		at += end + 1
+	}
+	return nil
+}
+
+// shortened returns a name without the types in it, never longer than it was. Source:
+// runtime/traceback.go (funcNameForPrint) for generic functions.
+func shortened(name string) string {
+	for _, made := range []string{"type:.eq.", "type:.hash."} {
+		if strings.HasPrefix(name, made) {
+			return made
+		}
+	}
+	from, to := strings.IndexByte(name, '['), strings.LastIndexByte(name, ']')
+	if from < 0 || to-from <= len("[...]") {
+		return name
+	}
+	return name[:from] + "[...]" + name[to+1:]
+}
+
+// The index from a program counter to its function: a bucket for every 4096 of them, which are 16
+// for each function, since a function of js/wasm has 65536. A lookup begins at the function a bucket
+// names and goes on from there, so that it may as well name one a little earlier: the same for
+// several functions compresses to nothing. Source: runtime/symtab.go (findfunc, moduledata).
+const (
+	bucketSize      = 4 + 16
+	bucketsEach     = 1 << 16 / 4096
+	functionsAlike  = 16
+	moduleNames     = 1  // word of the module's data that holds the address of the names of functions
+	moduleFunctions = 16 // the same of the table of functions, with its length in the next
+	moduleBuckets   = 19 // its address, then the first and the last program counter
+)
+
+// widenBuckets names the same function in the buckets of several.
+func widenBuckets(m memory) error {
+	t, err := findFunctions(m.bytes)
+	if err != nil {
+		return err
+	}
+	header := m.start + t.header
+	word := func(at int) int { return int(binary.LittleEndian.Uint64(m.bytes[at:])) }
+	address := binary.LittleEndian.AppendUint64(nil, uint64(header))
+	module := -1
+	for at := 0; ; at += 8 {
+		i := bytes.Index(m.bytes[at:], address)
+		if i < 0 {
+			break
+		}
+		at += i
+		if at+8*(moduleBuckets+3) > len(m.bytes) || word(at+8*moduleNames) != header+t.namesAt {
+			continue
+		}
+		if module >= 0 {
+			return fmt.Errorf("%w: two modules", errUnknown)
+		}
+		module = at
+	}
+	if module < 0 || word(module+8*(moduleFunctions+1)) != t.count+1 {
+		return fmt.Errorf("%w: no module with %d functions", errUnknown, t.count)
+	}
+	first := word(module+8*moduleBuckets) - m.start
+	count := (word(module+8*(moduleBuckets+2)) - word(module+8*(moduleBuckets+1)) + 4095) / 4096
+	if first < 0 || count < 0 || count > t.count*bucketsEach || first+count*bucketSize > len(m.bytes) {
+		return fmt.Errorf("%w: an index of functions at %d", errUnknown, first)
+	}
+	for i := range count {
+		bucket := m.bytes[first+i*bucketSize:][:bucketSize]
+		if i == count-1 {
+			bucket = bucket[:5] // the last ends with the program
+		}
+		function := i / bucketsEach
+		from := binary.LittleEndian.Uint32(bucket)
+		if wide := function - function%functionsAlike; from != uint32(function) && from != uint32(wide) || bytes.Count(bucket[4:], []byte{0}) != len(bucket)-4 {
+			return fmt.Errorf("%w: bucket %d of %d of the index of functions", errUnknown, i, count)
+		}
+		binary.LittleEndian.PutUint32(bucket, uint32(function-function%functionsAlike))
+	}
+	return nil
 }

@@ -444,3 +444,72 @@ func trimWords(c u128, e int) (u128, int) {
 	}
 	return c, e
 }
+
+// Far reports whether the exponent of a number is so large or small that aligning it with another
+// number, or writing it in full, would take too long. No result of this package is far.
+func Far(d decimal.Decimal) bool {
+	e := d.Exponent()
+	return e > 2*MaxExponent || e < -2*MaxExponent
+}
+
+// Within returns text.ErrOverflow if a number is far, unless it is zero.
+func Within(numbers ...*decimal.Decimal) error {
+	for _, d := range numbers {
+		switch {
+		case !Far(*d):
+		case d.IsZero():
+			*d = decimal.Zero
+		default:
+			return text.ErrOverflow
+		}
+	}
+	return nil
+}
+
+// Chain runs operations in sequence and keeps the first error, so that a formula of several steps
+// reads as one expression. After an error all results are 0.
+type Chain struct{ Err error }
+
+func (c *Chain) do(op func(a, b Num) (Num, error), a, b Num) Num {
+	if c.Err != nil {
+		return Num{}
+	}
+	n, err := op(a, b)
+	c.Err = err
+	return n
+}
+
+// Add returns a + b.
+func (c *Chain) Add(a, b Num) Num { return c.do(Add, a, b) }
+
+// Sub returns a − b.
+func (c *Chain) Sub(a, b Num) Num { return c.do(Sub, a, b) }
+
+// Mul returns a · b.
+func (c *Chain) Mul(a, b Num) Num { return c.do(Mul, a, b) }
+
+// Div returns a ÷ b.
+func (c *Chain) Div(a, b Num) Num { return c.do(Div, a, b) }
+
+// Root returns the n-th root of x.
+func (c *Chain) Root(x Num, n int) Num {
+	return c.do(func(x, _ Num) (Num, error) { return Root(x, n) }, x, Num{})
+}
+
+// Rate returns the factor 1.07 as a rate of 7 (%).
+func (c *Chain) Rate(factor Num) Num { return c.do(Sub, factor, One).Shift(2) }
+
+// PowInt returns x^n.
+func (c *Chain) PowInt(x Num, n int) Num {
+	return c.do(func(x, _ Num) (Num, error) { return PowInt(x, n) }, x, Num{})
+}
+
+// Ln returns the natural logarithm of x.
+func (c *Chain) Ln(x Num) Num {
+	return c.do(func(x, _ Num) (Num, error) { return Ln(x) }, x, Num{})
+}
+
+// Exp returns e^x.
+func (c *Chain) Exp(x Num) Num {
+	return c.do(func(x, _ Num) (Num, error) { return Exp(x) }, x, Num{})
+}

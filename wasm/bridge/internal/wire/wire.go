@@ -5,6 +5,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/modules"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -511,4 +512,123 @@ type ConfirmParams struct {
 // OK is the result of methods without a result.
 type OK struct {
 	OK bool `json:"ok"`
+}
+
+// FormulasParams asks for all variables of a scenario with their formulas.
+type FormulasParams struct {
+	Plan     string            `json:"plan"`
+	Scenario scenario.Scenario `json:"scenario"`
+}
+
+// FormulasView lists the variables, indicators first, those the scenario adds last.
+type FormulasView struct {
+	Items []FormulaItem `json:"items"`
+	Units []UnitView    `json:"units"` // units that the plan's variables have
+}
+
+// FormulaItem is a variable with its effective formula.
+type FormulaItem struct {
+	Variable VariableView `json:"variable"`
+	Words    text.Text    `json:"words"`   // the formula in words
+	Formula  string       `json:"formula"` // effective under the chosen closures, "" for an input
+	// The plan's own under those closures, "" for an input or an added variable.
+	Plan  string       `json:"plan"`
+	Own   text.Text    `json:"planWords"` // the plan's own in words
+	State FormulaState `json:"state"`     // "", changed, added
+	Reads []string     `json:"reads"`     // variables the formula mentions
+	Users []string     `json:"users"`     // variables whose formulas mention it
+}
+
+// UnitView is a unit as written in files, and its name.
+type UnitView struct {
+	Symbol     string    `json:"symbol"`
+	Name       text.Text `json:"name"`
+	Scale      Scale     `json:"scale"`
+	Difference string    `json:"difference"` // symbol of the unit of a difference
+}
+
+// FormulaParams asks for the effect of a changed formula or an added variable.
+type FormulaParams struct {
+	Plan     string            `json:"plan"`
+	Scenario scenario.Scenario `json:"scenario"`
+	Change   scenario.Change   `json:"change"`
+	Lang     text.Lang         `json:"lang"`
+}
+
+// FormulaCheckView is the answer: the problems of the formula, or its effect.
+type FormulaCheckView struct {
+	Problems []Detail          `json:"problems"` // none: the formula may be used
+	Formula  string            `json:"formula"`  // in canonical form, "" while it cannot be parsed
+	Unit     text.Text         `json:"unit"`     // of its variable
+	Reads    []string          `json:"reads"`
+	Scenario scenario.Scenario `json:"scenario"` // with the change; unchanged while there are problems
+	Years    []int             `json:"years"`
+	Before   []CellView        `json:"before"` // the variable's cells by year; empty for a new one
+	After    []CellView        `json:"after"`
+	Moved    []string          `json:"moved"`    // other variables that differ in some year
+	Outcomes []OutcomeChange   `json:"outcomes"` // targets whose projection or status differ
+}
+
+// OutcomeChange compares an outcome before and after a change.
+type OutcomeChange struct {
+	Indicator string      `json:"indicator"`
+	Before    OutcomeView `json:"before"`
+	After     OutcomeView `json:"after"`
+}
+
+// ModulesView lists the modules as an opened plan has them, and what its derived model lacks.
+type ModulesView struct {
+	Items   []ModuleView   `json:"items"`
+	Derived bool           `json:"derived"` // the plan has derived parts
+	Parts   []string       `json:"parts"`   // derived variables
+	Notes   []modules.Note `json:"notes"`   // on the derived parts, or on those that would be derived
+}
+
+// ModuleView is a module: what it computes, and how it is connected with the plan. Ids are those in
+// the plan once it is on.
+type ModuleView struct {
+	ID       string               `json:"id"`
+	Name     text.Text            `json:"name"`
+	About    text.Text            `json:"about"`
+	Source   text.Text            `json:"source"`
+	Limits   text.Text            `json:"limits"`
+	Avoid    text.Text            `json:"avoid"`
+	Formulas []modules.Formula    `json:"formulas"`
+	On       bool                 `json:"on"`
+	Inputs   []ModuleVariableView `json:"inputs"`
+	Results  []ModuleVariableView `json:"results"`
+	Sum      string               `json:"sum"`   // the growth rate that the contributions add up to
+	Parts    []string             `json:"parts"` // the contributions
+	Takes    modules.Takes        `json:"takes"`
+}
+
+// ModuleVariableView is a series that a module needs, or one that it computes.
+type ModuleVariableView struct {
+	ID    string    `json:"id"`  // in the plan once the module is on
+	Key   string    `json:"key"` // in the module, as a mapping names it
+	Name  text.Text `json:"name"`
+	Unit  text.Text `json:"unit"`
+	Note  text.Text `json:"note"`
+	Taken string    `json:"mapped"` // variable of the plan that it is taken from, or may be; "" for none
+	Fits  []string  `json:"fits"`   // variables of the plan that it may be taken from
+	Start bool      `json:"start"`  // only the base year is entered
+}
+
+// ModuleParams switches a module on or off; "derived" is the mark of the derived parts.
+type ModuleParams struct {
+	Plan    string            `json:"plan"`
+	Module  string            `json:"id"`
+	Mapping map[string]string `json:"mapping,omitempty"` // variable of the plan by input
+}
+
+// DeriveParams derives the model of a plan.
+type DeriveParams struct {
+	Plan   string     `json:"plan"`
+	Wholes [][]string `json:"wholes,omitempty"` // shares known to make 100 %, for each whole
+}
+
+// ModuleChange is a plan file with a module switched on or off, and notes on what it lacks.
+type ModuleChange struct {
+	File  PlanFile       `json:"file"`
+	Notes []modules.Note `json:"notes"`
 }

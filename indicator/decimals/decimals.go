@@ -8,9 +8,12 @@
 package decimals
 
 import (
+	"strings"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator/internal/num"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // outOf converts a result of package num to a decimal.
@@ -50,4 +53,62 @@ func Exp(x decimal.Decimal) (decimal.Decimal, error) { return outOf(num.Exp(num.
 // computation rounds half-even.
 func Round(d decimal.Decimal, places int32) decimal.Decimal {
 	return num.Of(d).Round(int(places)).Decimal()
+}
+
+// MaxDigits is the largest number of digits of a number read from outside.
+const MaxDigits = 40
+
+// Parse reads a number in plain decimal form: optional minus, digits, optional fraction.
+// Anything else (exponent, plus sign, separators, other digits) is text.ErrInvalid; a number that
+// is too long is text.ErrLimit.
+func Parse(s string) (decimal.Decimal, error) {
+	bad := func(err error) error {
+		return &text.Error{Op: text.Short(s, 60), Err: err, Message: numberMessage(err)}
+	}
+	body := strings.TrimPrefix(s, "-")
+	whole, frac, dot := strings.Cut(body, ".")
+	if whole == "" || (dot && frac == "") || !digitsOnly(whole) || !digitsOnly(frac) {
+		return decimal.Decimal{}, bad(text.ErrInvalid)
+	}
+	if len(whole)+len(frac) > MaxDigits {
+		return decimal.Decimal{}, bad(text.ErrLimit)
+	}
+	return decimal.NewFromString(s)
+}
+
+func numberMessage(err error) text.Text {
+	if err == text.ErrLimit {
+		return text.Say("a number may have at most %d digits", "数字最多 %d 位", MaxDigits)
+	}
+	return text.Say("not a number; expected digits with an optional minus and decimal point, such as 6.5",
+		"不是数字；应为数字，可带负号和小数点，例如 6.5")
+}
+
+func digitsOnly(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// Group formats a decimal with the given places and thousands separators, with a true minus sign
+// (U+2212), rounding half away from zero. It is the only number formatter of the library. At most
+// num.MaxExponent places are written.
+func Group(d decimal.Decimal, places int32) string { return grouped(d, places, false) }
+
+// Signed is Group with an explicit plus sign, for differences.
+func Signed(d decimal.Decimal, places int32) string { return grouped(d, places, true) }
+
+func grouped(d decimal.Decimal, places int32, signed bool) string {
+	var room [64]byte
+	return string(num.Of(d).AppendGrouped(room[:0], int(places), signed))
+}
+
+// PlacesApart returns the number of decimal places with which to write two numbers that a reader
+// compares: the given places, or as many more as it takes to tell the two apart. With 2 places,
+// 41.996 and 42 take 3; a difference of 0.0001 and 0 take 4.
+func PlacesApart(a, b decimal.Decimal, places int32) int32 {
+	return int32(num.Apart(num.Of(a), num.Of(b), int(places)))
 }

@@ -1,6 +1,10 @@
 // Package stats provides the random streams and moments that the engines share.
 package stats
 
+import (
+	"math"
+)
+
 // Mix returns the SplitMix64 finalizer of x, a bijection in which every input bit affects every
 // output bit.
 //
@@ -35,4 +39,29 @@ func Shuffled(n int, stream uint64) []uint32 {
 		order[i], order[j] = order[j], order[i]
 	}
 	return order
+}
+
+// Moments returns the mean, the standard deviation (n − 1) and the count of the finite numbers.
+func Moments(x []float64) (mean, sd float64, n int) {
+	sum := 0.0
+	for _, v := range x {
+		if v-v == 0 {
+			sum += v
+			n++
+		}
+	}
+	if n == 0 {
+		return 0, 0, 0
+	}
+	mean = sum / float64(n)
+	squares := 0.0
+	for _, v := range x {
+		if d := v - mean; d-d == 0 {
+			squares += float64(d * d)
+		}
+	}
+	if n > 1 {
+		sd = math.Sqrt(squares / float64(n-1))
+	}
+	return mean, sd, n
 }
