@@ -44,7 +44,6 @@ type checker struct {
 
 	rows       map[string]bool // rows of the headline table
 	inds       map[string]*Indicator
-	indIDs     map[string]bool // the keys of inds
 	defs       map[string]int  // variables of the model by id
 	vars       map[string]bool // indicators, vision and variables
 	assumed    map[string]bool // ids of assumptions
@@ -54,15 +53,14 @@ type checker struct {
 	items      map[string]bool
 	places     map[Place]bool
 	closures   map[string]*Closure
-	closureIDs map[string]bool            // the keys of closures
 	options    map[string]map[string]bool // of each closure
 }
 
 func newChecker(ctx context.Context, p *Plan, src *strictjson.Document, found Problems) *checker {
 	c := &checker{p: p, ctx: ctx, src: src, problems: found, reported: map[string]bool{},
-		rows: map[string]bool{}, inds: map[string]*Indicator{}, indIDs: map[string]bool{}, defs: map[string]int{}, vars: map[string]bool{},
+		rows: map[string]bool{}, inds: map[string]*Indicator{}, defs: map[string]int{}, vars: map[string]bool{},
 		assumed: map[string]bool{}, categories: map[string]bool{}, higher: map[string]bool{}, figures: map[string]bool{}, items: map[string]bool{},
-		places: map[Place]bool{}, closures: map[string]*Closure{}, closureIDs: map[string]bool{}, options: map[string]map[string]bool{}}
+		places: map[Place]bool{}, closures: map[string]*Closure{}, options: map[string]map[string]bool{}}
 	for _, f := range found {
 		c.reported[f.Path] = true
 	}
@@ -292,6 +290,15 @@ func (c *checker) refers(known map[string]bool, id string, what text.Text, path 
 	c.add("reference", text.ErrUnknown, msg, path...)
 }
 
+// keysOf returns the ids of a map, as references are checked against them.
+func keysOf[V any](m map[string]V) map[string]bool {
+	known := map[string]bool{}
+	for id := range m {
+		known[id] = true
+	}
+	return known
+}
+
 // maxCompared is the maximum number of names that the wrong ids of one file are compared with.
 // Wrong ids beyond it get no suggestion.
 const maxCompared = 200_000
@@ -321,13 +328,8 @@ func (c *checker) unit(symbol string, path ...any) (indicator.Unit, bool) {
 }
 
 func (c *checker) limits(l *Limits, path ...any) {
-	if l == nil {
-		return
-	}
-	low, okLow := Decimal(l.Low)
-	high, okHigh := Decimal(l.High)
-	if okLow && okHigh && !low.LessThan(high) {
-		c.invalid("limits", "low %s is not below high %s", "下限 %s 不小于上限 %s", []any{low, high}, append(path, "low")...)
+	if ends, ok := l.Ends(); ok && !ends.Low.LessThan(ends.High) {
+		c.invalid("limits", "low %s is not below high %s", "下限 %s 不小于上限 %s", []any{ends.Low, ends.High}, append(path, "low")...)
 	}
 }
 

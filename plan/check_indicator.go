@@ -41,7 +41,7 @@ func (c *checker) collect(d *Document) {
 	for i := range d.Model.Closures {
 		cl := &d.Model.Closures[i]
 		if _, ok := c.closures[cl.ID]; !ok {
-			c.closures[cl.ID], c.closureIDs[cl.ID], c.options[cl.ID] = cl, true, optionsOf(cl)
+			c.closures[cl.ID], c.options[cl.ID] = cl, optionsOf(cl)
 		}
 	}
 	c.collectOutline(d)
@@ -52,7 +52,7 @@ func (c *checker) collectIndicators(list []Indicator, ids, rows map[string]bool,
 		in := &list[i]
 		c.identifier(in.ID, key, i, "id")
 		if c.unique(ids, in.ID, key, i, "id") {
-			c.inds[in.ID], c.indIDs[in.ID] = in, true
+			c.inds[in.ID] = in
 			c.vars[in.ID] = true
 		}
 		if in.Row != "" && rows[in.Row] {

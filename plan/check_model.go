@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -63,7 +64,7 @@ func (c *checker) variable(v *Variable, i int) {
 			"%q 的目标取决于另一指标，没有路径可通向的数值；应写公式，或两者都不写而作为输入", []any{v.ID}, at("path")...)
 	}
 	if v.Path != nil && v.Path.Of != "" {
-		c.refers(c.indIDs, v.Path.Of, anIndic, at("path", "of")...)
+		c.refers(keysOf(c.inds), v.Path.Of, anIndic, at("path", "of")...)
 		if in != nil || v.Path.Shape != "constant" || v.Unit != indicator.Percent.Unit().Symbol() {
 			c.invalid("path", "the growth a year that another indicator's target states is a constant path of a variable in %%", "另一指标目标所定的年均增速，须是单位为 %% 的变量的 constant 路径", nil, at("path")...)
 		}
@@ -152,11 +153,9 @@ func (c *checker) lever(l *Lever, i int, groups map[string]bool) {
 	at := func(more ...any) []any { return append([]any{"model", "levers", i}, more...) }
 	c.refers(c.vars, l.Variable, aVariable, at("variable")...)
 	c.refers(groups, l.Group, aGroup, at("group")...)
-	low, okLow := Decimal(&l.Min)
-	high, okHigh := Decimal(&l.Max)
-	if okLow && okHigh && !low.LessThan(high) {
-		c.invalid("lever", "min %s is not below max %s", "下限 %s 不小于上限 %s", []any{low, high}, at("min")...)
-	} else if okLow && okHigh {
+	if bounds, ok := l.bounds().Ends(); ok && !bounds.Low.LessThan(bounds.High) {
+		c.invalid("lever", "min %s is not below max %s", "下限 %s 不小于上限 %s", []any{bounds.Low, bounds.High}, at("min")...)
+	} else if ok {
 		c.leverValues(l, at)
 	}
 	if step, ok := Decimal(&l.Step); ok && !step.IsPositive() {
@@ -165,6 +164,8 @@ func (c *checker) lever(l *Lever, i int, groups map[string]bool) {
 	c.leverYears(l, at)
 	c.choice(l.When, at)
 }
+
+func (l *Lever) bounds() *Limits { return &Limits{Low: &l.Min, High: &l.Max} }
 
 func (c *checker) leverYears(l *Lever, at func(...any) []any) {
 	p := c.p.Period
@@ -180,12 +181,10 @@ func (c *checker) leverYears(l *Lever, at func(...any) []any) {
 // leverValues checks that the plan's own values lie within the lever's bounds, so that the
 // reference can be reached.
 func (c *checker) leverValues(l *Lever, at func(...any) []any) {
-	bounds := &Limits{Low: &l.Min, High: &l.Max}
+	bounds, _ := l.bounds().Ends()
 	outside := func(n *Number) bool {
 		d, ok := Decimal(n)
-		low, _ := Decimal(bounds.Low)
-		high, _ := Decimal(bounds.High)
-		return ok && (d.LessThan(low) || d.GreaterThan(high))
+		return ok && !bounds.Contains(d)
 	}
 	report := func(n *Number) {
 		c.invalid("lever", "the plan's own value %s lies outside min %s and max %s", "规划值 %s 超出下限 %s 和上限 %s", []any{n.String(), l.Min.String(), l.Max.String()}, at()...)
@@ -220,7 +219,7 @@ func (c *checker) choice(ch *Choice, at func(...any) []any) {
 		return
 	}
 	if c.closures[ch.Closure] == nil {
-		c.refers(c.closureIDs, ch.Closure, aClosure, at("when", "closure")...)
+		c.refers(keysOf(c.closures), ch.Closure, aClosure, at("when", "closure")...)
 		return
 	}
 	c.refers(c.options[ch.Closure], ch.Option, anOption, at("when", "option")...)
@@ -285,11 +284,7 @@ func (c *checker) share(id string, path []any) {
 }
 
 func (c *checker) checks(m *Model, levers map[string]*Lever) {
-	known := map[string]bool{}
-	for id := range levers {
-		known[id] = true
-	}
-	seen := map[string]bool{}
+	known, seen := keysOf(levers), map[string]bool{}
 	for i := range m.Checks {
 		ch := &m.Checks[i]
 		at := func(more ...any) []any { return append([]any{"model", "checks", i}, more...) }
@@ -321,14 +316,13 @@ func (c *checker) corner(cor *Corner, levers map[string]*Lever, known map[string
 	if l == nil {
 		return
 	}
-	low, okLow := Decimal(&l.Min)
-	high, okHigh := Decimal(&l.Max)
+	bounds, ok := l.bounds().Ends()
+	if !ok || !bounds.Low.LessThan(bounds.High) {
+		return // the bounds themselves are wrong
+	}
 	for k := range cor.Values {
-		if !low.LessThan(high) {
-			return // the bounds themselves are wrong
-		}
-		if d, ok := Decimal(&cor.Values[k]); ok && okLow && okHigh && (d.LessThan(low) || d.GreaterThan(high)) {
-			c.invalid("lever", "%s lies outside the lever's bounds; expected %s to %s", "%s 超出可调变量的范围；应为 %s 至 %s", []any{d, low, high}, at("matrix", j, "values", k)...)
+		if d, ok := Decimal(&cor.Values[k]); ok && !bounds.Contains(d) {
+			c.invalid("lever", "%s lies outside the lever's bounds; expected %s to %s", "%s 超出可调变量的范围；应为 %s 至 %s", []any{d, bounds.Low, bounds.High}, at("matrix", j, "values", k)...)
 		}
 	}
 }
@@ -336,14 +330,8 @@ func (c *checker) corner(cor *Corner, levers map[string]*Lever, known map[string
 // scenarios checks that each move of a ready-made scenario names a lever or a closure. The part
 // after the = is checked when the scenario is read.
 func (c *checker) scenarios(m *Model, levers map[string]*Lever) {
-	known := map[string]bool{}
-	for id := range levers {
-		known[id] = true
-	}
-	for id := range c.closures {
-		known[id] = true
-	}
-	seen := map[string]bool{}
+	known, seen := keysOf(levers), map[string]bool{}
+	maps.Copy(known, keysOf(c.closures))
 	for i := range m.Scenarios {
 		s := &m.Scenarios[i]
 		at := func(more ...any) []any { return append([]any{"model", "scenarios", i}, more...) }

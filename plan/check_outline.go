@@ -2,6 +2,7 @@ package plan
 
 import (
 	"github.com/shopspring/decimal"
+	"maps"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
@@ -109,13 +110,8 @@ func (p Place) Text() text.Text {
 }
 
 func (c *checker) outline(d *Document) {
-	linked := map[string]bool{}
-	for id := range c.figures {
-		linked[id] = true
-	}
-	for id := range c.inds {
-		linked[id] = true
-	}
+	inds, linked := keysOf(c.inds), maps.Clone(c.figures)
+	maps.Copy(linked, inds)
 	for i := range d.Figures {
 		if c.stopped() {
 			return
@@ -123,7 +119,7 @@ func (c *checker) outline(d *Document) {
 		c.figure(&d.Figures[i], i, linked)
 	}
 	for i := range d.Serves {
-		c.serve(&d.Serves[i], i)
+		c.serve(&d.Serves[i], i, inds)
 	}
 	if s := d.System; s != nil {
 		c.place(s.Place, "implementation", "place")
@@ -153,14 +149,14 @@ func (c *checker) figure(f *Figure, i int, linked map[string]bool) {
 	}
 }
 
-func (c *checker) serve(s *Serve, i int) {
+func (c *checker) serve(s *Serve, i int, inds map[string]bool) {
 	at := func(more ...any) []any { return append([]any{"serves", i}, more...) }
 	if (s.Figure == "") == (s.Item == "") {
 		c.invalid("serve", "expected a figure or an item, and not both", "应写数据或条目之一，不能都写", nil, at()...)
 	}
 	c.refers(c.figures, s.Figure, aFigure, at("figure")...)
 	c.refers(c.items, s.Item, anItem, at("item")...)
-	c.refers(c.indIDs, s.Indicator, anIndic, at("indicator")...)
+	c.refers(inds, s.Indicator, anIndic, at("indicator")...)
 	if d, ok := Decimal(s.Covers); ok && (d.IsNegative() || d.GreaterThan(percentMax)) {
 		c.invalid("share", "the share %s is outside 0 to 100", "份额 %s 超出 0 至 100", []any{d}, at("covers")...)
 	}

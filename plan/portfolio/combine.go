@@ -77,7 +77,6 @@ type problem struct {
 	p     *Portfolio
 	q     CombineQuery
 	above *member
-	in    *plan.Indicator
 	unit  indicator.Unit
 	t     target.Target
 	dir   target.Direction // desired direction of the measure
@@ -112,7 +111,7 @@ func (p *Portfolio) pose(op string, q CombineQuery) (*problem, error) {
 	if in == nil {
 		return nil, fail(op, q.Indicator, text.ErrAbsent, "%s: %s", "%s：%s", above.name(), why(v))
 	}
-	x.in, x.t = in, numeric(above.target(in.ID))
+	x.t = numeric(above.target(in.ID))
 	x.unit, _ = above.Plan.Unit(in.Unit)
 	if !x.t.Known() || !x.t.Kind.Numeric() {
 		return nil, fail(op, q.Indicator, text.ErrAbsent, "the target of %s has no number: %s", "%s的目标没有数值：%s", in.Name, cmp.Or(x.t.Missing(), indicator.Reason{Code: indicator.NotComputed}))

@@ -22,7 +22,7 @@ type matrixCell struct {
 	scenario, plan string // plan "": all
 	head, cell     string
 	file           string
-	line, col      int
+	line           int
 }
 
 // maxScenarios is the largest number of scenarios in a matrix.
@@ -88,7 +88,7 @@ func ReadMatrix(data []byte, file string) (Matrix, error) {
 			case i >= len(heads):
 				t.Problem(f.Line, f.Col, "", "too_many_cells", text.ErrInvalid, text.Say("more cells than the header has columns", "单元格多于表头的列数"))
 			case f.Text != "" && i > 0 && heads[i] != "plan":
-				c := matrixCell{name, of, heads[i], f.Text, file, line, i + 1}
+				c := matrixCell{name, of, heads[i], f.Text, file, line}
 				if _, _, err := c.read(nil); err != nil {
 					t.Problem(line, i+1, heads[i], "cell", text.ErrInvalid, text.Of(err))
 				}

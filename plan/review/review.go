@@ -210,7 +210,6 @@ type subject struct {
 	t        target.Target
 	dir      target.Direction
 	limits   indicator.Limits
-	bounded  bool
 }
 
 // record returns the data of the indicator that its target is judged by.
@@ -235,7 +234,7 @@ func (w *work) subject(in *plan.Indicator) (subject, plan.Resolution) {
 		}
 	}
 	x.dir = towards(x.t, x.dir)
-	x.limits, x.bounded = in.Limit.Ends()
+	x.limits, _ = in.Limit.Ends()
 	return x, r
 }
 
