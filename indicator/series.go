@@ -381,7 +381,6 @@ func asPercent(rates []decimal.Decimal, u Unit) []decimal.Decimal {
 	return out
 }
 
-// broken reports whether Scopes found a break.
 func broken(v Value) bool { return v.Reason().Code == cause.ScopeBreak }
 
 // Years returns the years that were set, present or absent, in order.

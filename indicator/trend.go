@@ -131,7 +131,6 @@ func (t Trend) ready(upTo int) error {
 // projection computes the value h years after the last figure.
 type projection func(c *num.Chain, h int) num.Num
 
-// fit returns the projection of the method.
 func (t Trend) fit(s Series, limits Limits) (projection, error) {
 	first, last := t.Years[0], t.last()
 	v0, v := s.At(first).num, s.At(last).num

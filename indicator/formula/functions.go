@@ -123,7 +123,6 @@ func (c *Call) function() *function {
 	return cmp.Or(c.fn, functions[c.Func])
 }
 
-// year returns the i-th year.
 func (s span) year(i int) int {
 	if i == s.count-1 {
 		return s.to

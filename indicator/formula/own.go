@@ -63,7 +63,6 @@ func (o Own) invalid(en, zh string) error {
 	return &text.Error{Package: room, Op: o.Name, Err: text.ErrInvalid, Message: text.Say(en, zh)}
 }
 
-// entry returns a table entry for the function.
 func (o Own) entry() (*function, error) {
 	signature := o.Name + "("
 	for i, p := range o.Params {

@@ -76,7 +76,6 @@ func inYear(r indicator.Reason, year int) indicator.Reason {
 	return r
 }
 
-// broken reports whether Scopes found a break.
 func broken(v indicator.Value) bool { return v.Reason().Code == cause.ScopeBreak }
 
 func notComputed(why text.Text) indicator.Value {

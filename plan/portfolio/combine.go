@@ -224,7 +224,6 @@ func (x *problem) factor(rate decimal.Decimal, n int) decimal.Decimal {
 	return x.do(decimals.Pow(one.Add(rate.Shift(-2)), decimal.NewFromInt(int64(n))))
 }
 
-// declines reports whether the target is a compounded decline.
 func (x *problem) declines() bool { return x.t.Kind == target.Decline }
 
 // coefficients finds what each part counts with.

@@ -49,7 +49,6 @@ type verdictLines struct {
 	Rows [][]string
 }
 
-// pageOf returns the text of a report.
 func pageOf(r review.Report, l text.Lang) page {
 	w := func(key string) string { return word(key, l) }
 	p := page{Lang: string(l), Title: r.Title.In(l) + sep(l) + r.Kind.In(l), Subtitle: w("asof") + " " + strconv.Itoa(r.Year),

@@ -109,7 +109,6 @@ func (s Scale) scaled(c decimal.Decimal) Scale {
 	return out
 }
 
-// step returns the step of a class.
 func (s Scale) step(c Class) Step {
 	for _, st := range s {
 		if st.Class == c {
@@ -119,7 +118,6 @@ func (s Scale) step(c Class) Step {
 	return Step{Class: c, Standing: standsUnknown}
 }
 
-// worst returns the last step.
 func (s Scale) worst() Step { return s.at(len(s) - 1) }
 
 // Line is a piece of a score, from a number on: Slope ÷ Over · (x − At) + Plus.

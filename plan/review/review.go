@@ -448,7 +448,6 @@ func (x subject) metAtStart() bool {
 	return ok && x.t.Kind == target.Level && x.t.Judge(indicator.Of(b), x.dir).Verdict.IsMet()
 }
 
-// annual returns the annual targets around a year.
 func (x subject) annual(year int) AnnualTarget {
 	var a AnnualTarget
 	a.Plan = x.annualAt(year, x.baseYear)

@@ -408,7 +408,6 @@ func (m *Model) shortName(id string) text.Text {
 	return text.Text{EN: id, ZH: id} // only the scenario has it
 }
 
-// shortNames returns the short names of all variables.
 func shortNames(vars []plan.VariableInfo) map[string]text.Text {
 	short := func(name, open, end string) string {
 		if i := strings.LastIndex(name, open); i > 0 && strings.HasSuffix(name, end) {

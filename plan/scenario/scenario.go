@@ -132,7 +132,6 @@ func (s Scenario) Clone() Scenario {
 	return s
 }
 
-// choose sets the option of a closure.
 func (s *Scenario) choose(closure, option string) {
 	if s.Closures == nil {
 		s.Closures = map[string]string{}

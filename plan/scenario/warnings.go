@@ -83,7 +83,6 @@ func (r *Run) beyondBounds() []Warning {
 	return slices.Clone(out)
 }
 
-// of lists the warnings of one variable.
 func of(list []Warning, id string) []Warning {
 	var out []Warning
 	for _, w := range list {

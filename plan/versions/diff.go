@@ -237,7 +237,6 @@ func (d *differ) leverKey(l plan.Lever) (string, plan.Text) {
 	return l.Variable, v.Name
 }
 
-// categoryName returns the name of a category in a plan.
 func categoryName(p *plan.Plan, id string) plan.Text {
 	for _, c := range p.Categories {
 		if c.ID == id {

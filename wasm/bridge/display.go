@@ -113,7 +113,6 @@ func unchanged(shown, r, from *scenario.Run, touched func() bool) bool {
 	return shown == r || shown != nil && shown == from && r.Updated() && !touched()
 }
 
-// outcome returns a formatted outcome.
 func (d *display) outcome(r, from *scenario.Run, o scenario.Outcome) encoded {
 	s := d.outcomes[o.Indicator]
 	if !unchanged(s.run, r, from, func() bool { return r.TouchedOutcome(o.Indicator) }) {

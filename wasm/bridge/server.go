@@ -368,7 +368,6 @@ func (s *Server) find(ctx context.Context, id string) (*session, error) {
 	return s.sessionOf(ctx, p)
 }
 
-// latest returns the session's last run.
 func (s *session) latest() *scenario.Run {
 	s.mu.Lock()
 	defer s.mu.Unlock()

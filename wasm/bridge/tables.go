@@ -43,7 +43,6 @@ func (s *Server) understandTable(_ context.Context, p wire.ImportParams) (wire.U
 	return v, nil
 }
 
-// understood reads a headline table.
 func understood(p wire.ImportParams) (headline.Understood, grid.Book, plan.Problems) {
 	o := headline.Options{File: p.File, ID: p.ID, Title: p.Title, Source: plan.Source{Title: p.Title}, Sheet: p.Sheet, Decimal: p.Decimal,
 		Period: plan.Period{Base: p.Base, From: p.From, To: p.To}, Corrections: p.Corrections}

@@ -139,7 +139,6 @@ func readBody(body []byte) (locals []byte, code []instruction, err error) {
 	return locals, code, r.err
 }
 
-// appendCode writes instructions.
 func appendCode(out []byte, code []instruction) []byte {
 	for _, in := range code {
 		out = append(out, in.op)

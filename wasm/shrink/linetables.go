@@ -118,7 +118,6 @@ func (t functions) tables(at int) []field {
 
 func (t functions) uint32(at int) int { return int(binary.LittleEndian.Uint32(t.funcs[at:])) }
 
-// name returns the name of a function.
 func (t functions) name(i int) string {
 	name := t.names[t.uint32(t.offsets[i]+fieldName):]
 	return string(name[:bytes.IndexByte(name, 0)])

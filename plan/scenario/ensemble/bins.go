@@ -44,7 +44,6 @@ const (
 	pageSlots = 64
 )
 
-// count adds n numbers to a bin.
 func (b *bins) count(bin uint32, n int32) {
 	number := int(bin >> pageBits)
 	ref := &b.near[number%pageSlots]

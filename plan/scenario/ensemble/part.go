@@ -144,7 +144,6 @@ func (w *work) lists(cells []kernel.Cell) ([]drawnList, error) {
 	return out, err
 }
 
-// chances returns all chances of an answer.
 func (r *Answer) chances() []*Chance {
 	var out []*Chance
 	for i := range r.Chances {
