@@ -1,11 +1,15 @@
 package review
 
 import (
+	"cmp"
 	"encoding/json"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
@@ -188,3 +192,165 @@ func (v Verdict) JSON(l text.Lang) VerdictJSON {
 
 // MarshalJSON encodes the verdict with English texts; JSON has a parameter for the language.
 func (v Verdict) MarshalJSON() ([]byte, error) { return json.Marshal(v.JSON(text.English)) }
+
+// MeanVerdict is the verdict of a profile on an indicator with several series.
+type MeanVerdict struct {
+	Indicator string
+	Profile   string
+	Series    int             // number of series
+	Scored    int             // number of series with a score
+	Score     indicator.Value // mean of the scores
+	Class     Class
+	Standing  Standing
+}
+
+// meanOf returns the verdict on an indicator from those on its series: the mean score of the series
+// that have one, classed by the profile's Mean scale. The class is achieved only if all of them
+// are. Profiles without scores have no class.
+func meanOf(name string, p Profile, verdicts []Verdict) MeanVerdict {
+	m := MeanVerdict{Indicator: name, Profile: p.Name, Series: len(verdicts), Class: p.NotAvailable, Standing: standsUnknown}
+	total, achieved := decimal.Zero, true
+	var only Verdict
+	for _, v := range verdicts {
+		s, ok := v.Score.Decimal()
+		if !ok {
+			continue
+		}
+		m.Scored++
+		total = total.Add(s)
+		achieved = achieved && v.Standing == standsReached
+		only = v
+	}
+	if m.Scored == 0 || len(p.Mean) == 0 {
+		return m
+	}
+	mean, _ := decimals.Div(total, decimal.NewFromInt(int64(m.Scored))) // scores are bounded
+	m.Score = indicator.Of(mean)
+	switch {
+	case achieved && p.Achieved != "":
+		m.Class, m.Standing = p.Achieved, standsReached
+	case p.OneIsMean && m.Scored == 1 && m.Series == 1:
+		m.Class, m.Standing = only.Class, only.Standing
+	default:
+		st := p.Mean.Of(mean)
+		m.Class, m.Standing = st.Class, st.Standing
+	}
+	return m
+}
+
+// Means groups verdicts by their indicator, in order of first appearance.
+func Means(p Profile, verdicts []Verdict) []MeanVerdict {
+	var names []string
+	groups := map[string][]Verdict{}
+	for _, v := range verdicts {
+		name := cmp.Or(v.Indicator, v.Series)
+		if _, seen := groups[name]; !seen {
+			names = append(names, name)
+		}
+		groups[name] = append(groups[name], v)
+	}
+	out := make([]MeanVerdict, len(names))
+	for i, name := range names {
+		out[i] = meanOf(name, p, groups[name])
+	}
+	return out
+}
+
+// MeanJSON is the JSON form of a MeanVerdict.
+type MeanJSON struct {
+	Indicator string   `json:"indicator"`
+	Profile   string   `json:"profile"`
+	Series    int      `json:"series"`
+	Scored    int      `json:"scored"`
+	Score     *string  `json:"score"`
+	Class     Class    `json:"class"`
+	Standing  Standing `json:"standing"`
+}
+
+// JSON returns the verdict in its JSON form.
+func (m MeanVerdict) JSON() MeanJSON {
+	return MeanJSON{m.Indicator, m.Profile, m.Series, m.Scored, figure.String(m.Score), m.Class, m.Standing}
+}
+
+// disagreement compares the verdicts of the profiles on one year. Profiles disagree if one finds
+// the target on course or reached and another does not, or if one finds it moving away and another
+// does not.
+func disagreement(x subject, verdicts []Verdict) Disagreement {
+	best, worst := -1, 9
+	for _, v := range verdicts {
+		if v.Standing != standsUnknown {
+			best, worst = max(best, group(v.Standing)), min(worst, group(v.Standing))
+		}
+	}
+	var d Disagreement
+	if best < 0 || best == worst {
+		return d
+	}
+	var b, w []Verdict
+	for _, v := range verdicts {
+		switch {
+		case v.Standing == standsUnknown:
+		case group(v.Standing) == best:
+			b, d.Best = append(b, v), append(d.Best, v.Profile)
+		case group(v.Standing) == worst:
+			w, d.Worst = append(w, v), append(d.Worst, v.Profile)
+		}
+	}
+	d.Text = explain(x, b, w)
+	return d
+}
+
+// group returns the same number for standings whose difference is not a disagreement.
+func group(s Standing) int {
+	switch s {
+	case standsReached, standsOnCourse:
+		return 2
+	case standsAway:
+		return 0
+	}
+	return 1
+}
+
+// explain returns a text that names the profiles at either end, with the quantity that each method
+// examines.
+func explain(x subject, best, worst []Verdict) text.Text {
+	parts := []text.Text{text.Say("%s: %s", "%s：%s", listOf(best), best[0].Standing), text.Say("%s: %s", "%s：%s", listOf(worst), worst[0].Standing)}
+	used := map[Method]bool{}
+	for _, v := range append(append([]Verdict(nil), best...), worst...) {
+		if p, err := ProfileByName(v.Profile); err == nil {
+			used[p.Method] = true
+		}
+	}
+	for _, m := range methods() {
+		if used[m.name] {
+			parts = append(parts, m.looksAt)
+		}
+	}
+	if used[timePace] && (used[growthRatio] || used[expectedValue]) {
+		parts = append(parts, curve(x))
+	}
+	return text.Say("%s.", "%s。", text.Say("; ", "；").Join(slices.DeleteFunc(parts, text.Text.IsZero)))
+}
+
+func listOf(vs []Verdict) text.Text {
+	names := make([]text.Text, len(vs))
+	for i, v := range vs {
+		names[i] = text.Say("%s (%s)", "%s（%s）", v.ProfileTitle(), v.ClassName)
+	}
+	return text.Say(", ", "、").Join(names)
+}
+
+// curve returns a text on the position of constant growth relative to the straight line: always
+// below it.
+func curve(x subject) text.Text {
+	b, ok := x.base.Decimal()
+	if !ok || x.t.Kind != target.Level || b.Sign()*x.t.Value.Sign() <= 0 || b.Equal(x.t.Value) {
+		return text.Text{}
+	}
+	if x.t.Value.GreaterThan(b) {
+		return text.Say("on the way up constant growth lies below the straight line, so it asks for less early in the period",
+			"上升过程中恒定增速曲线低于直线，前期要求较低")
+	}
+	return text.Say("on the way down constant decline lies below the straight line, so it asks for more early in the period",
+		"下降过程中恒定降速曲线低于直线，前期要求较高")
+}

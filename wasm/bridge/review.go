@@ -7,7 +7,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -238,4 +241,178 @@ func (s *Server) keptActuals(ctx context.Context, p wire.ActualsParams) (wire.Ac
 		}
 	}
 	return f, nil
+}
+
+func (s *Server) profiles(context.Context, wire.LangParams) (wire.ProfilesView, error) {
+	v := wire.ProfilesView{Items: []wire.ProfileView{}}
+	for _, p := range review.Profiles() {
+		x, err := viewProfile(p, "my-"+p.Name, p.Name)
+		if err != nil {
+			return v, err
+		}
+		x.Name = p.Name
+		v.Items = append(v.Items, x)
+	}
+	return v, nil
+}
+
+// viewProfile describes a profile, with its file, under a name.
+func viewProfile(p review.Profile, name, basedOn string) (wire.ProfileView, error) {
+	file, err := p.File(name, basedOn)
+	if err != nil {
+		return wire.ProfileView{}, err
+	}
+	v := wire.ProfileView{Name: name, Title: p.Title, Source: p.Source, Note: p.Note, File: string(file), Cuts: []wire.CutView{}, LowIsGood: p.LowIsGood}
+	for _, scale := range []struct {
+		prefix string
+		steps  review.Scale
+	}{{"", p.Target}, {"free.", p.Free}} {
+		for _, st := range scale.steps {
+			if st.From != nil {
+				v.Cuts = append(v.Cuts, wire.CutView{Key: scale.prefix + string(st.Class), Name: st.Title(), From: st.From.String(), Above: st.Above})
+			}
+		}
+	}
+	return v, nil
+}
+
+// profile creates a user's own profile, from a file or from a built-in one with other cut-offs.
+func (s *Server) profile(_ context.Context, p wire.ProfileParams) (wire.ProfileView, error) {
+	if p.Text != "" {
+		own, err := review.ParseProfile([]byte(p.Text), p.File)
+		if err != nil {
+			return wire.ProfileView{}, err
+		}
+		return viewProfile(own, own.Name, own.BasedOn)
+	}
+	base, err := review.ProfileByName(p.BasedOn)
+	if err != nil {
+		return wire.ProfileView{}, err
+	}
+	cuts := map[string]decimal.Decimal{}
+	for key, s := range p.Cuts {
+		d, err := decimals.Parse(s)
+		if err != nil {
+			return wire.ProfileView{}, err
+		}
+		cuts[key] = d
+	}
+	own, err := base.With(cuts)
+	if err != nil {
+		return wire.ProfileView{}, err
+	}
+	own.Title = text.Say("%s, cut-offs changed", "%s，分界值已改", base.Title)
+	own.Note = text.Say("The cut-offs are the reader's own.", "分界值由使用者自定。")
+	file, err := own.File(p.Name, base.Name)
+	if err != nil {
+		return wire.ProfileView{}, err
+	}
+	if own, err = review.ParseProfile(file, p.Name+".json"); err != nil { // the name is the user's, too
+		return wire.ProfileView{}, err
+	}
+	return viewProfile(own, own.Name, base.Name)
+}
+
+// profilesOf returns profiles by name, with precedence for those of the given files.
+func profilesOf(names, files []string) ([]review.Profile, error) {
+	own := map[string]review.Profile{}
+	for _, f := range files {
+		p, err := review.ParseProfile([]byte(f), "profile.json")
+		if err != nil {
+			return nil, err
+		}
+		own[p.Name] = p
+	}
+	var out []review.Profile
+	for _, name := range names {
+		p, ok := own[name]
+		if !ok {
+			var err error
+			if p, err = review.ProfileByName(name); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// project extrapolates the actuals and returns both as a scenario.
+func (s *Server) project(ctx context.Context, sess *session, p wire.ProjectParams) (wire.ProjectView, error) {
+	methods := indicator.Method("").Values()
+	v := wire.ProjectView{Scenario: sess.model.New(""), Items: []wire.ProjectItem{}, Methods: each(methods, func(m indicator.Method) wire.CategoryView {
+		return wire.CategoryView{ID: string(m), Name: both(m)}
+	})}
+	if m := p.Method; m != "" && !slices.Contains(methods, m) {
+		return v, refuse(string(p.Method), text.ErrUnknown, "no such method", "没有这个方法")
+	}
+	actuals, err := actuals.Parse([]byte(p.Text), p.File, sess.plan)
+	if err != nil {
+		return v, err
+	}
+	to := sess.plan.Period.To
+	for _, x := range review.Projection(sess.plan, actuals, p.Method, to) {
+		item := wire.ProjectItem{Indicator: x.ID, Label: x.Label, From: x.From}
+		if x.Err != nil {
+			item.Problem = errorText(x.Err)
+		}
+		info, _ := sess.model.Variable(x.ID)
+		for y := sess.plan.Period.Base; y <= to; y++ {
+			value := x.Series.At(y)
+			item.Cells = append(item.Cells, namesOf(sess.model, x.ID).cellOf(value, info.Unit, sess.model.Places(info), lang(p.Lang)))
+		}
+		v.Scenario = sess.model.Carry(v.Scenario, x.ID, x.Series, x.From)
+		v.Items = append(v.Items, item)
+	}
+	return v, nil
+}
+
+// annual breaks the plan's targets down by year, honouring the actuals so far.
+func (s *Server) annual(ctx context.Context, sess *session, p wire.AnnualParams) (wire.AnnualView, error) {
+	var given actuals.Actuals
+	var err error
+	if p.Text != "" {
+		if given, err = actuals.Parse([]byte(p.Text), p.File, sess.plan); err != nil {
+			return wire.AnnualView{}, err
+		}
+	}
+	var weights []decimal.Decimal
+	for _, w := range p.Weights {
+		d, err := decimals.Parse(w)
+		if err != nil {
+			return wire.AnnualView{}, err
+		}
+		weights = append(weights, d)
+	}
+	o := review.Options{Shape: p.Shape, Entered: enteredOf(p.Scenario), Higher: s.higher(sess.plan)}
+	list, err := review.Annual(sess.plan, given, o, weights)
+	if err != nil {
+		return wire.AnnualView{}, err
+	}
+	v := wire.AnnualView{Items: []wire.AnnualItem{}}
+	for y := sess.plan.Period.From; y <= sess.plan.Period.To; y++ {
+		v.Years = append(v.Years, y)
+	}
+	for _, a := range list {
+		info, _ := sess.model.Variable(a.ID)
+		item := wire.AnnualItem{Indicator: a.ID, Cells: []wire.CellView{}, Actual: []bool{}, Target: a.Target.Describe(a.Target.MeasureUnit(info.Unit))}
+		if total, ok := a.Total(); ok {
+			item.Total = namesOf(sess.model, a.ID).cellOf(indicator.Of(total), info.Unit, sess.model.Places(info), lang(p.Lang))
+		}
+		if a.Err != nil {
+			item.Problem = errorText(a.Err)
+		}
+		for _, y := range v.Years {
+			cell, actual := wire.CellView{}, false
+			for _, t := range a.Years {
+				if t.Year == y {
+					cell = namesOf(sess.model, a.ID).cellOf(indicator.Of(t.Value), info.Unit, sess.model.Places(info), lang(p.Lang))
+					actual = t.Actual
+				}
+			}
+			item.Cells, item.Actual = append(item.Cells, cell), append(item.Actual, actual)
+		}
+		v.Items = append(v.Items, item)
+	}
+	return v, nil
 }
