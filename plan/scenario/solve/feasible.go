@@ -362,11 +362,7 @@ func (s *demands) settle(out *FeasibleAnswer, x []float64, keep []int) error {
 // keeps reports whether rounded moves still keep the demands or, with none to keep, miss them by
 // hardly more.
 func (s *demands) keeps(moves []scenario.Move, keep []int, x []float64) bool {
-	point := make([]float64, len(moves))
-	for i, mv := range moves {
-		point[i] = kernel.Float(mv.Value)
-	}
-	rows, err := s.at([][]float64{point, x}, s.miss)
+	rows, err := s.at([][]float64{pointOf(moves), x}, s.miss)
 	if err != nil {
 		return false
 	}

@@ -185,6 +185,15 @@ func (f *leverSpace) moves(x []float64, places int32) []scenario.Move {
 	return moves
 }
 
+// pointOf returns the point that moves, one for each lever, lead to.
+func pointOf(moves []scenario.Move) []float64 {
+	point := make([]float64, len(moves))
+	for i, mv := range moves {
+		point[i] = kernel.Float(mv.Value)
+	}
+	return point
+}
+
 // all returns the moves of a point in all spans of the levers.
 func (f *leverSpace) all(moves []scenario.Move) []scenario.Move {
 	var out []scenario.Move

@@ -311,11 +311,7 @@ func (n *newton) shorten(x, step, r []float64) (next []float64, moved float64, e
 func (n *newton) verify(x []float64, q ReachQuery) (ReachAnswer, error) {
 	for places := int32(0); places <= 15; places++ {
 		moves := n.moves(x, places)
-		point := make([]float64, len(x))
-		for i, mv := range moves {
-			point[i] = kernel.Float(mv.Value)
-		}
-		rows, err := n.residual([][]float64{point})
+		rows, err := n.residual([][]float64{pointOf(moves)})
 		if err != nil {
 			return ReachAnswer{}, err
 		}
@@ -337,12 +333,10 @@ func (n *newton) answer(moves []scenario.Move, q ReachQuery, a Solvability) (Rea
 		return ReachAnswer{}, err
 	}
 	out := ReachAnswer{Answer: a, Moves: n.all(moves), Goals: n.exact}
-	x := make([]float64, len(moves))
 	for i, mv := range moves {
-		x[i] = kernel.Float(mv.Value)
 		out.Change = append(out.Change, mv.Value.Sub(decimal.NewFromFloat(n.start[i])))
 	}
-	out.Cost = scenario.Estimate(n.cost(x))
+	out.Cost = scenario.Estimate(n.cost(pointOf(moves)))
 	for k := range q.Goals {
 		v := n.meters[k].Exact(run)
 		d, ok := v.Decimal()
