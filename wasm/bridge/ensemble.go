@@ -81,10 +81,16 @@ func (s *Server) record(ctx context.Context, sess *session, p wire.RecordParams)
 }
 
 func (s *session) viewEnsemble(r ensemble.Answer, sc scenario.Scenario, l text.Lang) wire.EnsembleView {
-	v := wire.EnsembleView{Draws: r.Draws, Outside: r.Outside, Quantiles: r.Quantiles, Fans: []wire.FanView{}, Chances: each(r.Chances, s.viewChance),
-		Together: s.viewChance(r.Together), Ranks: some(r.Ranks), Asked: each(r.Asked, s.viewChance), Kept: r.Kept, BinWidth: r.BinWidth}
+	v := wire.EnsembleView{Draws: r.Draws, Outside: r.Outside, Quantiles: r.Quantiles, Fans: []wire.FanView{}, Chances: []wire.ChanceView{},
+		Together: s.viewChance(r.Together), Ranks: some(r.Ranks), Kept: r.Kept, BinWidth: r.BinWidth}
 	for _, f := range r.Fans {
 		v.Fans = append(v.Fans, s.viewFan(f, sc, l))
+	}
+	for _, c := range r.Chances {
+		v.Chances = append(v.Chances, s.viewChance(c))
+	}
+	for _, c := range r.Asked {
+		v.Asked = append(v.Asked, s.viewChance(c))
 	}
 	return v
 }

@@ -340,9 +340,10 @@ func profilesOf(names, files []string) ([]review.Profile, error) {
 // project extrapolates the actuals and returns both as a scenario.
 func (s *Server) project(ctx context.Context, sess *session, p wire.ProjectParams) (wire.ProjectView, error) {
 	methods := indicator.Method("").Values()
-	v := wire.ProjectView{Scenario: sess.model.New(""), Items: []wire.ProjectItem{}, Methods: each(methods, func(m indicator.Method) wire.CategoryView {
-		return wire.CategoryView{ID: string(m), Name: both(m)}
-	})}
+	v := wire.ProjectView{Scenario: sess.model.New(""), Items: []wire.ProjectItem{}, Methods: []wire.CategoryView{}}
+	for _, m := range methods {
+		v.Methods = append(v.Methods, wire.CategoryView{ID: string(m), Name: both(m)})
+	}
 	if m := p.Method; m != "" && !slices.Contains(methods, m) {
 		return v, refuse(string(p.Method), text.ErrUnknown, "no such method", "没有这个方法")
 	}

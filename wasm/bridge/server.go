@@ -235,7 +235,10 @@ func faultOf(err error) *wire.Fault {
 	}
 	f.Message = detailOf(err).Message
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		if f.Details = each(joined.Unwrap(), detailOf); len(f.Details) > 0 {
+		for _, e := range joined.Unwrap() {
+			f.Details = append(f.Details, detailOf(e))
+		}
+		if len(f.Details) > 0 {
 			f.Message = f.Details[0].Message
 		}
 	}

@@ -24,7 +24,7 @@ func viewPlan(m *scenario.Model) wire.PlanView {
 	v := wire.PlanView{Head: headOf(p), Base: p.Period.Base, Horizon: p.Period.Horizon,
 		Source:     wire.SourceView{Title: p.Source.Title, Issuer: p.Source.Issuer, Published: p.Source.Published, Note: p.Source.Note},
 		Categories: categoriesOf(p), Indicators: []wire.IndicatorView{}, LeversBehind: map[string][]string{}, Opening: m.Opening(),
-		Notes: []wire.NoteView{}, Understood: []wire.ReadingView{}, Variables: []wire.VariableView{}, Levers: []wire.LeverView{},
+		Notes: []wire.NoteView{}, Understood: []wire.ReadingView{}, Variables: []wire.VariableView{}, Groups: []wire.CategoryView{}, Levers: []wire.LeverView{},
 		Closures: []wire.ClosureView{}, Wholes: []wire.WholeView{}, Ready: []wire.ReadyView{}, Questions: []scenario.Question{}}
 	for _, n := range p.Notices() {
 		r := wire.ReadingView{Code: n.Code, Text: n.Message}
@@ -51,7 +51,9 @@ func viewPlan(m *scenario.Model) wire.PlanView {
 		}
 		v.Variables = append(v.Variables, view)
 	}
-	v.Groups = each(p.Model.Groups, func(g plan.Group) wire.CategoryView { return wire.CategoryView(g) })
+	for _, g := range p.Model.Groups {
+		v.Groups = append(v.Groups, wire.CategoryView(g))
+	}
 	if len(v.Groups) == 0 { // a bare headline table: levers are grouped by the table's categories
 		v.Groups = v.Categories
 	}
@@ -64,7 +66,10 @@ func viewPlan(m *scenario.Model) wire.PlanView {
 		}
 	}
 	for _, c := range p.Model.Closures {
-		options := each(c.Options, func(o plan.Option) wire.CategoryView { return wire.CategoryView{ID: o.ID, Name: o.Name} })
+		options := []wire.CategoryView{}
+		for _, o := range c.Options {
+			options = append(options, wire.CategoryView{ID: o.ID, Name: o.Name})
+		}
 		v.Closures = append(v.Closures, wire.ClosureView{ID: c.ID, Name: c.Name, Options: options})
 	}
 	for _, w := range p.Model.Wholes {
@@ -82,7 +87,11 @@ func viewPlan(m *scenario.Model) wire.PlanView {
 }
 
 func categoriesOf(p *plan.Plan) []wire.CategoryView {
-	return each(p.Categories, func(c plan.Category) wire.CategoryView { return wire.CategoryView(c) })
+	out := []wire.CategoryView{}
+	for _, c := range p.Categories {
+		out = append(out, wire.CategoryView(c))
+	}
+	return out
 }
 
 func viewIndicator(m *scenario.Model, in *plan.Indicator, vision bool) wire.IndicatorView {
@@ -174,7 +183,9 @@ func viewVariable(m *scenario.Model, x plan.VariableInfo) wire.VariableView {
 		if !d.Note.IsZero() {
 			v.Note = d.Note
 		}
-		v.Assumes = each(d.Assumes, func(id string) text.Text { return assumption(m.Plan(), id) })
+		for _, a := range d.Assumes {
+			v.Assumes = append(v.Assumes, assumption(m.Plan(), a))
+		}
 	}
 	return v
 }
