@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -43,12 +44,8 @@ func ParsePrinted(token string) (Printed, error) {
 func grouped(s string) bool {
 	whole, frac, _ := strings.Cut(strings.TrimPrefix(s, "-"), ".")
 	groups := strings.Split(whole, ",")
-	for _, g := range groups[1:] {
-		if len(g) != 3 {
-			return false
-		}
-	}
-	return len(groups[0]) >= 1 && len(groups[0]) <= 3 && !strings.Contains(frac, ",")
+	return len(groups[0]) >= 1 && len(groups[0]) <= 3 && !strings.Contains(frac, ",") &&
+		!slices.ContainsFunc(groups[1:], func(g string) bool { return len(g) != 3 })
 }
 
 // Interval returns the numbers that round to the printed one: 38.2 is [38.15, 38.25). For a

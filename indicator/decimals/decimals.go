@@ -84,14 +84,7 @@ func numberMessage(err error) text.Text {
 		"不是数字；应为数字，可带负号和小数点，例如 6.5")
 }
 
-func digitsOnly(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return true
-}
+func digitsOnly(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
 // Group formats a decimal with the given places and thousands separators, with a true minus sign
 // (U+2212), rounding half away from zero. It is the only number formatter of the library. At most

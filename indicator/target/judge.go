@@ -2,6 +2,7 @@ package target
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -115,12 +116,7 @@ func (t Target) undirected(dir Direction) bool { return !t.twoSided() && t.Side(
 // is known, because the target itself does not determine the favourable side. For AllOf: whether
 // that is true of any part.
 func (t Target) NeedsDirection() bool {
-	for _, p := range t.Parts {
-		if p.NeedsDirection() {
-			return true
-		}
-	}
-	return t.Kind != AllOf && t.Known() && t.undirected(Neutral)
+	return slices.ContainsFunc(t.Parts, Target.NeedsDirection) || t.Kind != AllOf && t.Known() && t.undirected(Neutral)
 }
 
 // limit returns the bound, or the default of the kind.

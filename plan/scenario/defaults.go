@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -44,12 +46,7 @@ func shapeFor(shape string, t target.Target, forms []target.Kind, u indicator.Un
 
 // flatForms is the equivalent of Target.Flat for a target whose forms are known but not its number.
 func flatForms(forms []target.Kind, u indicator.Unit) bool {
-	for _, f := range forms {
-		if !(target.Target{Kind: f}).Flat(u) {
-			return false
-		}
-	}
-	return len(forms) > 0
+	return len(forms) > 0 && !slices.ContainsFunc(forms, func(f target.Kind) bool { return !(target.Target{Kind: f}).Flat(u) })
 }
 
 // leversOf returns the plan's levers or, for a plan whose model has none, one for each indicator

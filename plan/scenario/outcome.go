@@ -201,12 +201,7 @@ func (r *Run) marked(id string, from, to int, marks ...Mark) bool {
 // its year, or every year of its span.
 func (r *Run) assumed(v plan.VariableInfo, t target.Target) bool {
 	if t.Kind == target.AllOf {
-		for _, p := range t.Parts {
-			if !r.assumed(v, p) {
-				return false
-			}
-		}
-		return len(t.Parts) > 0
+		return len(t.Parts) > 0 && !slices.ContainsFunc(t.Parts, func(p target.Target) bool { return !r.assumed(v, p) })
 	}
 	to := cmp.Or(t.Year, r.model.period.To)
 	from := to

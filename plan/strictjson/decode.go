@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -349,13 +350,8 @@ func (x *decoder) str(n *Node, v reflect.Value, t *info, enum []string) {
 	if enum == nil && x.o.Enums != nil {
 		enum = x.o.Enums[t.typ]
 	}
-	if enum == nil || x.o.Message && n.text == "" { // a Go program writes an unset field as ""
+	if enum == nil || x.o.Message && n.text == "" || slices.Contains(enum, n.text) { // a Go program writes an unset field as ""
 		return
-	}
-	for _, e := range enum {
-		if e == n.text {
-			return
-		}
 	}
 	x.report(n.off, "enum", text.ErrInvalid, text.Say("%q is not allowed here; expected %s%s", "此处不能是 %q；应为 %s%s", text.Short(n.text), oneOf(enum), suggestion(n.text, enum)))
 }
@@ -427,14 +423,7 @@ func formOf(s string) numberForm {
 	return formPlain
 }
 
-func digits(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return s != ""
-}
+func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // form checks that a number is in plain decimal form.
 func (x *decoder) form(n *Node) bool {

@@ -287,10 +287,8 @@ func (a window) fits(w *work, chances, cells int) bool {
 			return false
 		}
 	}
-	for _, l := range slices.Concat(a.Ranked, a.Kept) {
-		if !long(l) {
-			return false
-		}
+	if slices.ContainsFunc(slices.Concat(a.Ranked, a.Kept), func(l drawnList) bool { return !long(l) }) {
+		return false
 	}
 	return len(a.Chances) == chances && len(a.Cells) == cells && len(a.Ranked) == len(w.Ranks) && len(a.Kept) == len(w.Keep)
 }
