@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -219,6 +220,37 @@ func TestExplain(t *testing.T) {
 	require.Nil(t, fault)
 	assert.Equal(t, "[38.15, 38.25)", v.Rounding)
 	assert.Equal(t, "38.2", v.Printed)
+}
+
+// What rounding leaves open is shown at the scale of the number that it is about.
+func TestRoundingHasTheScaleOfItsNumber(t *testing.T) {
+	s := server()
+	own := `{"format": 1, "id": "own", "version": "1", "title": {"en": "P"}, "period": {"base": 2020, "from": 2021, "to": 2025}, "source": {"title": {"en": "made up"}}, "categories": [{"id": "c", "name": {"en": "all"}}],
+"indicators": [{"id": "gdp", "row": "1", "category": "c", "name": {"en": "GDP"}, "unit": "100m yuan", "direction": "up", "attribute": "expected", "baseline": {"value": 812.4, "printed": "812.4"}, "target": {"kind": "level", "value": 1087}},
+{"id": "jobs", "row": "2", "category": "c", "name": {"en": "Jobs"}, "unit": "10k persons", "direction": "up", "attribute": "expected", "baseline": {"value": 3.84, "printed": "3.84"}, "target": {"kind": "level", "value": 5}}],
+"model": {"variables": [{"id": "twice", "name": {"en": "Twice"}, "unit": "100m yuan", "formula": "2 * gdp[2020]"}, {"id": "more", "name": {"en": "More"}, "unit": "10k persons", "formula": "2 * jobs[2020]"}]}}`
+	p, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: own, File: "own.json"})
+	require.Nil(t, fault)
+	number := func(shown string) float64 {
+		f, err := strconv.ParseFloat(strings.NewReplacer(",", "", "−", "-").Replace(strings.TrimSpace(shown)), 64)
+		require.NoError(t, err, shown)
+		return f
+	}
+	seen := 0
+	for _, x := range p.Variables {
+		for _, lang := range []text.Lang{"en", "zh"} {
+			v, fault := ask[wire.TraceView](t, s, "explain", wire.ExplainParams{Plan: "own", Variable: x.ID, Year: 2025, Lang: lang})
+			require.Nil(t, fault)
+			low, high, ok := strings.Cut(v.Rounding, " – ")
+			if !ok {
+				continue
+			}
+			seen++
+			assert.LessOrEqual(t, number(low), number(v.Cell.S), x.ID)
+			assert.GreaterOrEqual(t, number(high), number(v.Cell.S), x.ID)
+		}
+	}
+	assert.GreaterOrEqual(t, seen, 4)
 }
 
 func TestStore(t *testing.T) {

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -32,8 +34,10 @@ func (s *Server) explain(ctx context.Context, sess *session, p wire.ExplainParam
 			v.Rounding = "[" + i.Low.String() + ", " + i.High.String() + ")"
 		}
 	} else if band := r.RoundingBand(p.Variable, p.Year); band != nil {
-		n := sess.model.Places(x)
-		v.Rounding = decimals.Group(band.Low, n) + " – " + decimals.Group(band.High, n)
+		shown := func(d decimal.Decimal) string {
+			return namesOf(sess.model, x.ID).cellOf(indicator.Of(d), x.Unit, sess.model.Places(x), l).S
+		}
+		v.Rounding = shown(band.Low) + " – " + shown(band.High)
 	}
 	if r.Mark(p.Variable, p.Year) == "formula" {
 		v.Assumes = v.Variable.Assumes
