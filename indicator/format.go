@@ -149,7 +149,7 @@ func (u Unit) join(v Value, places int32, l text.Lang, signed bool) string {
 		return v.grouped(places, signed)
 	case u.kind == Percent:
 		return v.grouped(places, signed) + name
-	case l == text.Chinese && strings.HasPrefix(u.symbol, "per "):
+	case l == text.Chinese && strings.HasPrefix(u.symbol, "per ") && name != u.symbol:
 		return name + v.grouped(places, signed) // 每千人4.5
 	case l == text.Chinese:
 		if c, ok := u.counted(l); ok {

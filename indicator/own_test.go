@@ -56,3 +56,36 @@ func TestParseUnitOfOwnNouns(t *testing.T) {
 	_, err = ParseUnit("stalls/parsec", own)
 	assert.EqualError(t, err, `indicator: unit stalls/parsec: unknown unit "stalls/parsec"`)
 }
+
+// Nouns of several words stay whole in products and quotients, and those that share a word apart.
+func TestOwnNounsOfSeveralWords(t *testing.T) {
+	own := map[string]text.Text{"90kg bags": {}, "50kg bags": {}}
+	large, err := ParseUnit("90kg bags", own)
+	require.NoError(t, err)
+	small, err := ParseUnit("50kg bags", own)
+	require.NoError(t, err)
+	hectares := MustParseUnit("hectares")
+	a, err := large.Over(hectares)
+	require.NoError(t, err)
+	b, err := small.Over(hectares)
+	require.NoError(t, err)
+	assert.False(t, a.Comparable(b))
+	back, err := a.Times(hectares)
+	require.NoError(t, err)
+	assert.True(t, back.Same(large))
+	assert.Equal(t, "90kg bags", back.Symbol())
+	_, err = large.Convert(D("1"), MustParseUnit("bags"))
+	assert.EqualError(t, err, "indicator: 90kg bags to bags: units do not fit")
+}
+
+func TestNearestUnit(t *testing.T) {
+	for symbol, want := range map[string]string{"milion USD": "million USD", "persns": "persons", "10k persns": "10k persons", "tonens": "tonnes", "milion persns": "million persons",
+		"MLD": "", "points": "", "rooms": "", "beds per ward": "", "亩次": "", "": "", "persons": ""} {
+		near, ok := NearestUnit(symbol)
+		if want == "" {
+			assert.False(t, ok, symbol)
+			continue
+		}
+		assert.Equal(t, want, near)
+	}
+}

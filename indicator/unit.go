@@ -2,7 +2,8 @@ package indicator
 
 import (
 	"cmp"
-	"sort"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -33,7 +34,8 @@ func (k Kind) Unit() Unit { return Unit{symbol: kindSymbols[k], kind: k} }
 var kindSymbols = [...]string{Plain: "1", Percent: "%", Points: "pp", Index: "index", Flag: "flag", Literal: "number"}
 
 // dimension holds the powers of the base nouns, "yuan" -> 1, "person" -> −1; nouns that do not
-// occur have power 0. It is a canonical string so that dimensions compare with ==.
+// occur have power 0. It is a canonical string so that dimensions compare with ==. A line break ends each
+// noun, since those of plan files may have spaces.
 type dimension string
 
 // Unit is a unit of measure: a noun or a quotient of nouns with a scale (10k persons counts 10,000
@@ -368,28 +370,24 @@ func parseNoun(s string) (noun, bool) {
 }
 
 func build(symbol string, powers map[string]int, exp10 int) Unit {
-	names := make([]string, 0, len(powers))
-	for n, p := range powers {
-		if p != 0 {
-			names = append(names, n)
-		}
-	}
-	sort.Strings(names)
 	var b strings.Builder
-	for _, n := range names {
+	for _, n := range slices.Sorted(maps.Keys(powers)) {
+		if powers[n] == 0 {
+			continue
+		}
 		b.WriteString(n)
 		b.WriteByte('^')
 		b.WriteString(strconv.Itoa(powers[n]))
-		b.WriteByte(' ')
+		b.WriteByte('\n')
 	}
-	return Unit{symbol: symbol, dim: dimension(strings.TrimSpace(b.String())), exp10: exp10}
+	return Unit{symbol: symbol, dim: dimension(b.String()), exp10: exp10}
 }
 
 func (d dimension) powers() map[string]int {
 	m := map[string]int{}
-	for _, f := range strings.Split(string(d), " ") {
-		if n, p, ok := strings.Cut(f, "^"); ok {
-			m[n] = atoi(p)
+	for f := range strings.Lines(string(d)) {
+		if i := strings.LastIndexByte(f, '^'); i > 0 {
+			m[f[:i]] = atoi(strings.TrimSuffix(f[i+1:], "\n"))
 		}
 	}
 	return m
@@ -456,16 +454,16 @@ func (u Unit) simple() bool { return u.kind == Plain && !strings.ContainsAny(u.s
 // denominator.
 func (u Unit) canonical() string {
 	var above, below []string
-	for _, f := range strings.Fields(string(u.dim)) {
-		base, power, _ := strings.Cut(f, "^")
+	powers := u.dim.powers()
+	for _, base := range slices.Sorted(maps.Keys(powers)) {
 		word := strings.TrimPrefix(base, "own:")
 		if n, ok := baseNouns[base]; ok {
 			word = n.name.EN
 		}
-		for p := atoi(power); p > 0; p-- {
+		for p := powers[base]; p > 0; p-- {
 			above = append(above, word)
 		}
-		for p := atoi(power); p < 0; p++ {
+		for p := powers[base]; p < 0; p++ {
 			below = append(below, singular(word))
 		}
 	}

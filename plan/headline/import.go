@@ -95,6 +95,7 @@ type importer struct {
 	part     int // the current one of them
 	doc      plan.Document
 	unit     string                      // of the whole table
+	own      map[string]text.Text        // units that are not known, as they are written
 	section  string                      // category of the rows so far
 	points   bool                        // the current row is a change in percentage points
 	behind   plan.Attribute              // in brackets behind the name of the current row
@@ -404,10 +405,11 @@ func (im *importer) indicator() {
 	}
 	if in.Unit == "" {
 		im.fault("unit", "unit", text.ErrUnit, "%q has no unit; expected one in a column of its own or in brackets behind the name", "%q 没有单位；应写在单位列或名称后的括号中", text.Short(name))
-	} else if _, err := indicator.ParseUnit(in.Unit); err != nil {
-		im.fault("unit", "unit", text.ErrUnit, "unknown unit %q", "未知单位 %q", text.Short(in.Unit))
+	} else if unit, ok := im.adopt(in.Unit); !ok {
+		im.fault("unit", "unit", text.ErrUnit, "unknown unit %q; expected one such as %%, persons, 10k persons, or a few words such as 90kg bags", "未知单位 %q；应为例如 %%、人、万人，或几个词（例如 亩次）", text.Short(in.Unit))
 	} else {
-		im.sameUnit(in.Unit)
+		in.Unit = unit
+		im.sameUnit(unit)
 	}
 	in.ID = im.id(im.field("id"), name)
 	in.Category = im.category(im.field("category"))

@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/naming"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
@@ -58,6 +61,9 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 	if n := len(im.doc.Indicators); unit == "" && n > 0 && isPart(im.field("name")) && !naming.Rate(name) { // 其中：小麦
 		unit = im.doc.Indicators[n-1].Unit
 		im.infer("unit", "name", text.Text{EN: "the unit is that of the row of which it is a part", ZH: "单位取自其所属的上一行"})
+	}
+	if bare, inside := im.inBrackets(name); unit == "" && inside != "" && !naming.Rate(name) {
+		return bare, inside
 	}
 	if unit == "" && naming.Rate(name) {
 		unit = "%"
@@ -175,7 +181,8 @@ func (im *importer) unitOfHeads() (unit string) {
 func (im *importer) sameUnit(unit string) {
 	for _, j := range im.figureColumns() {
 		own := im.at.heads[j].unit
-		if s := im.cell(j); own == "" || token.Empty[token.Lower(token.ASCII(s))] || indicator.MustParseUnit(own).Same(indicator.MustParseUnit(unit)) {
+		u, _ := indicator.ParseUnit(unit, im.own)
+		if s := im.cell(j); own == "" || token.Empty[token.Lower(token.ASCII(s))] || indicator.MustParseUnit(own).Same(u) {
 			continue
 		}
 		im.problem(im.r, j, "unit", text.ErrUnit, text.Say("the head of the column gives figures in %s, but the row is in %s; expected figures in the unit of the row", "列名的单位为 %s，而该行的单位为 %s；应按该行的单位填写", own, unit))
@@ -216,3 +223,105 @@ func splitUnit(name string) (string, string) {
 	}
 	return name, ""
 }
+
+// inBrackets splits an unknown unit from a name, where the table has no column of units and another row a known one in
+// brackets; it may be a remark instead, see adopt.
+func (im *importer) inBrackets(name string) (bare, unit string) {
+	bare, inside, ok := strings.Cut(strings.TrimSuffix(token.ASCII(name), ")"), "(")
+	if !ok || im.has("unit") || !mayBeUnit(inside) {
+		return name, ""
+	}
+	for i := range im.entries() {
+		if _, known := splitUnit(im.sheet.At(i, im.at.columns["name"]).Text); known != "" {
+			return strings.TrimSpace(bare), strings.TrimSpace(inside)
+		}
+	}
+	return name, ""
+}
+
+// known reports whether a unit is built in, or was adopted from an earlier row.
+func (im *importer) known(unit string) bool {
+	_, err := indicator.ParseUnit(unit, im.own)
+	return err == nil
+}
+
+// adopt returns the unit of the current row, and declares one that is unknown as a noun of the plan, as it is written; ok
+// is false if it can be none. It is in doubt where it may be another word: a slip, a remark behind a name, or a column
+// without known units.
+func (im *importer) adopt(unit string) (as string, ok bool) {
+	if isUnit(unit) {
+		return unit, true
+	}
+	if unit = strings.Join(strings.Fields(token.ASCII(unit)), " "); !im.known(unit) {
+		if !mayBeUnit(unit) {
+			return unit, false
+		}
+		for part := range strings.SplitSeq(unit, "/") {
+			if part = strings.TrimSpace(part); !im.known(part) {
+				if im.own == nil {
+					im.own = map[string]text.Text{}
+				}
+				im.own[part] = token.Text(part)
+				im.doc.Units = append(im.doc.Units, plan.UnitName{ID: part, Name: im.own[part]})
+			}
+		}
+	}
+	column := "unit"
+	if !im.has(column) {
+		column = "name"
+	}
+	why := text.Text{EN: "the unit is not known; kept as it is written, and converted to nothing", ZH: "未知的单位；按原文保留，不作换算"}
+	im.infer("unit", column, why)
+	near, slip := indicator.NearestUnit(unit)
+	switch {
+	case slip && unitIn(near) != "":
+		im.doubt(column, "unit", text.Say("the unit %q is not known; did you mean %q? It is kept as it is written, and converted to nothing", "未知的单位 %q；是否想写 %q？现按原文保留，不作换算", text.Short(unit), near))
+	case column == "name":
+		im.doubt(column, "unit", text.Say("%q in brackets is taken as the unit, as in other rows; it may be a remark", "括号中的 %q 按单位理解（与其他行相同），也可能是说明", text.Short(unit)))
+	case !im.unitsKnown():
+		im.doubt(column, "unit", why)
+	}
+	return unit, true
+}
+
+// unitsKnown reports whether the column of units has one that is known.
+func (im *importer) unitsKnown() bool {
+	for i := range im.entries() {
+		if s := im.sheet.At(i, im.at.columns["unit"]).Text; unitIn(s) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBeUnit reports whether an unknown text may be a unit as an office writes it (90kg bags, MLD, beds per ward, 亩次): a few
+// words, and no figure, year, attribute, target, remark or name of an office.
+func mayBeUnit(s string) bool {
+	plain := token.ASCII(s)
+	words := strings.Fields(plain)
+	if len(words) == 0 || len(words) > 5 || len([]rune(plain)) > 40 || strings.ContainsAny(plain, "=+*;:!?\"'<>[]{}()|\\@#_^~,%、。") || token.IsDigit(plain[len(plain)-1]) {
+		return false
+	}
+	for part := range strings.SplitSeq(plain, "/") {
+		if !strings.ContainsFunc(part, unicode.IsLetter) {
+			return false
+		}
+	}
+	if t, err := plan.ParseTarget(plain, "%", "level"); err == nil && t.Kind != "" || len(yearsIn(plain)) > 0 || attributeOf(plain) != "" || token.Absent(plain) || token.Empty[token.Lower(plain)] {
+		return false
+	}
+	for _, w := range noUnits {
+		if token.Lower(words[0]) == w || w[0] >= utf8.RuneSelf && (strings.HasPrefix(plain, w) || strings.HasSuffix(plain, w)) {
+			return false
+		}
+	}
+	if rest := strings.TrimLeft(words[0], "0123456789"); rest != words[0] { // 90kg bags, and no figure: 12 km, 8.5 MLD
+		of := strings.Fields(rest + " " + strings.Join(words[1:], " "))
+		return len(of) > 1 && isUnit(strings.Trim(of[0], "-"))
+	}
+	return true
+}
+
+// noUnits are first words of remarks, and what remarks, bounds and names of offices begin or end with in Chinese.
+var noUnits = []string{"tbd", "tba", "tbc", "see", "various", "mixed", "note", "yes", "yes/no", "y/n", "not", "as", "same", "ditto",
+	"待", "见", "同", "各", "多", "详", "按", "以", "无", "暂", "左右", "以上", "以下", "以内", "局", "委", "办", "厅", "部", "院", "中心", "公司", "单位"}
