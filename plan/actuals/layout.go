@@ -1,6 +1,7 @@
 package actuals
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -365,6 +366,12 @@ func (in *intake) book(b grid.Book, o Options) {
 		part := in.sheet
 		in.shape = func() string { return shapeOf(part, t, head, label) }
 		in.given = func(row, col int) string { return b.Original(t, row, col) }
+		for i := range head {
+			for _, s := range in.sheet.Texts(i) {
+				_, unit := token.UnitOver(s)
+				in.over = cmp.Or(unit, in.over)
+			}
+		}
 		if flipped {
 			in.flip(head)
 		}
@@ -538,14 +545,6 @@ func (in *intake) remember(row []grid.Cell) {
 
 // wide reads a table with years across: each cell becomes a record.
 func (in *intake) wide(w wide) {
-	unit := ""
-	for i := range w.head {
-		for _, c := range in.sheet.Rows[i] {
-			if over := token.UnitOver(c.Text); isUnit(over) {
-				unit = over
-			}
-		}
-	}
 	for _, j := range w.unread {
 		line, col := in.position(w.head, j)
 		in.out.Notices = append(in.out.Notices, plan.Problem{File: in.File, Line: line, Col: col, Code: "unknown_column", Err: text.ErrUnknown,
@@ -577,7 +576,7 @@ func (in *intake) wide(w wide) {
 			continue
 		}
 		read++
-		in.wideRow(w, i, id, unit)
+		in.wideRow(w, i, id)
 	}
 	if read == 0 {
 		for _, p := range unknown {
@@ -594,16 +593,13 @@ func (in *intake) wide(w wide) {
 }
 
 // wideRow reads the figures of one indicator.
-func (in *intake) wideRow(w wide, i int, id, tableUnit string) {
+func (in *intake) wideRow(w wide, i int, id string) {
 	unit := ""
 	if w.unit >= 0 {
 		unit = in.sheet.At(i, w.unit).Text
 	}
-	if _, own := bracketed(in.sheet.At(i, w.name).Text); unit == "" && isUnit(own) {
+	if _, own := bracketed(in.sheet.At(i, w.name).Text); unit == "" && token.IsUnit(own) {
 		unit = own
-	}
-	if unit == "" && tableUnit != "" {
-		unit = tableUnit
 	}
 	line, _ := in.position(i, w.name)
 	for _, f := range w.figures {

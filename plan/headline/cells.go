@@ -178,7 +178,7 @@ func (im *importer) byYear(t *plan.Target) {
 		return
 	}
 	p := &im.doc.Period
-	years := yearsIn(token.Fiscal(token.ASCII(s)))
+	years := token.YearsIn(token.Fiscal(token.ASCII(s)))
 	switch {
 	case len(years) != 1 || years[0] <= p.Base:
 		im.fault(aimYear, "year", text.ErrInvalid, "%q is not a year after the baseline's (%d); expected one such as %d", "%q 不是晚于基期（%d 年）的年份；应为例如 %d", text.Short(s), p.Base, p.To)

@@ -67,7 +67,7 @@ func headOf(s string) head {
 	plain = endsOfPlans(token.ArabicYears(plain))
 	calendar := token.Fiscal(plain)
 	h.fiscal, plain = calendar != plain, calendar
-	years := yearsIn(plain)
+	years := token.YearsIn(plain)
 	if len(years) == 1 {
 		h.year, h.end = years[0], years[0]
 	} else if len(years) == 2 { // 2021-2025年均
@@ -111,16 +111,6 @@ func endsOfPlans(s string) string {
 	return s
 }
 
-// yearsIn returns the years in a text; a longer number is none.
-func yearsIn(s string) (years []int) {
-	for _, n := range token.Numbers(s) {
-		if len(n) == 4 && n >= "1000" && n <= "2999" {
-			years = append(years, token.Numeral(n))
-		}
-	}
-	return years
-}
-
 // withoutYears removes the years of a head, and what may be around them.
 func withoutYears(s string) string {
 	var b strings.Builder
@@ -134,7 +124,7 @@ func withoutYears(s string) string {
 			continue
 		}
 		digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
-		if len(yearsIn(s[:digits])) == 1 {
+		if len(token.YearsIn(s[:digits])) == 1 {
 			s = strings.TrimPrefix(s[digits:], "年")
 			continue
 		}
@@ -153,10 +143,10 @@ func bracketUnit(s string) string {
 			return ""
 		}
 		inside = strings.TrimPrefix(inside, "个")
-		if isUnit(inside) && inside != "base" { // not the noun
+		if token.IsUnit(inside) && inside != "base" { // not the noun
 			return inside
 		}
-		if scale := unitIn(inside); strings.HasSuffix(scale, " count") { // thousands
+		if scale := token.UnitIn(inside); strings.HasSuffix(scale, " count") { // thousands
 			return scale
 		}
 		s = after
@@ -369,7 +359,7 @@ func (im *importer) byContent(j int) string {
 		if attributeOf(s) != "" {
 			attributes++
 		}
-		if isUnit(token.ASCII(s)) {
+		if token.IsUnit(token.ASCII(s)) {
 			units++
 		}
 	}

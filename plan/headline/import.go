@@ -435,7 +435,7 @@ func (im *importer) indicator() {
 func (im *importer) noteOf() plan.Text {
 	all := slices.DeleteFunc([]string{im.field("note")}, func(s string) bool { return s == "" })
 	columns := im.at.told
-	if unit := im.field("unit"); strings.Contains(unit, " of ") && unitIn(unit) != unit { // % of households
+	if unit := im.field("unit"); strings.Contains(unit, " of ") && token.UnitIn(unit) != unit { // % of households
 		columns = append([]int{im.at.columns["unit"]}, columns...)
 	}
 	for _, j := range columns {

@@ -28,13 +28,8 @@ var bracketPairs = []struct{ open, end string }{{"【", "】"}, {"〔", "〕"}, 
 func (im *importer) above() {
 	for i := range im.at.head {
 		for _, s := range im.sheet.Texts(i) {
-			s = unbroken(s)
-			if unit := token.UnitOver(s); unit != "" {
-				if isUnit(unit) {
-					im.unit = unit
-				}
-				continue
-			}
+			s, unit := token.UnitOver(unbroken(s))
+			im.unit = cmp.Or(unit, im.unit)
 			if im.doc.Title.IsZero() && len([]rune(s)) > 3 && !strings.HasPrefix(token.ASCII(s), "#") {
 				im.doc.Title = token.Text(withoutTableNumber(s))
 			}
@@ -52,11 +47,6 @@ func withoutTableNumber(s string) string {
 		}
 	}
 	return s
-}
-
-func isUnit(s string) bool {
-	_, err := indicator.ParseUnit(s)
-	return err == nil && s != ""
 }
 
 // isNote reports whether a row below the head is a note: its first cell begins like one, or it
@@ -161,7 +151,7 @@ func (m *marks) explain(note string) {
 	}
 	if i := strings.IndexAny(spaced, "*＊"); i >= 0 && m.starYear == 0 {
 		about, _, _ := strings.Cut(spaced[i:], "；")
-		if years := yearsIn(token.ASCII(about)); len(years) == 1 {
+		if years := token.YearsIn(token.ASCII(about)); len(years) == 1 {
 			m.starYear = years[0]
 		}
 	}

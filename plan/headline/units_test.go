@@ -48,7 +48,7 @@ func TestDoubtsOfUnits(t *testing.T) {
 	for table, want := range map[string]string{
 		"Indicator,Unit,2020,2025 target\nExports,milion USD,1,2\nLiteracy,%,61,70\n": "did you mean \"million USD\"?",
 		"Indicator,2020,2025 target\nMaize (90kg bags),1,2\nRoads (km),61,70\n":       "\"90kg bags\" in brackets is taken as the unit",
-		"Indicator,Unit,2020,2025 target\nMaize,90kg bags,1,2\n":                       "the unit is not known",
+		"Indicator,Unit,2020,2025 target\nMaize,90kg bags,1,2\n":                      "the unit is not known",
 	} {
 		u, problems := understand(t, []byte(table), headline.Options{})
 		require.Empty(t, problems)

@@ -91,7 +91,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	for _, h := range l.heads { // 2025年较2020年提高, Target (2021–2025)
 		if h.isAim() && h.column != vision && (h.sum || h.column == "cumulative" && h.year != 0) && len(goals) == 0 && want.To == 0 && !im.ofPlanBefore(h) {
 			aim = max(aim, h.end)
-			if span := yearsIn(token.ASCII(h.text)); len(years) == 0 && !hasBase && base == 0 && len(span) == 2 { // 2021–2025 average alone
+			if span := token.YearsIn(token.ASCII(h.text)); len(years) == 0 && !hasBase && base == 0 && len(span) == 2 { // 2021–2025 average alone
 				base = min(span[0], span[1]) - 1
 			}
 		}
@@ -197,7 +197,7 @@ func titlesPlan(title text.Text) bool {
 
 // yearsOf returns the years in a cell, fiscal ones as those in which they begin.
 func (im *importer) yearsOf(row, col int) []int {
-	return yearsIn(token.Fiscal(token.ASCII(im.sheet.At(row, col).Text)))
+	return token.YearsIn(token.Fiscal(token.ASCII(im.sheet.At(row, col).Text)))
 }
 
 // mostly returns the year by which most rows have their target (of several the one five years from the
@@ -231,7 +231,7 @@ func yearBehind(s string) (figure string, year int) {
 	plain := token.Fiscal(token.ASCII(s))
 	if i := strings.LastIndexByte(plain, '('); i > 0 {
 		inside := strings.TrimSuffix(strings.TrimSuffix(plain[i+1:], ")"), "年")
-		if years := yearsIn(inside); len(years) == 1 && len(inside) == 4 && strings.HasSuffix(plain, ")") {
+		if years := token.YearsIn(inside); len(years) == 1 && len(inside) == 4 && strings.HasSuffix(plain, ")") {
 			return strings.TrimSpace(plain[:i]), years[0]
 		}
 	}
@@ -241,7 +241,7 @@ func yearBehind(s string) (figure string, year int) {
 // ownYear sets the year of a baseline from what is behind it, or from a column of such years.
 func (im *importer) ownYear(b *plan.Baseline, column, s string) {
 	s = token.Fiscal(token.ASCII(s))
-	years := yearsIn(s)
+	years := token.YearsIn(s)
 	if len(years) != 1 || years[0] > im.doc.Period.Base || len(strings.Trim(s, "0123456789年")) > 0 {
 		im.fault(column, "year", text.ErrInvalid, "%q is not a year up to the baseline's (%d); expected one such as %d", "%q 不是不晚于基期（%d 年）的年份；应为例如 %d", text.Short(s), im.doc.Period.Base, im.doc.Period.Base-1)
 		return

@@ -134,3 +134,94 @@ func UnitOf(cell string) string {
 
 // amount reports whether the text has a unit of its own that is no percentage.
 func (n *numeric) amount() bool { return n.shown != "" && n.shown != "%" && !n.Points }
+
+// IsUnit reports whether a text is a unit.
+func IsUnit(s string) bool {
+	_, err := indicator.ParseUnit(s)
+	return err == nil && s != ""
+}
+
+// UnitIn returns the unit that a text is or names, "" if it is none: % of GDP, constant 2015 US$, nos.
+func UnitIn(s string) string {
+	ascii := strings.TrimSpace(ASCII(s))
+	plain := Lower(ascii)
+	switch rest := strings.TrimPrefix(plain, "in "); {
+	case slices.Contains(counting, plain):
+		return "count"
+	case plain == "1/10万" || plain == "/10万" || plain == "1/十万":
+		return "per 100,000"
+	case strings.HasSuffix(plain, "/10万") || strings.HasSuffix(plain, "/十万"): // 人/10万
+		return s + "人"
+	case slices.Contains([]string{"percent", "per cent", "%/year", "%/yr", "%/年", "%/a"}, plain):
+		return "%"
+	case plain != "%" && IsUnit(s):
+		return s
+	case strings.HasPrefix(plain, "%") && !strings.Contains(plain, "/"), strings.HasPrefix(plain, "percent "), strings.HasPrefix(plain, "per cent "), strings.HasSuffix(plain, " %"), plain == "百分比":
+		return "%"
+	case slices.Contains(dimensionless, plain), strings.HasPrefix(plain, "以") && strings.HasSuffix(plain, "为1"):
+		return "1"
+	case slices.Contains([]string{"'000", "thousand", "thousands", "million", "millions", "billion", "billions"}, rest):
+		return strings.TrimSuffix(rest, "s") + " count"
+	}
+	if year, ok := strings.CutSuffix(plain, "=100"); ok && len(YearsIn(year)) == 1 { // 2020=100
+		return "index"
+	}
+	for _, behind := range []string{" (", " of ", " aged ", " at risk"} { // index (2015=100), months of imports, births per 1,000 women aged 15-19
+		if front, _, ok := strings.Cut(plain, behind); ok && IsUnit(front) {
+			return front
+		}
+	}
+	rest := plain // prices: current USD, constant 2015 USD, 2015 USD
+	for _, basis := range []string{"current ", "constant "} {
+		rest = strings.TrimPrefix(rest, basis)
+	}
+	if year, of, ok := strings.Cut(rest, " "); ok && len(year) == 4 && len(YearsIn(year)) == 1 {
+		rest = of
+	}
+	if rest = ascii[len(ascii)-len(rest):]; IsUnit(rest) {
+		return rest
+	}
+	return ""
+}
+
+var counting = []string{"number", "numbers", "no.", "no", "nos.", "nos", "nr", "nr.", "#"}
+
+var dimensionless = []string{"比值", "无量纲", "无单位", "ratio", "gini", "coefficient", "0-1", "dimensionless", "no unit"}
+
+// UnitOver cuts the unit that a text over a table gives for all of it: 单位：万元; Main figures (in millions of USD);
+// (thousands). A scale alone counts things: thousand count. The unit is "" if the text gives none that is known.
+func UnitOver(s string) (title, unit string) {
+	plain := strings.TrimSpace(ASCII(s))
+	for _, w := range []string{"计量单位", "单位", "units", "unit"} {
+		before, rest, ok := strings.Cut(Lower(plain), w+":")
+		if ok && (before == "" || strings.ContainsAny(before[len(before)-1:], " (")) {
+			at := max(strings.Index(Lower(s), w), 0)
+			return strings.TrimRight(s[:at], " 　(（"), unitOver(plain[len(plain)-len(rest):])
+		}
+	}
+	at := strings.LastIndexByte(plain, '(')
+	if inside := plain[at+1:]; at == 0 || strings.HasPrefix(Lower(inside), "in ") && (at < 0 || strings.HasSuffix(inside, ")")) {
+		if unit = unitOver(inside); unit != "" {
+			return strings.TrimSpace(s[:max(strings.LastIndexAny(s, "(（"), 0)]), unit
+		}
+	}
+	return s, ""
+}
+
+func unitOver(s string) string {
+	s = strings.Trim(s, " )")
+	if strings.HasPrefix(Lower(s), "in ") {
+		s = s[len("in "):]
+	}
+	return UnitIn(strings.TrimSpace(singularScales.Replace(s + " ")))
+}
+
+var singularScales = strings.NewReplacer("housands of ", "housand ", "illions of ", "illion ", "housands ", "housand ", "illions ", "illion ")
+
+// Scaled returns a unit without a scale of its own, known or not, under one that stands over the table: persons under
+// thousand count; ok is false for any other unit.
+func Scaled(over, unit string) (scaled string, ok bool) {
+	scale, alone := strings.CutSuffix(over, " count")
+	scaled = scale + " " + unit
+	return scaled, alone && !strings.Contains(unit, "/") && !strings.Contains(unit, "per ") && unit != "" && (IsUnit(scaled) || !IsUnit(unit))
+}
