@@ -135,7 +135,7 @@ type intake struct {
 	mentioned []Name // names of indicators in the table
 	mentions  map[string]bool
 
-	flipped                  int                       // 1 + the head's row, if the table was turned
+	flipped                  bool                      // the table was turned
 	cellOfName               string                    // address of the name in the current row of a long table
 	cellOfValue, textOfValue string                    // of the current figure, as it was given
 	given                    func(row, col int) string // text of a cell of the file

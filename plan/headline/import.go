@@ -67,11 +67,12 @@ func Import(r io.Reader, o Options) ([]byte, plan.Problems) {
 // stars, the price basis) is applied. Name and one of the target columns are required; a table whose heads
 // tell of targets, but not which are binding, has expected ones, which a note says.
 // plan.ParseTarget reads the targets; in a table with several target columns a row may have several.
-// Rows with one cell are categories. A problem refuses the table; the file is nil then.
+// Rows with one cell are categories. A table whose indicators stand side by side, above years or baseline and target, is read
+// as if its rows and columns were exchanged. A problem refuses the table; the file is nil then.
 func Understand(b grid.Book, o Options) (Understood, plan.Problems) {
 	b.File = cmp.Or(b.File, o.File, "table.csv")
 	o.File = b.File
-	im := &importer{o: o, book: b.Correct(o.Corrections), ids: map[string]bool{}, rows: map[string]bool{}}
+	im := &importer{o: o, book: upright(b).Correct(o.Corrections), ids: map[string]bool{}, rows: map[string]bool{}}
 	if im.choose() {
 		im.read()
 	}
@@ -162,10 +163,15 @@ func (im *importer) choose() bool {
 	case len(im.tables) > 0:
 		im.problems = append(im.problems, problem)
 		return false
-	case slices.ContainsFunc(im.book.Sheets, across):
-		im.problem(0, 0, "table", text.ErrInvalid, text.Say("the indicators stand side by side; expected a row for each indicator: turn rows into columns (transpose) first", "各指标横向并列；应每行一个指标，请先将行列互换（转置）"))
-		return false
-	default: // the first row with several cells shows what is missing
+	default:
+		for i, s := range im.book.Sheets {
+			if _, odd, ok := across(s); ok {
+				im.at.sheet = i
+				im.problem(odd, 0, "table", text.ErrInvalid, text.Say("the indicators stand side by side, and %q is not understood; expected a year, baseline, target, unit or attribute before each row, or a row for each indicator: turn rows into columns (transpose) first", "各指标横向并列，而 %q 无法识别；每行之首应为年份、基期、目标、单位或属性，或每行一个指标（请先将行列互换、即转置）", text.Short(s.At(odd, 0).Text)))
+				return false
+			}
+		}
+		// The first row with several cells shows what is missing
 		im.sheet = im.book.Sheets[0]
 		im.sheet.Rows = slices.Clone(im.sheet.Rows)
 		for im.at.head < len(im.sheet.Rows)-1 && len(im.sheet.Texts(im.at.head)) < 2 {
@@ -176,20 +182,58 @@ func (im *importer) choose() bool {
 	return true
 }
 
-// across reports whether a sheet is that of a headline table with rows and columns exchanged: its first column
-// has years or targets, and units or attributes besides.
-func across(s grid.Sheet) bool {
-	var heads []head
-	for i := range s.Rows {
-		heads = append(heads, headOf(s.At(i, 0).Text))
+// upright flips the sheets of a file that have rows and columns exchanged beyond doubt, if it has no table as it stands.
+func upright(b grid.Book) grid.Book {
+	if len(b.Tables(headAt)) > 0 {
+		return b
 	}
-	times := 0
-	for _, h := range heads {
-		if h.year != 0 || h.isAim() {
+	b.Sheets = slices.Clone(b.Sheets)
+	for i, s := range b.Sheets {
+		head, odd, ok := across(s)
+		if !ok || odd >= 0 {
+			continue
+		}
+		f := s.Flip(head, func(row int) bool { return len(s.Texts(row)) < 2 })
+		if corner := &f.Rows[head][0]; headOf(corner.Text).column != "name" {
+			corner.Text = "Indicator"
+		}
+		for row := head + 1; row < len(s.Rows); row++ {
+			if len(s.Texts(row)) == 1 { // a note
+				f.Rows = append(f.Rows, s.Rows[row])
+			}
+		}
+		b.Sheets[i] = f
+	}
+	return b
+}
+
+// across reports whether a sheet is that of a headline table with rows and columns exchanged, and which row has the names:
+// below it, the first column has years or targets, and units or attributes besides. odd is the first row that has
+// something else, -1 if there is none.
+func across(s grid.Sheet) (head, odd int, ok bool) {
+	for head < len(s.Rows) && len(s.Texts(head)) < 2 {
+		head++
+	}
+	times, decides := 0, false
+	odd = -1
+	for i := head; i < len(s.Rows) && len(s.Rows)-head <= 12; i++ {
+		h, texts := headOf(s.At(i, 0).Text), s.Texts(i)
+		if h.year != 0 || h.isAim() || h.isBaseline() {
 			times++
 		}
+		decides = decides || h.isAim() || h.column == "attribute"
+		known := i > head && (h.year != 0 || h.column != "" && h.column != "name") || len(texts) < 2
+		if i == head { // names
+			known = !slices.ContainsFunc(texts, func(s string) bool {
+				plain := token.ASCII(s)
+				return len(token.YearsIn(plain)) > 0 || strings.Trim(plain, "+-%. ,0123456789") == ""
+			})
+		}
+		if !known && odd < 0 {
+			odd = i
+		}
 	}
-	return times > 1 && slices.ContainsFunc(heads, func(h head) bool { return h.isAim() || h.column == "attribute" }) && len(s.Rows) < 12
+	return head, odd, times > 1 && decides
 }
 
 // body yields the rows below the head.
