@@ -62,6 +62,9 @@ func (im *importer) targets(in *plan.Indicator) {
 			}
 		}
 		im.readAs(&t, in, c.name, c.column, cell, aim)
+		if j := im.at.columns[c.name]; im.at.staged[j] {
+			im.doubtAt(j, "wording", stagedText(im.at.heads[j], t))
+		}
 		if t.Printed != "" && (t.Value == nil || token.Reads(printed, in.Unit, *t.Value)) { // else with the unit of the head
 			t.Printed = printed
 		}
@@ -85,6 +88,9 @@ func (im *importer) targets(in *plan.Indicator) {
 		}
 		if t.Kind != "" {
 			t.Year = y.year
+			if im.at.staged[y.col] {
+				im.doubtAt(y.col, "wording", stagedText(im.at.heads[y.col], t))
+			}
 			columns, found = append(columns, "target"), append(found, t)
 		}
 	}
@@ -102,6 +108,10 @@ func (im *importer) targets(in *plan.Indicator) {
 		in.Target = flattened(found)
 	}
 	im.totals(in, columns)
+}
+
+func stagedText(h head, t plan.Target) text.Text {
+	return text.Say("%s of %q is taken as a target; it may be what was reached", "%[2]q 栏的 %[1]s 按目标理解，也可能是实际数", t.Printed, unbroken(h.text))
 }
 
 // inferKind notes that the kind of a target is not that of its wording.

@@ -43,7 +43,8 @@ var columnWords = []struct {
 	{"cumulative", []string{"cumulative", "total", "累计", "五年累计", "[累计]"}, []string{"累计", "合计", "cumulative", "fiveyeartotal", "five-yeartotal"}},
 	{vision, []string{"vision", "outlook", "展望", "远景", "愿景"}, []string{"展望", "远景", "愿景", "vision", "outlook"}},
 	{"target", []string{"target", "targettext", "target_text", "level", "goal", "目标", "目标值", "规划目标", "by", "到", "至"}, []string{"目标", "规划值", "target", "goal", "milestone"}},
-	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值", "est", "est."}, []string{"基期", "基年", "基数", "基准", "现状", "实际", "完成", "预计", "初步", "快报", "estimate", "(est", "benchmark", "baseline", "actual", "base", "current"}},
+	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值", "est", "est.", "midtermreview", "mid-termreview", "midtermevaluation", "mid-termevaluation", "midlinesurvey", "endlinesurvey", "中期评估", "中期评估值"}, []string{"基期", "基年", "基数", "基准", "现状", "实际", "完成", "预计", "初步", "快报", "estimate", "(est", "benchmark", "baseline", "actual", "base", "current"}},
+	{stage, []string{"midterm", "mid-term", "midline", "mid-line", "midpoint", "mid-point", "中期", "中期值", "endline", "end-line", "endterm", "end-term", "eop", "endofplan", "endofplanperiod", "endofperiod", "endofprogramme", "endofprogram", "endofproject", "期末", "期末值", "规划期末"}, nil},
 }
 
 // head is what the head of a column says.
@@ -89,7 +90,7 @@ func headOf(s string) head {
 					h.year, h.end = 0, 0
 				case h.year != 0 && c.column == "name":
 					h.column = ""
-				case h.year == 0 && c.column == vision:
+				case h.year == 0 && (c.column == vision || c.column == stage && (whole[0] == 'e' || strings.Contains(whole, "期末"))):
 					h.column = "target"
 				}
 				return h
@@ -164,7 +165,8 @@ type layout struct {
 	told       []int        // columns of words, which are kept as notes
 	adopted    []adopted    // columns whose heads do not tell what they hold
 	period     plan.Period
-	path       bool // its years are the course of the plan, as the title tells
+	path       bool         // its years are the course of the plan, as the title tells
+	staged     map[int]bool // columns of a year in its course that may be of figures instead of targets
 }
 
 // adopted is a column that is known by its cells alone.
@@ -303,7 +305,7 @@ func (im *importer) arrange() {
 		case column == past || im.ofPlanBefore(h):
 			im.notes = append(im.notes, token.Text(h.text))
 			continue
-		case h.year != 0 && (column == "" || column == "target" || column == vision || column == "baseline"):
+		case h.year != 0 && (column == "" || column == "target" || column == vision || column == "baseline" || column == stage):
 			years = append(years, yearColumn{j, h.year})
 			continue
 		case column == anyYear || column == anyValue:
@@ -328,17 +330,37 @@ func (im *importer) arrange() {
 			l.told = append(l.told, j)
 		case column == "":
 			im.unknown(j)
+		case column == stage:
+			im.yearless(j)
 		case taken:
-			im.problem(l.head, j, "column", text.ErrInvalid, text.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
+			im.twice(j, column)
 		default:
 			if l.columns[column] = j; h.column != column && slices.Contains([]string{"category", "unit", "attribute"}, column) {
 				l.adopted = append(l.adopted, adopted{column, text.Say("the column %q is taken as %s by its cells", "列 %q 按其内容作为%s理解", text.Short(h.text), columnText(column))})
 			}
 		}
 	}
+	if !im.stages(years) {
+		return
+	}
 	im.arrangeYears(years)
 	im.requiredColumns()
 	im.period()
+}
+
+func (im *importer) twice(col int, column string) {
+	for _, j := range []int{im.at.columns[column], col} {
+		if h := im.at.heads[j]; column == "target" && h.year == 0 && slices.ContainsFunc([]string{"mid", "interim", "中期"}, func(w string) bool { return strings.Contains(token.Lower(h.text), w) }) {
+			im.yearless(j)
+			return
+		}
+	}
+	im.problem(im.at.head, col, "column", text.ErrInvalid, text.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
+}
+
+// yearless refuses a column of targets in the course of the plan, whose year nothing tells.
+func (im *importer) yearless(col int) {
+	im.problem(im.at.head, col, "column", text.ErrInvalid, text.Say("the year of %q is not known; expected it in the head, such as Mid-term target 2023", "%q 的年份未知；应写在列名中，例如 2023年目标", text.Short(im.at.heads[col].text)))
 }
 
 func (im *importer) unknown(col int) {
@@ -449,6 +471,9 @@ const (
 
 // told is a column of words that are kept as a note of the row, with its head: 数据来源, Assumptions.
 const told = "told"
+
+// stage is a column of a year in the course of a plan or at its end, of targets or of figures: Midline 2022, Endline 2025.
+const stage = "stage"
 
 // vision is a column of targets of a year beyond the plan: 2035年展望.
 const vision = "vision"

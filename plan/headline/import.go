@@ -135,7 +135,11 @@ func (im *importer) fault(column string, code string, err error, en, zh string, 
 
 // doubt adds a doubt at a column of the current row.
 func (im *importer) doubt(column, code string, msg text.Text) {
-	im.doubts = append(im.doubts, Doubt{Row: len(im.doc.Indicators), Doubt: plan.Doubt{Code: code, Cell: im.sheet.Address(im.r, im.at.columns[column]), Text: msg}})
+	im.doubtAt(im.at.columns[column], code, msg)
+}
+
+func (im *importer) doubtAt(col int, code string, msg text.Text) {
+	im.doubts = append(im.doubts, Doubt{Row: len(im.doc.Indicators), Doubt: plan.Doubt{Code: code, Cell: im.sheet.Address(im.r, col), Text: msg}})
 }
 
 // infer notes what the table does not state of the current row, but tells by a column: of which field, and why.

@@ -134,7 +134,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		case column == "":
 			im.problem(l.head, y.col, "column", text.ErrUnknown, text.Say("unknown column %q: the year %d is neither that of the baseline (%d) nor that of the target (%d); expected %[2]d target if it has targets, or %[2]d actual if it has figures", "未知的列 %q：%d 年既不是基期（%d 年），也不是目标年（%d 年）；应写成 %[2]d年目标，或（若为已有数据）%[2]d年实际", text.Short(l.heads[y.col].text), y.year, base, aim))
 		case taken:
-			im.problem(l.head, y.col, "column", text.ErrInvalid, text.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
+			im.twice(y.col, column)
 		default:
 			l.columns[column] = y.col
 		}
@@ -146,6 +146,37 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	if slices.ContainsFunc(years, func(y yearColumn) bool { return l.heads[y.col].fiscal }) {
 		im.tell(text.Text{EN: "a fiscal year is called by the calendar year in which it begins: 2022/23 is 2022", ZH: "财政年度以其开始的公历年份表示：2022/23 即 2022 年"})
 	}
+}
+
+// stages settles what the columns of years in the course of the plan hold: targets in a table of targets, or in one of a plan
+// by its title or by what it tells of verification, and figures below a title that tells of progress. Beside other targets alone
+// they are in doubt; without any of these the table is refused.
+func (im *importer) stages(years []yearColumn) bool {
+	l := &im.at
+	ofPlan := titlesPlan(im.doc.Title)
+	for _, j := range l.told {
+		ofPlan = ofPlan || slices.ContainsFunc([]string{"verification", "assumption"}, func(w string) bool { return strings.Contains(token.Lower(l.heads[j].text), w) })
+	}
+	aims := im.aims()
+	for _, y := range years {
+		h := &l.heads[y.col]
+		switch {
+		case h.column != stage:
+		case tellsProgress(im.doc.Title):
+			h.column = "baseline"
+		case ofPlan, aims:
+			if h.column = "target"; !ofPlan {
+				if l.staged == nil {
+					l.staged = map[int]bool{}
+				}
+				l.staged[y.col] = true
+			}
+		default:
+			im.problem(l.head, y.col, "column", text.ErrInvalid, text.Say("%q may hold targets or what was reached; expected %d target or %[2]d actual", "%q 可能是目标，也可能是实际数；应写成 %d年目标 或 %[2]d年实际", text.Short(h.text), y.year))
+			return false
+		}
+	}
+	return true
 }
 
 // named reports whether the head of a year's column calls it the baseline's, rather than an actual or an
@@ -188,11 +219,13 @@ func (im *importer) course(years []yearColumn, base, from, to int) (int, int) {
 // titlesPlan reports whether a title is that of a plan's targets, and not of a report on them.
 func titlesPlan(title text.Text) bool {
 	all := token.Lower(title.EN) + title.ZH
-	has := func(words ...string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(all, w) })
-	}
-	return has("plan", "programme", "program", "strategy", "framework", "agenda", "target", "goals", "规划", "计划", "纲要", "目标") &&
-		!has("actual", "progress", "achiev", "outturn", "review", "performance", "monitor", "report", "statistic", "evaluation", "完成", "进展", "实际", "评估", "监测", "统计", "执行", "实施情况", "实施结果", "回顾", "报告", "年鉴", "公报")
+	return slices.ContainsFunc([]string{"plan", "programme", "program", "strategy", "framework", "agenda", "target", "goals", "规划", "计划", "纲要", "目标"}, func(w string) bool { return strings.Contains(all, w) }) && !tellsProgress(title)
+}
+
+// tellsProgress reports whether a title is that of a report on what was reached.
+func tellsProgress(title text.Text) bool {
+	all := token.Lower(title.EN) + title.ZH
+	return slices.ContainsFunc([]string{"actual", "progress", "achiev", "outturn", "review", "performance", "monitor", "report", "statistic", "evaluation", "完成", "进展", "实际", "评估", "监测", "统计", "执行", "实施情况", "实施结果", "回顾", "报告", "年鉴", "公报"}, func(w string) bool { return strings.Contains(all, w) })
 }
 
 // yearsOf returns the years in a cell, fiscal ones as those in which they begin.
