@@ -52,26 +52,21 @@ func (t Target) Describe(u indicator.Unit) text.Text {
 	return d
 }
 
-// describeParts returns the parts of AllOf in words, its levels together, in the order of their years.
+// describeParts returns the parts of AllOf in words, its levels or running totals together, in the order of their years.
 func (t Target) describeParts(u indicator.Unit) text.Text {
-	var years []int
-	for _, p := range t.Parts {
-		if p.Kind == Level {
-			years = append(years, p.Year)
-		}
+	kind := Level
+	if list := t.Milestones(); list != nil {
+		kind = list[0].Kind
 	}
-	slices.Sort(years)
+	together := slices.DeleteFunc(slices.Clone(t.Parts), func(p Target) bool { return p.Kind != kind })
+	slices.SortStableFunc(together, func(a, b Target) int { return cmp.Compare(a.Year, b.Year) })
 	var levels, parts []text.Text
-	for _, year := range slices.Compact(years) {
-		for _, p := range t.Parts {
-			if p.Kind == Level && p.Year == year {
-				levels = append(levels, p.Describe(u))
-			}
-		}
+	for _, p := range together {
+		levels = append(levels, p.Describe(u))
 	}
 	for _, p := range t.Parts {
 		switch {
-		case p.Kind != Level:
+		case p.Kind != kind:
 			parts = append(parts, p.Describe(u))
 		case levels != nil:
 			parts, levels = append(parts, text.Say(", ", "、").Join(levels)), nil

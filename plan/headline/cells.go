@@ -1,6 +1,7 @@
 package headline
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -19,6 +20,9 @@ func (im *importer) targets(in *plan.Indicator) {
 	var found []plan.Target
 	var columns []string
 	for _, c := range []struct{ name, column string }{{"target", "level"}, {"average", "average"}, {"cumulative", "cumulative"}} {
+		if c.name == "target" && im.at.heads[im.at.columns[c.name]].total {
+			c.column = "cumulative"
+		}
 		printed := im.field(c.name)
 		if c.name == "target" && printed != "" {
 			printed = im.bounded(printed)
@@ -73,13 +77,20 @@ func (im *importer) targets(in *plan.Indicator) {
 		found = append(found, t)
 	}
 	for _, y := range im.at.further { // 2027年目标 beside 2030年目标
-		s := im.cell(y.col)
-		t, err := plan.ParseTarget(s, in.Unit, "level")
+		s, column := im.cell(y.col), "level"
+		if im.at.heads[y.col].total {
+			column = "cumulative"
+		}
+		t, err := plan.ParseTarget(im.marks.brackets(s), in.Unit, column)
+		total := len(found) > 0 && found[0].Kind == target.Cumulative
+		if total && t.Kind == target.Level && naming.Total(in.Name) {
+			t.Kind = target.Cumulative
+		}
 		if err == nil && (t.Kind == "in_words" || t.Kind == "cumulative_points" && len(token.Numbers(s)) == 0) { // increasing
 			in.Note = token.Text(strings.TrimPrefix(in.Note.EN+in.Note.ZH+"; "+unbroken(im.at.heads[y.col].text)+": "+s, "; "))
 			continue
 		}
-		if err == nil && t.Kind != "" && (t.Kind != "level" || t.Year != 0 && t.Year != y.year) {
+		if err == nil && t.Kind != "" && (t.Kind != "level" && (t.Kind != target.Cumulative || !total && len(found) > 0) || t.Year != 0 && t.Year != y.year) {
 			err = refused(s, text.Say("the target of %d is no level; expected one such as 62", "%d 年的目标不是水平值；应为例如 62", y.year))
 		}
 		if err != nil {
@@ -87,7 +98,9 @@ func (im *importer) targets(in *plan.Indicator) {
 			return
 		}
 		if t.Kind != "" {
-			t.Year = y.year
+			if t.Year = y.year; t.Kind == target.Cumulative {
+				im.ofOwnYears(&t, y)
+			}
 			if im.at.staged[y.col] {
 				im.doubtAt(y.col, "wording", stagedText(im.at.heads[y.col], t))
 			}
@@ -108,6 +121,19 @@ func (im *importer) targets(in *plan.Indicator) {
 		in.Target = flattened(found)
 	}
 	im.totals(in, columns)
+}
+
+// ofOwnYears reads a total beyond the plan's last year. It is one since the plan's start as those before it are, but of as many
+// years after the plan as it has, it may be that of these alone, which a note may tell: 〔〕内为五年累计数.
+func (im *importer) ofOwnYears(t *plan.Target, y yearColumn) {
+	p := im.doc.Period
+	switch {
+	case y.year-p.To != p.To-p.Base:
+	case im.marks.five && p.To-p.Base == 5:
+		t.From = p.To + 1
+	default:
+		im.doubtAt(y.col, "wording", text.Say("%s is taken as the total since %d; it may be that of %d to %d alone", "%s 按 %d 年以来的累计数理解，也可能只是 %d 至 %d 年的累计数", t.Printed, p.From, p.To+1, y.year))
+	}
 }
 
 func stagedText(h head, t plan.Target) text.Text {
@@ -299,6 +325,15 @@ func (im *importer) totals(in *plan.Indicator, columns []string) {
 	}
 	if in.Target.Kind != "all" {
 		in.Target = parts[0]
+	}
+	for i, a := range parts { // running totals
+		for j, b := range parts {
+			x, _ := plan.Decimal(a.Value)
+			y, _ := plan.Decimal(b.Value)
+			if last := im.doc.Period.To; a.Kind == target.Cumulative && b.Kind == target.Cumulative && a.From == b.From && cmp.Or(a.Year, last) < cmp.Or(b.Year, last) && y.Abs().LessThan(x.Abs()) {
+				im.fault(columns[min(max(i, j), len(columns)-1)], "target", text.ErrInvalid, "the total by %d (%s) is less than that by %d (%s); expected totals since the plan's start", "截至 %d 年的累计数（%s）小于截至 %d 年的（%s）；应均为自规划期初起的累计数", cmp.Or(b.Year, last), y, cmp.Or(a.Year, last), x)
+			}
+		}
 	}
 }
 

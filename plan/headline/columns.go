@@ -56,6 +56,7 @@ type head struct {
 	end    int    // the last year in it, or of the plan that it names
 	span   bool   // it has several years, or names a plan
 	sum    bool   // it has two years, over which its figures may be added
+	total  bool   // it is one of totals up to its year, beside others
 	unit   string // a unit in brackets
 }
 
@@ -299,6 +300,17 @@ func joined(top, below string) head {
 func (im *importer) arrange() {
 	l := &im.at
 	var years []yearColumn
+	totals := 0 // of a year
+	for _, h := range l.heads {
+		if h.column == "cumulative" && h.year != 0 {
+			totals++
+		}
+	}
+	for j := range l.heads {
+		if h := &l.heads[j]; totals > 1 && h.column == "cumulative" && h.year != 0 {
+			h.column, h.total = "target", true
+		}
+	}
 	for j, h := range l.heads {
 		column := h.column
 		switch {

@@ -15,6 +15,7 @@ import (
 // marks is what the title and the notes of a table tell about its cells.
 type marks struct {
 	total    string // opening bracket of a total of several years, if it is not [
+	five     bool   // such a total is one of five years
 	stretch  string // opening bracket of a value to strive for
 	starYear int    // year of the figures marked with *
 	// starBinding is set where a * behind a name marks a binding indicator.
@@ -141,6 +142,7 @@ func (m *marks) explain(note string) {
 			switch {
 			case strings.Contains(low, "累计") || strings.Contains(low, "合计") || strings.Contains(low, "cumulative") || strings.Contains(low, "total"):
 				m.total += b.open
+				m.five = m.five || strings.Contains(low, "五年") || strings.Contains(low, "5年") || strings.Contains(low, "five")
 			case strings.Contains(low, "争取") || strings.Contains(low, "力争") || strings.Contains(low, "奋斗") || strings.Contains(low, "strive") || strings.Contains(low, "stretch"):
 				m.stretch += b.open
 			}
