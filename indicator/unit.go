@@ -2,7 +2,6 @@ package indicator
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -371,7 +370,7 @@ func parseNoun(s string) (noun, bool) {
 
 func build(symbol string, powers map[string]int, exp10 int) Unit {
 	var b strings.Builder
-	for _, n := range slices.Sorted(maps.Keys(powers)) {
+	for _, n := range sorted(powers) {
 		if powers[n] == 0 {
 			continue
 		}
@@ -383,11 +382,19 @@ func build(symbol string, powers map[string]int, exp10 int) Unit {
 	return Unit{symbol: symbol, dim: dimension(b.String()), exp10: exp10}
 }
 
+func sorted(powers map[string]int) (names []string) {
+	for n := range powers {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	return names
+}
+
 func (d dimension) powers() map[string]int {
 	m := map[string]int{}
-	for f := range strings.Lines(string(d)) {
+	for _, f := range strings.Split(string(d), "\n") {
 		if i := strings.LastIndexByte(f, '^'); i > 0 {
-			m[f[:i]] = atoi(strings.TrimSuffix(f[i+1:], "\n"))
+			m[f[:i]] = atoi(f[i+1:])
 		}
 	}
 	return m
@@ -455,7 +462,7 @@ func (u Unit) simple() bool { return u.kind == Plain && !strings.ContainsAny(u.s
 func (u Unit) canonical() string {
 	var above, below []string
 	powers := u.dim.powers()
-	for _, base := range slices.Sorted(maps.Keys(powers)) {
+	for _, base := range sorted(powers) {
 		word := strings.TrimPrefix(base, "own:")
 		if n, ok := baseNouns[base]; ok {
 			word = n.name.EN

@@ -1,7 +1,6 @@
 package indicator
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -75,7 +74,10 @@ func NearestUnit(symbol string) (near string, ok bool) {
 		for _, p := range scales {
 			candidates = append(candidates, strings.TrimSpace(p.code))
 		}
-		candidates = append(candidates, slices.Sorted(maps.Keys(nouns))...)
+		for word := range nouns {
+			candidates = append(candidates, word)
+		}
+		slices.Sort(candidates) // the first of those that are equally near
 		known, found := text.Closest(w, candidates)
 		if !found || utf8.RuneCountInString(w) < 5 || !slipOf(strings.ToLower(w), strings.ToLower(known)) {
 			return "", false

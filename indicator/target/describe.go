@@ -59,7 +59,7 @@ func (t Target) describeParts(u indicator.Unit) text.Text {
 		kind = list[0].Kind
 	}
 	together := slices.DeleteFunc(slices.Clone(t.Parts), func(p Target) bool { return p.Kind != kind })
-	slices.SortStableFunc(together, func(a, b Target) int { return cmp.Compare(a.Year, b.Year) })
+	slices.SortFunc(together, func(a, b Target) int { return cmp.Compare(a.Year, b.Year) })
 	var levels, parts []text.Text
 	for _, p := range together {
 		levels = append(levels, p.Describe(u))
