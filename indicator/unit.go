@@ -89,6 +89,7 @@ var prefixes = []prefix{
 var scales = append(prefixes[:len(prefixes):len(prefixes)], []prefix{
 	{"tn ", 12}, {"bn ", 9}, {"bln ", 9}, {"mn ", 6}, {"mln ", 6}, {"Mio. ", 6}, {"Mio ", 6}, {"Mrd. ", 9}, {"Mrd ", 9},
 	{"thous. ", 3}, {"ths. ", 3}, {"th. ", 3}, {"mill. ", 6},
+	{"thousands ", 3}, {"millions ", 6}, {"billions ", 9}, {"trillions ", 12}, {"lakhs ", 5}, {"crores ", 7}, {"cr. ", 7}, {"cr ", 7},
 	{"100 ", 2}, {"1000 ", 3}, {"10000 ", 4}, {"10 000 ", 4}, {"100,000 ", 5}, {"100000 ", 5}, {"100 000 ", 5},
 }...)
 
@@ -194,7 +195,7 @@ func init() {
 	define("kw", "kW", "千瓦", 0)
 	define("mw", "MW", "兆瓦", 0, "MWp")
 	define("gw", "GW", "吉瓦", 0)
-	define("hour", "hours", "小时", 0)
+	define("hour", "hours", "小时", 0, "hrs", "hr")
 	define("day", "days", "天", 0, "日")
 	define("minute", "minutes", "分钟", 0)
 	define("bed", "beds", "张床位", 0, "床位", "张床", "床")

@@ -59,6 +59,9 @@ func (im *importer) targets(in *plan.Indicator) {
 		if im.inAll(&t, in, c.name); t.Kind != read && len(im.doubts) == doubts {
 			im.inferKind(t, c.name)
 		}
+		if h := im.at.heads[im.at.columns[c.name]]; h.sum && h.from > im.doc.Period.Base+1 && slices.Contains([]target.Kind{target.Cumulative, target.AverageRate, target.Yearly, target.Decline}, t.Kind) {
+			t.From = h.from // 2026-2030, of a baseline of 2020
+		}
 		if c.name == "target" {
 			im.byYear(&t)
 			for i := range t.Parts {
@@ -309,6 +312,7 @@ func (im *importer) totals(in *plan.Indicator, columns []string) {
 		}
 		total := t.Kind == "cumulative"
 		switch {
+		case total && im.isSum(x, parts):
 		case level >= 0 && known && addsUp(base, x, parts[level], *in):
 			t.Kind = "cumulative_points"
 		case level >= 0 && known:
@@ -335,6 +339,18 @@ func (im *importer) totals(in *plan.Indicator, columns []string) {
 			}
 		}
 	}
+}
+
+// isSum reports whether a total is that of the levels of all years of the plan beside it.
+func (im *importer) isSum(total decimal.Decimal, parts []plan.Target) bool {
+	sum, years := decimal.Zero, map[int]bool{}
+	for _, t := range parts {
+		if d, ok := plan.Decimal(t.Value); ok && t.Kind == target.Level {
+			sum, years[t.Year] = sum.Add(d), true
+		}
+	}
+	p := im.doc.Period
+	return len(years) > 1 && len(years) == p.To-p.Base && sum.Equal(total)
 }
 
 // isSpan reports whether a unit measures life expectancy or years of schooling, which are never

@@ -53,6 +53,7 @@ type head struct {
 	fiscal bool   // its year is a fiscal one
 	column string // "": not known by its words
 	year   int    // a year in it
+	from   int    // the first of two years in it
 	end    int    // the last year in it, or of the plan that it names
 	span   bool   // it has several years, or names a plan
 	sum    bool   // it has two years, over which its figures may be added
@@ -73,7 +74,7 @@ func headOf(s string) head {
 	if len(years) == 1 {
 		h.year, h.end = years[0], years[0]
 	} else if len(years) == 2 { // 2021-2025年均
-		h.end, h.span, h.sum = max(years[0], years[1]), true, true
+		h.from, h.end, h.span, h.sum = min(years[0], years[1]), max(years[0], years[1]), true, true
 	}
 	for _, p := range token.Plans {
 		if strings.Contains(plain, p.Name) {
@@ -281,7 +282,7 @@ func joined(top, below string) head {
 	case h.column == anyYear && t.column == "target":
 		h.column = aimYear
 	case h.year != 0 && t.column == anyValue: // 数值（亿元） over 2020年
-	case h.column == "" || h.column == anyValue:
+	case h.column == "" || h.column == anyValue || h.column == stage && t.column != "":
 		h.column = t.column
 	}
 	if h.year == 0 {
@@ -296,21 +297,27 @@ func joined(top, below string) head {
 	return h
 }
 
+// totals takes several columns of totals up to a year, or since one and the same, as those of targets by these years.
+func (l *layout) totals() {
+	var found []*head
+	for j := range l.heads {
+		if h := &l.heads[j]; h.column == "cumulative" && (h.year != 0 || h.sum) {
+			found = append(found, h)
+		}
+	}
+	if len(found) < 2 || slices.ContainsFunc(found, func(h *head) bool { return h.from != found[0].from }) {
+		return
+	}
+	for _, h := range found {
+		h.column, h.year, h.total, h.sum = "target", h.end, true, false
+	}
+}
+
 // arrange assigns the columns of a head.
 func (im *importer) arrange() {
 	l := &im.at
 	var years []yearColumn
-	totals := 0 // of a year
-	for _, h := range l.heads {
-		if h.column == "cumulative" && h.year != 0 {
-			totals++
-		}
-	}
-	for j := range l.heads {
-		if h := &l.heads[j]; totals > 1 && h.column == "cumulative" && h.year != 0 {
-			h.column, h.total = "target", true
-		}
-	}
+	l.totals()
 	for j, h := range l.heads {
 		column := h.column
 		switch {

@@ -184,7 +184,7 @@ func splitUnit(name string) (string, string) {
 // brackets; it may be a remark instead, see adopt.
 func (im *importer) inBrackets(name string) (bare, unit string) {
 	bare, inside, ok := strings.Cut(strings.TrimSuffix(token.ASCII(name), ")"), "(")
-	if !ok || im.has("unit") || !mayBeUnit(inside) {
+	if !ok || im.has("unit") || !mayBeUnit(inside) || !measures(inside) {
 		return name, ""
 	}
 	for i := range im.entries() {
@@ -193,6 +193,20 @@ func (im *importer) inBrackets(name string) (bare, unit string) {
 		}
 	}
 	return name, ""
+}
+
+// measures reports whether a text in brackets looks like a unit rather than a remark: an abbreviation in capitals, a quotient,
+// something with a number, or in Chinese units side by side (亩次).
+func measures(s string) bool {
+	if s == strings.ToUpper(s) && s[0] < utf8.RuneSelf && len(s) < 7 || strings.Contains(s, "/") || strings.Contains(s, " per ") || len(token.Numbers(s)) > 0 {
+		return true
+	}
+	for _, r := range s {
+		if !token.IsUnit(string(r)) || r < utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // known reports whether a unit is built in, or was adopted from an earlier row.

@@ -106,6 +106,9 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	if base == 0 && !hasBase {
 		base = before(cmp.Or(aim, math.MaxInt))
 	}
+	if n := len(goals); base == 0 && !hasBase && n > 2 && goals[n-1].year-goals[0].year == n-1 { // targets of each year
+		base = goals[0].year - 1
+	}
 	if want.Base == 0 && base > aim-5 && !estimated && !l.named(base, years) && !im.bare(years, base, "") && slices.ContainsFunc(goals, func(y yearColumn) bool { return y.year == aim }) && im.bare(years, aim-5, "baseline") {
 		base = aim - 5 // 2020, beside figures of 2023 and targets of 2025
 	}
@@ -365,7 +368,7 @@ func (im *importer) period() {
 func (im *importer) periodByName() (from, to int) {
 	heads := ""
 	for _, h := range im.at.heads {
-		if h.column == "target" || h.column == "average" || h.column == "cumulative" {
+		if (h.column == "target" || h.column == "average" || h.column == "cumulative") && !im.ofPlanBefore(h) {
 			heads += "\n" + h.text
 		}
 	}

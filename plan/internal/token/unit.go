@@ -160,16 +160,24 @@ func UnitIn(s string) string {
 		return "%"
 	case slices.Contains(dimensionless, plain), strings.HasPrefix(plain, "以") && strings.HasSuffix(plain, "为1"):
 		return "1"
+	case slices.Contains([]string{"000", "000s", "'000s"}, rest):
+		return "thousand count"
 	case slices.Contains([]string{"'000", "thousand", "thousands", "million", "millions", "billion", "billions"}, rest):
 		return strings.TrimSuffix(rest, "s") + " count"
 	}
 	if year, ok := strings.CutSuffix(plain, "=100"); ok && len(YearsIn(year)) == 1 { // 2020=100
 		return "index"
 	}
-	for _, behind := range []string{" (", " of ", " aged ", " at risk"} { // index (2015=100), months of imports, births per 1,000 women aged 15-19
-		if front, _, ok := strings.Cut(plain, behind); ok && IsUnit(front) {
+	for _, behind := range []string{" (", " out of ", " of ", " aged ", " at risk"} { // index (2015=100), rank out of 132, months of imports, births per 1,000 women aged 15-19
+		switch front, _, ok := strings.Cut(plain, behind); {
+		case ok && slices.Contains(counting, front): // no. of schools
+			return "count"
+		case ok && IsUnit(front):
 			return front
 		}
+	}
+	if slices.Contains([]string{"/100", "out of 100", "0-100"}, plain) {
+		return "score"
 	}
 	rest := plain // prices: current USD, constant 2015 USD, 2015 USD
 	for _, basis := range []string{"current ", "constant "} {
