@@ -77,15 +77,3 @@ func TestOwnNounsOfSeveralWords(t *testing.T) {
 	_, err = large.Convert(D("1"), MustParseUnit("bags"))
 	assert.EqualError(t, err, "indicator: 90kg bags to bags: units do not fit")
 }
-
-func TestNearestUnit(t *testing.T) {
-	for symbol, want := range map[string]string{"milion USD": "million USD", "persns": "persons", "10k persns": "10k persons", "tonens": "tonnes", "milion persns": "million persons",
-		"MLD": "", "points": "", "rooms": "", "beds per ward": "", "亩次": "", "": "", "persons": ""} {
-		near, ok := NearestUnit(symbol)
-		if want == "" {
-			assert.False(t, ok, symbol)
-			continue
-		}
-		assert.Equal(t, want, near)
-	}
-}

@@ -3,7 +3,6 @@ package indicator
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
@@ -61,42 +60,14 @@ func ownNoun(s string, own map[string]text.Text) (key string, exp10 int, ok bool
 	return "", 0, false
 }
 
-// NearestUnit returns a symbol of which an unknown one may be a slip: with each word that lacks a letter, has one too many
-// or two exchanged as the known word (milion persns is million persons); ok is false if there is none.
-func NearestUnit(symbol string) (near string, ok bool) {
-	words := strings.Fields(symbol)
-	for i, w := range words {
-		_, isScale := scaleWord(w)
-		if _, known := nounOf(w); known || isScale || w == "per" {
-			continue
-		}
-		var candidates []string
-		for _, p := range scales {
-			candidates = append(candidates, strings.TrimSpace(p.code))
-		}
-		for word := range nouns {
-			candidates = append(candidates, word)
-		}
-		slices.Sort(candidates) // the first of those that are equally near
-		known, found := text.Closest(w, candidates)
-		if !found || utf8.RuneCountInString(w) < 5 || !slipOf(strings.ToLower(w), strings.ToLower(known)) {
-			return "", false
-		}
-		words[i], ok = known, true
+// Words returns the words for nouns and scales of which symbols consist, for suggestions.
+func (Unit) Words() (words []string) {
+	for _, p := range scales {
+		words = append(words, strings.TrimSpace(p.code))
 	}
-	return strings.Join(words, " "), ok
-}
-
-// slipOf reports whether two words have the same letters but for one.
-func slipOf(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
+	for word := range nouns {
+		words = append(words, word)
 	}
-	for _, r := range a {
-		if !strings.ContainsRune(b, r) {
-			return false
-		}
-		b = strings.Replace(b, string(r), "", 1)
-	}
-	return len([]rune(b)) <= 1
+	slices.Sort(words)
+	return words
 }

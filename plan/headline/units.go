@@ -243,7 +243,7 @@ func (im *importer) adopt(unit string) (as string, ok bool) {
 	}
 	why := text.Text{EN: "the unit is not known; kept as it is written, and converted to nothing", ZH: "未知的单位；按原文保留，不作换算"}
 	im.infer("unit", column, why)
-	near, slip := indicator.NearestUnit(unit)
+	near, slip := token.NearestUnit(unit)
 	switch {
 	case slip && token.UnitIn(near) != "":
 		im.doubt(column, "unit", text.Say("the unit %q is not known; did you mean %q? It is kept as it is written, and converted to nothing", "未知的单位 %q；是否想写 %q？现按原文保留，不作换算", text.Short(unit), near))

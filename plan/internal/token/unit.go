@@ -3,6 +3,7 @@ package token
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/decimals"
@@ -232,4 +233,36 @@ func Scaled(over, unit string) (scaled string, ok bool) {
 	scale, alone := strings.CutSuffix(over, " count")
 	scaled = scale + " " + unit
 	return scaled, alone && !strings.Contains(unit, "/") && !strings.Contains(unit, "per ") && unit != "" && (IsUnit(scaled) || !IsUnit(unit))
+}
+
+// NearestUnit returns a symbol of which an unknown one may be a slip: with each word that lacks a letter, has one too many
+// or two exchanged as the known word (milion persns is million persons); ok is false if there is none.
+func NearestUnit(symbol string) (near string, ok bool) {
+	known := indicator.Unit{}.Words()
+	words := strings.Fields(symbol)
+	for i, w := range words {
+		if slices.Contains(known, w) || slices.Contains(known, Lower(w)) || w == "per" {
+			continue
+		}
+		word, found := text.Closest(w, known)
+		if !found || utf8.RuneCountInString(w) < 5 || !sameLetters(Lower(w), Lower(word)) {
+			return "", false
+		}
+		words[i], ok = word, true
+	}
+	return strings.Join(words, " "), ok
+}
+
+// sameLetters reports whether two words have the same letters but for one.
+func sameLetters(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	for _, r := range a {
+		if !strings.ContainsRune(b, r) {
+			return false
+		}
+		b = strings.Replace(b, string(r), "", 1)
+	}
+	return utf8.RuneCountInString(b) <= 1
 }

@@ -30,3 +30,15 @@ func TestScaled(t *testing.T) {
 	_, ok := Scaled("万元", "人")
 	assert.False(t, ok)
 }
+
+func TestNearestUnit(t *testing.T) {
+	for symbol, want := range map[string]string{"milion USD": "million USD", "persns": "persons", "10k persns": "10k persons", "tonens": "tonnes", "milion persns": "million persons",
+		"MLD": "", "points": "", "rooms": "", "beds per ward": "", "亩次": "", "": "", "persons": ""} {
+		near, ok := NearestUnit(symbol)
+		if want == "" {
+			assert.False(t, ok, symbol)
+			continue
+		}
+		assert.Equal(t, want, near)
+	}
+}
