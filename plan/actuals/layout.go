@@ -10,6 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/internal/units"
 )
 
 // heads are the names of columns in the exports of statistics offices, beside those of columns.
@@ -344,7 +345,7 @@ func (in *intake) book(b grid.Book, o Options) {
 		in.given = func(row, col int) string { return b.Original(t, row, col) }
 		for i := range head {
 			for _, s := range in.sheet.Texts(i) {
-				_, unit := token.UnitOver(s)
+				_, unit := units.Over(s)
 				in.over = cmp.Or(unit, in.over)
 			}
 		}

@@ -18,6 +18,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/naming"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/internal/units"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
@@ -244,7 +245,7 @@ func (in *intake) record(rec grid.Record, flag string) {
 // under returns the unit of a figure below one of the whole table, which is that of figures without their own. A scale alone
 // is that of the plan's unit, and may be meant with a unit of the row or not.
 func (in *intake) under(rec grid.Record, a Actual, unit string, to indicator.Unit) (string, bool) {
-	if own, ok := token.Scaled(in.over, unit); ok {
+	if own, ok := units.Scaled(in.over, unit); ok {
 		in.At(rec, "unit", "unit", text.ErrUnit, text.Say("the figure is in %q, but the title gives a scale for the whole table; expected %[1]q without the title's scale, or %q", "该数据单位为 %q，而标题给出了全表的数量级；应删去标题中的数量级，或将单位写成 %[2]q", unit, own))
 		return "", false
 	}
@@ -339,7 +340,7 @@ func (in *intake) convert(rec grid.Record, a Actual, unit string, to indicator.U
 		return a, true
 	}
 	given, err := in.p.Unit(token.Plain(unit))
-	if as := token.UnitIn(unit); err != nil && as != "" { // % of GDP
+	if as := units.In(unit); err != nil && as != "" { // % of GDP
 		given, err = in.p.Unit(as)
 	}
 	if lower := strings.ToLower(unit); lower == "ratio" || lower == "fraction" || lower == "比率" {

@@ -9,6 +9,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/internal/units"
 )
 
 // columnWords lists the words by which the head of a column is known, in lower case and without
@@ -149,7 +150,7 @@ func bracketUnit(s string) string {
 		if token.IsUnit(inside) && inside != "base" { // not the noun
 			return inside
 		}
-		if scale := token.UnitIn(inside); strings.HasSuffix(scale, " count") { // thousands
+		if scale := units.In(inside); strings.HasSuffix(scale, " count") { // thousands
 			return scale
 		}
 		s = after

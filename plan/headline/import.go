@@ -17,6 +17,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/internal/units"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
@@ -483,7 +484,7 @@ func (im *importer) indicator() {
 func (im *importer) noteOf() plan.Text {
 	all := slices.DeleteFunc([]string{im.field("note")}, func(s string) bool { return s == "" })
 	columns := im.at.told
-	if unit := im.field("unit"); strings.Contains(unit, " of ") && token.UnitIn(unit) != unit { // % of households
+	if unit := im.field("unit"); strings.Contains(unit, " of ") && units.In(unit) != unit { // % of households
 		columns = append([]int{im.at.columns["unit"]}, columns...)
 	}
 	for _, j := range columns {

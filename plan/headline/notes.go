@@ -10,6 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/internal/units"
 )
 
 // marks is what the title and the notes of a table tell about its cells.
@@ -29,7 +30,7 @@ var bracketPairs = []struct{ open, end string }{{"【", "】"}, {"〔", "〕"}, 
 func (im *importer) above() {
 	for i := range im.at.head {
 		for _, s := range im.sheet.Texts(i) {
-			s, unit := token.UnitOver(unbroken(s))
+			s, unit := units.Over(unbroken(s))
 			im.unit = cmp.Or(unit, im.unit)
 			if im.doc.Title.IsZero() && len([]rune(s)) > 3 && !strings.HasPrefix(token.ASCII(s), "#") {
 				im.doc.Title = token.Text(withoutTableNumber(s))

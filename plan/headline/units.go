@@ -11,6 +11,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/naming"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/internal/units"
 )
 
 // perPopulation completes a unit by what the name counts it in: 每万人口拥有量 in 件 is 件/万人.
@@ -47,7 +48,7 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 		if rest = strings.TrimSpace(rest); rest == "%" && im.has("average") && token.IsUnit(first) { // 亿元、%: of the level and its growth
 			return name, first
 		}
-		return name, cmp.Or(token.UnitIn(unit), unit)
+		return name, cmp.Or(units.In(unit), unit)
 	}
 	if bare, own := splitUnit(name); own != "" {
 		return bare, own
@@ -170,7 +171,7 @@ func splitUnit(name string) (string, string) {
 	if j := strings.LastIndexByte(symbol, ','); j > 0 && token.IsUnit(strings.TrimSpace(symbol[j+1:])) { // (2020 prices, 亿元)
 		return s[:i] + "(" + strings.TrimSpace(symbol[:j]) + ")", strings.TrimSpace(symbol[j+1:])
 	}
-	switch unit := token.UnitIn(symbol); {
+	switch unit := units.In(symbol); {
 	case unit == "":
 	case unit == symbol || unit == "count":
 		return strings.TrimSpace(s[:i]), unit
@@ -243,9 +244,9 @@ func (im *importer) adopt(unit string) (as string, ok bool) {
 	}
 	why := text.Text{EN: "the unit is not known; kept as it is written, and converted to nothing", ZH: "未知的单位；按原文保留，不作换算"}
 	im.infer("unit", column, why)
-	near, slip := token.NearestUnit(unit)
+	near, slip := units.Nearest(unit)
 	switch {
-	case slip && token.UnitIn(near) != "":
+	case slip && units.In(near) != "":
 		im.doubt(column, "unit", text.Say("the unit %q is not known; did you mean %q? It is kept as it is written, and converted to nothing", "未知的单位 %q；是否想写 %q？现按原文保留，不作换算", text.Short(unit), near))
 	case column == "name":
 		im.doubt(column, "unit", text.Say("%q in brackets is taken as the unit, as in other rows; it may be a remark", "括号中的 %q 按单位理解（与其他行相同），也可能是说明", text.Short(unit)))
@@ -257,7 +258,7 @@ func (im *importer) adopt(unit string) (as string, ok bool) {
 
 // under doubts a unit of the current row without a scale, below a scale of the whole table: persons under "in thousands".
 func (im *importer) under(unit string) {
-	if scaled, ok := token.Scaled(im.unit, unit); ok && unit != im.unit {
+	if scaled, ok := units.Scaled(im.unit, unit); ok && unit != im.unit {
 		im.doubt(map[bool]string{true: "unit", false: "name"}[im.has("unit")], "unit", text.Say("the row is in %q, but the title gives a scale for the whole table; taken as %[1]q, and may be meant as %q", "该行单位为 %q，而标题给出了全表的数量级；现按 %[1]q 理解，也可能指 %q", unit, scaled))
 	}
 }
@@ -265,7 +266,7 @@ func (im *importer) under(unit string) {
 // unitsKnown reports whether the column of units has one that is known.
 func (im *importer) unitsKnown() bool {
 	for i := range im.entries() {
-		if s := im.sheet.At(i, im.at.columns["unit"]).Text; token.UnitIn(s) != "" {
+		if s := im.sheet.At(i, im.at.columns["unit"]).Text; units.In(s) != "" {
 			return true
 		}
 	}

@@ -1,4 +1,4 @@
-package token
+package units
 
 import (
 	"testing"
@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-func TestUnitOver(t *testing.T) {
+func TestOver(t *testing.T) {
 	for s, want := range map[string][2]string{
 		"单位：万元": {"", "万元"}, "（单位：万元）": {"", "万元"}, "某县主要指标（单位：亿元）": {"某县主要指标", "亿元"}, "主要指标　　计量单位：万人": {"主要指标", "万人"},
 		"（单位：亿元、%）": {"", ""}, "责任单位：市水务局": {"责任单位：市水务局", ""}, "Unit: USD million": {"", "USD million"}, "Key figures, units: km": {"Key figures,", "km"},
@@ -14,7 +14,7 @@ func TestUnitOver(t *testing.T) {
 		"Budget (in millions of USD)": {"Budget", "million USD"}, "(US$ millions)": {"", "US$ million"}, "Output (in thousand tonnes)": {"Output", "thousand tonnes"}, "(in %)": {"", "%"},
 		"Main figures (provisional)": {"Main figures (provisional)", ""}, "Districts (in Kenya)": {"Districts (in Kenya)", ""}, "Targets in hectares of forest": {"Targets in hectares of forest", ""}, "Plan 2021–2025 (index)": {"Plan 2021–2025 (index)", ""}, "": {"", ""},
 	} {
-		title, unit := UnitOver(s)
+		title, unit := Over(s)
 		assert.Equal(t, want, [2]string{title, unit}, s)
 	}
 }
@@ -31,10 +31,10 @@ func TestScaled(t *testing.T) {
 	assert.False(t, ok)
 }
 
-func TestNearestUnit(t *testing.T) {
+func TestNearest(t *testing.T) {
 	for symbol, want := range map[string]string{"milion USD": "million USD", "persns": "persons", "10k persns": "10k persons", "tonens": "tonnes", "milion persns": "million persons",
 		"MLD": "", "points": "", "rooms": "", "beds per ward": "", "亩次": "", "": "", "persons": ""} {
-		near, ok := NearestUnit(symbol)
+		near, ok := Nearest(symbol)
 		if want == "" {
 			assert.False(t, ok, symbol)
 			continue
