@@ -2,7 +2,6 @@ package target
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -58,8 +57,13 @@ func (t Target) describeParts(u indicator.Unit) text.Text {
 	if list := t.Milestones(); list != nil {
 		kind = list[0].Kind
 	}
-	together := slices.DeleteFunc(slices.Clone(t.Parts), func(p Target) bool { return p.Kind != kind })
-	slices.SortFunc(together, func(a, b Target) int { return cmp.Compare(a.Year, b.Year) })
+	var together []Target
+	for _, p := range t.Parts {
+		if p.Kind == kind {
+			together = append(together, p)
+		}
+	}
+	inYears(together)
 	var levels, parts []text.Text
 	for _, p := range together {
 		levels = append(levels, p.Describe(u))

@@ -31,8 +31,12 @@ func (t Target) milestones(kind Kind) (list []Target) {
 		}
 		list = append(list, p)
 	}
-	slices.SortFunc(list, func(a, b Target) int { return cmp.Compare(a.Year, b.Year) })
+	inYears(list)
 	return list
+}
+
+func inYears(list []Target) {
+	slices.SortFunc(list, func(a, b Target) int { return cmp.Compare(a.Year, b.Year) })
 }
 
 // IsMilestone reports whether the target with an index in Parts is one of Milestones.
@@ -61,7 +65,7 @@ func (t Target) InForce(r Record, year int) (Target, int) {
 	n, _ := slices.BinarySearchFunc(list, year, func(p Target, y int) int { return cmp.Compare(p.Year, y) })
 	n = min(n, len(list)-1)
 	next := list[n]
-	at := t.part(next)
+	at := t.part(next.Kind, next.Year)
 	from, low := r.way(list)
 	high := low
 	if n > 0 {
@@ -94,7 +98,7 @@ func (t Target) InForce(r Record, year int) (Target, int) {
 // stretch returns a total as that of the years since the one before it, unless that is reached by now.
 func (t Target) stretch(p Target, r Record, upTo int) Target {
 	list := t.Milestones()
-	n := slices.IndexFunc(list, func(q Target) bool { return q.Kind == p.Kind && q.Year == p.Year })
+	n := Target{Parts: list}.part(p.Kind, p.Year)
 	if n < 1 || p.Kind != Cumulative || list[n-1].Year <= upTo {
 		return p
 	}
@@ -106,9 +110,9 @@ func (t Target) stretch(p Target, r Record, upTo int) Target {
 	return p
 }
 
-// part returns the index in Parts of a milestone.
-func (t Target) part(of Target) int {
-	return slices.IndexFunc(t.Parts, func(p Target) bool { return p.Kind == of.Kind && p.Year == of.Year })
+// part returns the index in Parts of the target of a kind and a year.
+func (t Target) part(kind Kind, year int) int {
+	return slices.IndexFunc(t.Parts, func(p Target) bool { return p.Kind == kind && p.Year == year })
 }
 
 // top returns the upper end of a range, or the number.
@@ -145,7 +149,7 @@ func (t Target) LastMilestone() int {
 	if list == nil {
 		return -1
 	}
-	return t.part(list[len(list)-1])
+	return t.part(list[0].Kind, list[len(list)-1].Year)
 }
 
 // passed breaks milestones down by year: the way to each begins at the last figure before it.
