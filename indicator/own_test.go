@@ -74,6 +74,7 @@ func TestOwnNounsOfSeveralWords(t *testing.T) {
 	require.NoError(t, err)
 	assert.True(t, back.Same(large))
 	assert.Equal(t, "90kg bags", back.Symbol())
+	assert.Equal(t, text.Text{EN: "15 × 90kg bags", ZH: "15 × 90kg bags"}, large.Text(Of(D("15")), 0)) // no 1590 kg
 	_, err = large.Convert(D("1"), MustParseUnit("bags"))
 	assert.EqualError(t, err, "indicator: 90kg bags to bags: units do not fit")
 }
