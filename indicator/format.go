@@ -144,22 +144,23 @@ func (u Unit) join(v Value, places int32, l text.Lang, signed bool) string {
 		return v.Reason().In(l)
 	}
 	name := u.Name(l)
+	c, scaled := u.counted(l)
 	switch {
 	case name == "" || u.kind == Index || u.kind == Flag:
 		return v.grouped(places, signed)
 	case u.kind == Percent:
 		return v.grouped(places, signed) + name
-	case l == text.Chinese && strings.HasPrefix(u.symbol, "per "):
+	case l == text.Chinese && strings.HasPrefix(u.symbol, "per ") && name != u.symbol:
 		return name + v.grouped(places, signed) // 每千人4.5
-	case l == text.Chinese:
-		if c, ok := u.counted(l); ok {
-			exp := c.chinese()
-			return c.write(v, places, exp, signed) + scaleZH[exp] + c.noun + c.tail
-		}
-		return v.grouped(places, signed) + name
-	}
-	if c, ok := u.counted(l); ok {
+	case scaled && l == text.Chinese:
+		exp := c.chinese()
+		return c.write(v, places, exp, signed) + scaleZH[exp] + c.noun + c.tail
+	case scaled:
 		return c.english(v, places, signed)
+	case name[0] >= '0' && name[0] <= '9': // 15 × 90kg bags
+		return v.grouped(places, signed) + " × " + name
+	case l == text.Chinese:
+		return v.grouped(places, signed) + name
 	}
 	if u.singularFor(v, places) {
 		head, rest, of := strings.Cut(name, " per ")

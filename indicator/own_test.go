@@ -56,3 +56,25 @@ func TestParseUnitOfOwnNouns(t *testing.T) {
 	_, err = ParseUnit("stalls/parsec", own)
 	assert.EqualError(t, err, `indicator: unit stalls/parsec: unknown unit "stalls/parsec"`)
 }
+
+// Nouns of several words stay whole in products and quotients, and those that share a word apart.
+func TestOwnNounsOfSeveralWords(t *testing.T) {
+	own := map[string]text.Text{"90kg bags": {}, "50kg bags": {}}
+	large, err := ParseUnit("90kg bags", own)
+	require.NoError(t, err)
+	small, err := ParseUnit("50kg bags", own)
+	require.NoError(t, err)
+	hectares := MustParseUnit("hectares")
+	a, err := large.Over(hectares)
+	require.NoError(t, err)
+	b, err := small.Over(hectares)
+	require.NoError(t, err)
+	assert.False(t, a.Comparable(b))
+	back, err := a.Times(hectares)
+	require.NoError(t, err)
+	assert.True(t, back.Same(large))
+	assert.Equal(t, "90kg bags", back.Symbol())
+	assert.Equal(t, text.Text{EN: "15 × 90kg bags", ZH: "15 × 90kg bags"}, large.Text(Of(D("15")), 0)) // no 1590 kg
+	_, err = large.Convert(D("1"), MustParseUnit("bags"))
+	assert.EqualError(t, err, "indicator: 90kg bags to bags: units do not fit")
+}

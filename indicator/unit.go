@@ -3,7 +3,6 @@ package indicator
 import (
 	"cmp"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -34,7 +33,8 @@ func (k Kind) Unit() Unit { return Unit{symbol: kindSymbols[k], kind: k} }
 var kindSymbols = [...]string{Plain: "1", Percent: "%", Points: "pp", Index: "index", Flag: "flag", Literal: "number"}
 
 // dimension holds the powers of the base nouns, "yuan" -> 1, "person" -> −1; nouns that do not
-// occur have power 0. It is a canonical string so that dimensions compare with ==.
+// occur have power 0. It is a canonical string so that dimensions compare with ==. A line break ends each
+// noun, since those of plan files may have spaces.
 type dimension string
 
 // Unit is a unit of measure: a noun or a quotient of nouns with a scale (10k persons counts 10,000
@@ -89,6 +89,7 @@ var prefixes = []prefix{
 var scales = append(prefixes[:len(prefixes):len(prefixes)], []prefix{
 	{"tn ", 12}, {"bn ", 9}, {"bln ", 9}, {"mn ", 6}, {"mln ", 6}, {"Mio. ", 6}, {"Mio ", 6}, {"Mrd. ", 9}, {"Mrd ", 9},
 	{"thous. ", 3}, {"ths. ", 3}, {"th. ", 3}, {"mill. ", 6},
+	{"thousands ", 3}, {"millions ", 6}, {"billions ", 9}, {"trillions ", 12}, {"lakhs ", 5}, {"crores ", 7}, {"cr. ", 7}, {"cr ", 7},
 	{"100 ", 2}, {"1000 ", 3}, {"10000 ", 4}, {"10 000 ", 4}, {"100,000 ", 5}, {"100000 ", 5}, {"100 000 ", 5},
 }...)
 
@@ -194,7 +195,7 @@ func init() {
 	define("kw", "kW", "千瓦", 0)
 	define("mw", "MW", "兆瓦", 0, "MWp")
 	define("gw", "GW", "吉瓦", 0)
-	define("hour", "hours", "小时", 0)
+	define("hour", "hours", "小时", 0, "hrs", "hr")
 	define("day", "days", "天", 0, "日")
 	define("minute", "minutes", "分钟", 0)
 	define("bed", "beds", "张床位", 0, "床位", "张床", "床")
@@ -369,28 +370,32 @@ func parseNoun(s string) (noun, bool) {
 }
 
 func build(symbol string, powers map[string]int, exp10 int) Unit {
-	names := make([]string, 0, len(powers))
-	for n, p := range powers {
-		if p != 0 {
-			names = append(names, n)
-		}
-	}
-	sort.Strings(names)
 	var b strings.Builder
-	for _, n := range names {
+	for _, n := range sorted(powers) {
+		if powers[n] == 0 {
+			continue
+		}
 		b.WriteString(n)
 		b.WriteByte('^')
 		b.WriteString(strconv.Itoa(powers[n]))
-		b.WriteByte(' ')
+		b.WriteByte('\n')
 	}
-	return Unit{symbol: symbol, dim: dimension(strings.TrimSpace(b.String())), exp10: exp10}
+	return Unit{symbol: symbol, dim: dimension(b.String()), exp10: exp10}
+}
+
+func sorted(powers map[string]int) (names []string) {
+	for n := range powers {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	return names
 }
 
 func (d dimension) powers() map[string]int {
 	m := map[string]int{}
-	for _, f := range strings.Split(string(d), " ") {
-		if n, p, ok := strings.Cut(f, "^"); ok {
-			m[n] = atoi(p)
+	for _, f := range strings.Split(string(d), "\n") {
+		if i := strings.LastIndexByte(f, '^'); i > 0 {
+			m[f[:i]] = atoi(f[i+1:])
 		}
 	}
 	return m
@@ -457,16 +462,16 @@ func (u Unit) simple() bool { return u.kind == Plain && !strings.ContainsAny(u.s
 // denominator.
 func (u Unit) canonical() string {
 	var above, below []string
-	for _, f := range strings.Fields(string(u.dim)) {
-		base, power, _ := strings.Cut(f, "^")
+	powers := u.dim.powers()
+	for _, base := range sorted(powers) {
 		word := strings.TrimPrefix(base, "own:")
 		if n, ok := baseNouns[base]; ok {
 			word = n.name.EN
 		}
-		for p := atoi(power); p > 0; p-- {
+		for p := powers[base]; p > 0; p-- {
 			above = append(above, word)
 		}
-		for p := atoi(power); p < 0; p++ {
+		for p := powers[base]; p < 0; p++ {
 			below = append(below, singular(word))
 		}
 	}
@@ -555,4 +560,16 @@ func ownNoun(s string, own map[string]text.Text) (key string, exp10 int, ok bool
 		}
 	}
 	return "", 0, false
+}
+
+// Words returns the words for nouns and scales of which symbols consist, for suggestions.
+func (Unit) Words() (words []string) {
+	for _, p := range scales {
+		words = append(words, strings.TrimSpace(p.code))
+	}
+	for word := range nouns {
+		words = append(words, word)
+	}
+	slices.Sort(words)
+	return words
 }

@@ -56,8 +56,10 @@ type Annual struct {
 // the last one is absent; text.ErrInvalid for weights that do not fit the span, and for a kind
 // without yearly figures; text.ErrDomain in the cases of indicator.Path.
 func (t Target) ByYear(r Record, b Breakdown) ([]Annual, error) {
-	if list := t.Milestones(); list != nil && r.BaseYear != 0 && r.BaseYear < list[0].Year {
-		return t.passed(list, r, b)
+	if list := t.Milestones(); list != nil {
+		if before, _ := r.way(list); before != 0 && before < list[0].Year {
+			return t.passed(list, r, b)
+		}
 	}
 	if p, ok := t.leading(r); ok {
 		t = p

@@ -2,7 +2,6 @@ package target
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -52,26 +51,26 @@ func (t Target) Describe(u indicator.Unit) text.Text {
 	return d
 }
 
-// describeParts returns the parts of AllOf in words, its levels together, in the order of their years.
+// describeParts returns the parts of AllOf in words, its levels or running totals together, in the order of their years.
 func (t Target) describeParts(u indicator.Unit) text.Text {
-	var years []int
+	kind := Level
+	if list := t.Milestones(); list != nil {
+		kind = list[0].Kind
+	}
+	var together []Target
 	for _, p := range t.Parts {
-		if p.Kind == Level {
-			years = append(years, p.Year)
+		if p.Kind == kind {
+			together = append(together, p)
 		}
 	}
-	slices.Sort(years)
+	inYears(together)
 	var levels, parts []text.Text
-	for _, year := range slices.Compact(years) {
-		for _, p := range t.Parts {
-			if p.Kind == Level && p.Year == year {
-				levels = append(levels, p.Describe(u))
-			}
-		}
+	for _, p := range together {
+		levels = append(levels, p.Describe(u))
 	}
 	for _, p := range t.Parts {
 		switch {
-		case p.Kind != Level:
+		case p.Kind != kind:
 			parts = append(parts, p.Describe(u))
 		case levels != nil:
 			parts, levels = append(parts, text.Say(", ", "、").Join(levels)), nil

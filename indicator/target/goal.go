@@ -1,6 +1,8 @@
 package target
 
 import (
+	"cmp"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -39,8 +41,12 @@ func (t Target) Goal(r Record) indicator.Value {
 	return notComputed(text.Say("the target amounts to no level", "该目标不对应某一水平"))
 }
 
-// leading returns the part of AllOf that its Goal comes from; ok is false if some part amounts to no level.
+// leading returns the part of AllOf that its Goal comes from, of totals alone the last; ok is false if some other part amounts
+// to no level.
 func (t Target) leading(r Record) (lead Target, ok bool) {
+	if list := t.Milestones(); list != nil && list[0].Kind == Cumulative && len(list) == len(t.Parts) {
+		return list[len(list)-1], true
+	}
 	goal := t.Goal(r)
 	for _, p := range t.Parts {
 		switch {
@@ -56,7 +62,7 @@ func (t Target) leading(r Record) (lead Target, ok bool) {
 // EachYear returns the rate or flow of every year of the span that meets a target that is Flat: the
 // n-th part of a total, the decline that compounds to a given decline in n years, otherwise the
 // number. first and last are the years of the span. For AllOf it is that of the most demanding
-// part.
+// part, in all years that some part spans.
 func (t Target) EachYear(u indicator.Unit, dir Direction) (v indicator.Value, first, last int) {
 	first, last = t.From, t.Year
 	if t.Kind == AllOf {
@@ -64,9 +70,10 @@ func (t Target) EachYear(u indicator.Unit, dir Direction) (v indicator.Value, fi
 			each, _, _ := p.EachYear(u, dir)
 			return each, p.Flat(u) && p.Known()
 		})
+		first, last = 0, 0
 		for _, p := range t.Parts {
-			if each, from, to := p.EachYear(u, dir); p.Flat(u) && p.Known() && each.Equal(v) {
-				return v, from, to
+			if p.Flat(u) && p.Known() {
+				first, last = min(cmp.Or(first, p.From), p.From), max(last, p.Year)
 			}
 		}
 		return v, first, last

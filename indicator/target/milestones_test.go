@@ -165,3 +165,103 @@ func TestMilestonesBesideARate(t *testing.T) {
 	require.NoError(t, err)
 	assert.True(t, years[1].Value.Equal(D("2200")) && years[4].Value.Equal(D("2550")), years)
 }
+
+// jobs has totals since one year: 25 by 2025, and 100 by 2027.
+var jobs = Target{Kind: AllOf, Year: 2027, Parts: []Target{
+	{Kind: Cumulative, Value: D("100"), From: 2021, Year: 2027}, {Kind: Cumulative, Value: D("25"), From: 2021, Year: 2025}}}
+
+// A year is measured by the running total that is due by then: in proportion to time up to 2025, and from there to 2027.
+func TestTotalsOfSeveralYears(t *testing.T) {
+	require.Len(t, jobs.Milestones(), 2)
+	assert.Equal(t, 0, jobs.LastMilestone())
+	r := rec(series(indicator.MustParseUnit("10k persons"), 2021, "5", "4", "6", "5", "3", "30", "47"), indicator.Of(D("5")), 2020, nil, Up)
+	for _, c := range []struct {
+		year                             int
+		due, ratio, completion, shareDue string
+		part                             int
+	}{
+		{2021, "5", "1", "0.05", "0.05", 1},
+		{2023, "15", "1", "0.15", "0.15", 1},
+		{2025, "25", "0.92", "0.23", "0.25", 1},
+		{2026, "62.5", "0.848", "0.53", "0.625", 0},
+		{2027, "100", "1", "1", "1", 0},
+	} {
+		leg, at := jobs.InForce(r, c.year)
+		assert.True(t, leg.Value.Equal(D(c.due)), "%d: %s", c.year, leg.Value)
+		assert.Equal(t, c.part, at)
+		p := jobs.Progress(r, c.year)
+		value(t, c.ratio, p.Ratio)
+		value(t, c.due, p.Expected)
+		value(t, c.completion, p.Completion)
+		value(t, c.shareDue, p.Due)
+		assert.Equal(t, c.part, p.Part)
+	}
+	assert.Equal(t, []int{2025}, jobs.Breaches(r))
+	so := rec(series(indicator.MustParseUnit("10k persons"), 2021, "5", "4", "6"), indicator.Of(D("5")), 2020, nil, Up)
+	need := jobs.Needed(so, 2023)
+	value(t, "21.25", need.Value) // (100 − 15) ÷ 4
+	assert.Equal(t, needFlow, need.Form)
+	value(t, "5", need.Parts[1].Value)    // (25 − 15) ÷ 2
+	value(t, "37.5", need.Parts[0].Value) // (100 − 25) ÷ 2, from 2026 on
+	assert.Equal(t, []int{2, 2}, []int{need.Parts[0].Left, need.Parts[1].Left})
+	assert.Equal(t, "(75 − 0) ÷ 2 = 37.5", need.Parts[0].Formula.EN)
+	ahead := rec(series(indicator.MustParseUnit("10k persons"), 2021, "15", "14", "6"), indicator.Of(D("5")), 2020, nil, Up)
+	value(t, "16.25", jobs.Needed(ahead, 2023).Parts[0].Value) // (100 − 35) ÷ 4: the total by 2025 is reached
+	value(t, "5", jobs.Needed(rec(indicator.Series{Unit: so.Series.Unit}, indicator.Of(D("5")), 2020, nil, Up), 2020).Parts[1].Value)
+	v, from, to := jobs.EachYear(so.Series.Unit, Up)
+	value(t, "14.2857142857142857142857142857142900", v) // 100 ÷ 7, more than 25 ÷ 5
+	assert.Equal(t, []int{2021, 2027}, []int{from, to})
+	early := Target{Kind: AllOf, Year: 2027, Parts: []Target{{Kind: Cumulative, Value: D("90"), From: 2021, Year: 2025}, {Kind: Cumulative, Value: D("100"), From: 2021, Year: 2027}}}
+	v, from, to = early.EachYear(so.Series.Unit, Up)
+	value(t, "18", v)
+	assert.Equal(t, []int{2021, 2027}, []int{from, to})
+}
+
+func TestTotalsByYear(t *testing.T) {
+	list := func(known indicator.Series, b Breakdown) (out []string) {
+		years, err := jobs.ByYear(rec(known, indicator.Of(D("5")), 2020, nil, Up), b)
+		require.NoError(t, err)
+		for i, y := range years {
+			assert.Equal(t, 2021+i, y.Year)
+			out = append(out, y.Value.String())
+		}
+		return out
+	}
+	none := series(indicator.MustParseUnit("10k persons"), 2021)
+	assert.Equal(t, []string{"5", "5", "5", "5", "5", "37.5", "37.5"}, list(none, Breakdown{Places: 1}))
+	assert.Equal(t, []string{"1", "3", "6", "10", "5", "25", "50"}, list(none, Breakdown{Shape: "given", Weights: Ds("1", "3", "6", "10", "5", "1", "2")}))
+	// Actual figures stand, and what is left to each total is divided among the years up to it.
+	assert.Equal(t, []string{"10", "3", "4", "4", "4", "37.5", "37.5"}, list(series(indicator.MustParseUnit("10k persons"), 2021, "10", "3"), Breakdown{Places: 1}))
+	assert.Equal(t, []string{"10", "20", "0", "0", "0", "35", "35"}, list(series(indicator.MustParseUnit("10k persons"), 2021, "10", "20"), Breakdown{Places: 1}))
+}
+
+// Totals since different years are targets of their own.
+func TestTotalsOfOtherSpans(t *testing.T) {
+	apart := Target{Kind: AllOf, Parts: []Target{{Kind: Cumulative, Value: D("25"), From: 2021, Year: 2025}, {Kind: Cumulative, Value: D("75"), From: 2026, Year: 2030}}}
+	assert.Nil(t, apart.Milestones())
+	assert.False(t, apart.IsMilestone(0))
+}
+
+// Totals that lie on the line of the last one ask the same of every year.
+func TestTotalsOnTheLine(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		step := rapid.IntRange(1, 50).Draw(t, "step")
+		at := func(n int) Target {
+			return Target{Kind: Cumulative, Value: num(number(n * step)), From: 2021, Year: 2020 + n}
+		}
+		several := Target{Kind: AllOf, Year: 2025, Parts: []Target{at(rapid.IntRange(1, 4).Draw(t, "between")), at(5)}}
+		n := rapid.IntRange(1, 5).Draw(t, "years")
+		s := indicator.Series{Unit: indicator.Plain.Unit()}
+		for i := range n {
+			s.Set(2021+i, number(rapid.IntRange(0, 100).Draw(t, "flow")))
+		}
+		r := rec(s, number(0), 2020, nil, Up)
+		a, b := at(5).Progress(r, 2020+n), several.Progress(r, 2020+n)
+		for _, pair := range [][2]indicator.Value{{a.Ratio, b.Ratio}, {a.Expected, b.Expected}, {a.Ahead, b.Ahead}, {a.Completion, b.Completion}, {a.Elapsed, b.Elapsed}, {a.Due, b.Due}} {
+			x, y := num(pair[0]), num(pair[1])
+			if x.Sub(y).Abs().GreaterThan(D("0.000000000001")) {
+				t.Fatalf("%s and %s", x, y)
+			}
+		}
+	})
+}

@@ -42,8 +42,8 @@ type Need struct {
 	// Nothing more is needed: Value is the slack of each year, by which it may move the other way.
 	Spare   bool
 	Formula text.Text // the formula with its numbers filled in and rounded for reading
-	// AllOf: of its parts; the fields above are those of the part with the most demanding level, of milestones the
-	// last. They are empty but for the reason if some part amounts to no level.
+	// AllOf: of its parts, of totals in the years since the one before; the fields above are those of the part with the most
+	// demanding level, of milestones the last. They are empty but for the reason if some part amounts to no level.
 	Parts []Need
 }
 
@@ -84,7 +84,7 @@ func (t Target) Needed(r Record, upTo int) Need {
 			n = p.Needed(r, upTo)
 		}
 		for _, p := range t.Parts {
-			n.Parts = append(n.Parts, p.Needed(r, upTo))
+			n.Parts = append(n.Parts, t.stretch(p, r, upTo).Needed(r, upTo))
 		}
 		if len(n.Parts) == 1 {
 			return n.Parts[0]

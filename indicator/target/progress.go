@@ -96,7 +96,7 @@ func (t Target) progressParts(r Record, year int) Progress {
 	p, passing := t.passing(r, year, parts)
 	for i, part := range parts { // of milestones only the one in force counts
 		d, ok := part.Ratio.Decimal()
-		if w, known := p.Ratio.Decimal(); passing && t.Parts[i].Kind != Level && ok && (!known || d.LessThan(w)) {
+		if w, known := p.Ratio.Decimal(); passing && !t.IsMilestone(i) && ok && (!known || d.LessThan(w)) {
 			p = part
 			p.Part = i
 		}

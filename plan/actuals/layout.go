@@ -1,6 +1,7 @@
 package actuals
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/internal/units"
 )
 
 // heads are the names of columns in the exports of statistics offices, beside those of columns.
@@ -295,46 +297,22 @@ func flippedAt(s grid.Sheet, row int, further bool) bool {
 	return names > 0 && other == 0 && (years > 1 || years == 1 && corner == "year")
 }
 
-// flip turns a table with years down into one with years across. Cells keep their places for
-// problems.
+// flip turns a table with years down into one with years across.
 func (in *intake) flip(head int) {
-	s := in.sheet
-	in.sheet.Rows = slices.Clone(s.Rows[:head])
-	in.flipped = head + 1
-	for i, row := range s.Rows[head:] {
+	for _, row := range in.sheet.Rows[head:] {
 		if isNote(row) {
 			in.remember(row)
-			continue
-		}
-		for j, c := range row {
-			for len(in.sheet.Rows) <= head+j {
-				in.sheet.Rows = append(in.sheet.Rows, make([]grid.Cell, len(s.Rows)-head))
-			}
-			if c.Line == 0 {
-				c.Line, c.Col = head+i+1, j+1
-			}
-			in.sheet.Rows[head+j][i] = c
 		}
 	}
+	in.sheet, in.flipped = in.sheet.Flip(head, func(row int) bool { return isNote(in.sheet.Rows[row]) }), true
 	in.sheet.Rows[head][0].Text = columns[0].ID
-}
-
-// address returns the address of a cell in the file.
-func (in *intake) address(row, col int) string { return in.sheet.Address(in.unflipped(row, col)) }
-
-// unflipped returns the row and the column of a cell in the file.
-func (in *intake) unflipped(row, col int) (fileRow, fileCol int) {
-	if head := in.flipped - 1; head >= 0 {
-		return head + col, row - head
-	}
-	return row, col
 }
 
 // valueAt notes which cell the figure is read from.
 func (in *intake) valueAt(row, col int) {
-	in.cellOfValue, in.textOfValue = in.address(row, col), ""
+	in.cellOfValue, in.textOfValue = in.sheet.Address(row, col), ""
 	if in.given != nil {
-		in.textOfValue = in.given(in.unflipped(row, col))
+		in.textOfValue = in.given(in.sheet.Place(row, col))
 	}
 }
 
@@ -365,6 +343,12 @@ func (in *intake) book(b grid.Book, o Options) {
 		part := in.sheet
 		in.shape = func() string { return shapeOf(part, t, head, label) }
 		in.given = func(row, col int) string { return b.Original(t, row, col) }
+		for i := range head {
+			for _, s := range in.sheet.Texts(i) {
+				_, unit := units.Over(s)
+				in.over = cmp.Or(unit, in.over)
+			}
+		}
 		if flipped {
 			in.flip(head)
 		}
@@ -440,6 +424,7 @@ func shapeOf(s grid.Sheet, t grid.Table, head int, label func(row, col int) (nam
 func (in *intake) position(row, col int) (line, c int) {
 	cell := in.sheet.At(row, col)
 	if cell.Line == 0 {
+		row, col = in.sheet.Place(row, col)
 		return row + 1, col + 1
 	}
 	return cell.Line, cell.Col
@@ -538,14 +523,6 @@ func (in *intake) remember(row []grid.Cell) {
 
 // wide reads a table with years across: each cell becomes a record.
 func (in *intake) wide(w wide) {
-	unit := ""
-	for i := range w.head {
-		for _, c := range in.sheet.Rows[i] {
-			if over := token.UnitOver(c.Text); isUnit(over) {
-				unit = over
-			}
-		}
-	}
 	for _, j := range w.unread {
 		line, col := in.position(w.head, j)
 		in.out.Notices = append(in.out.Notices, plan.Problem{File: in.File, Line: line, Col: col, Code: "unknown_column", Err: text.ErrUnknown,
@@ -564,7 +541,7 @@ func (in *intake) wide(w wide) {
 			continue // a category, or an indicator without figures
 		}
 		id, known := in.names.find(name)
-		in.mention(name, in.address(i, w.name), id)
+		in.mention(name, in.sheet.Address(i, w.name), id)
 		if known && id == "" {
 			continue
 		}
@@ -577,7 +554,7 @@ func (in *intake) wide(w wide) {
 			continue
 		}
 		read++
-		in.wideRow(w, i, id, unit)
+		in.wideRow(w, i, id)
 	}
 	if read == 0 {
 		for _, p := range unknown {
@@ -594,16 +571,13 @@ func (in *intake) wide(w wide) {
 }
 
 // wideRow reads the figures of one indicator.
-func (in *intake) wideRow(w wide, i int, id, tableUnit string) {
+func (in *intake) wideRow(w wide, i int, id string) {
 	unit := ""
 	if w.unit >= 0 {
 		unit = in.sheet.At(i, w.unit).Text
 	}
-	if _, own := bracketed(in.sheet.At(i, w.name).Text); unit == "" && isUnit(own) {
+	if _, own := bracketed(in.sheet.At(i, w.name).Text); unit == "" && token.IsUnit(own) {
 		unit = own
-	}
-	if unit == "" && tableUnit != "" {
-		unit = tableUnit
 	}
 	line, _ := in.position(i, w.name)
 	for _, f := range w.figures {
@@ -611,7 +585,7 @@ func (in *intake) wideRow(w wide, i int, id, tableUnit string) {
 		if missing(cell.Text) && !cell.Failed {
 			continue
 		}
-		if in.flipped > 0 {
+		if in.flipped {
 			line, _ = in.position(i, f.col)
 		}
 		rec := grid.Record{Line: line, Cells: map[string]grid.Cell{"indicator": in.cell(i, w.name), "value": in.cell(i, f.col)}}

@@ -18,6 +18,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/naming"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/internal/units"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
@@ -135,10 +136,11 @@ type intake struct {
 	mentioned []Name // names of indicators in the table
 	mentions  map[string]bool
 
-	flipped                  int                       // 1 + the head's row, if the table was turned
+	flipped                  bool                      // the table was turned
 	cellOfName               string                    // address of the name in the current row of a long table
 	cellOfValue, textOfValue string                    // of the current figure, as it was given
 	given                    func(row, col int) string // text of a cell of the file
+	over                     string                    // unit of the whole table
 	cells, texts             []string                  // of the figures in out.list
 	shape                    func() string             // the fingerprint of the table
 	corrections              []grid.Correction
@@ -230,9 +232,32 @@ func (in *intake) record(rec grid.Record, flag string) {
 			"计算方式只用于跨年数据；年份应写作 2021-2025"))
 		return
 	}
+	if unit, ok = in.under(rec, a, unit, v.Unit); !ok {
+		return
+	}
 	if a, ok = in.convert(rec, a, unit, v.Unit); ok {
 		in.add(rec, a)
 	}
+}
+
+// under returns the unit of a figure below one of the whole table, which is that of figures without their own. A scale alone
+// is that of the plan's unit, and may be meant with a unit of the row or not.
+func (in *intake) under(rec grid.Record, a Actual, unit string, to indicator.Unit) (string, bool) {
+	if own, ok := units.Scaled(in.over, unit); ok {
+		in.At(rec, "unit", "unit", text.ErrUnit, text.Say("the figure is in %q, but the title gives a scale for the whole table; expected %[1]q without the title's scale, or %q", "该数据单位为 %q，而标题给出了全表的数量级；应删去标题中的数量级，或将单位写成 %[2]q", unit, own))
+		return "", false
+	}
+	if !token.Absent(unit) || in.over == "" {
+		return unit, true
+	}
+	if scale, alone := strings.CutSuffix(in.over, " count"); alone {
+		unit, _ = scaledUnit(scale, to)
+		return unit, true
+	}
+	if over, err := in.p.Unit(in.over); a.From != 0 && (err != nil || !over.Comparable(to)) { // an average growth
+		return unit, true
+	}
+	return in.over, true
 }
 
 // bothOf returns the text of a column, with the Chinese one of its twin if the table has it.
@@ -278,7 +303,7 @@ func (in *intake) number(rec grid.Record, want indicator.Unit, known bool) (d de
 	if scaled, is := scaledUnit(v.unit, want); is {
 		v.unit = scaled
 	}
-	if v.unit != "" && !isUnit(v.unit) {
+	if v.unit != "" && !token.IsUnit(v.unit) {
 		if _, err := in.p.Unit(v.unit); err != nil {
 			in.NoNumber(rec, "value", text.ErrInvalid)
 			return d, v, false
@@ -313,6 +338,9 @@ func (in *intake) convert(rec grid.Record, a Actual, unit string, to indicator.U
 		return a, true
 	}
 	given, err := in.p.Unit(token.Plain(unit))
+	if as := units.In(unit); err != nil && as != "" { // % of GDP
+		given, err = in.p.Unit(as)
+	}
 	if lower := strings.ToLower(unit); lower == "ratio" || lower == "fraction" || lower == "比率" {
 		given, err = indicator.Plain.Unit(), nil
 	}

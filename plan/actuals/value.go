@@ -47,7 +47,7 @@ func readValue(s string) (v value, ok bool) {
 			v.flags, rest = append(v.flags, "*"), rest[:len(rest)-1]
 		case last == ')' && open >= 0 && len(token.Numbers(rest[open:])) == 0:
 			v.flags, rest = append(v.flags, rest[open+1:len(rest)-1]), rest[:open]
-		case strings.Trim(word, flagLetters) == "" && (end >= 0 || len(rest) == len(word)) && !isUnit(rest[end+1:]):
+		case strings.Trim(word, flagLetters) == "" && (end >= 0 || len(rest) == len(word)) && !token.IsUnit(rest[end+1:]):
 			v.flags, rest = append(v.flags, rest[end+1:]), rest[:max(end, 0)]
 		default:
 			v.unit, rest = rest, ""
@@ -64,13 +64,8 @@ func isExponent(s string) bool {
 	return s != "" && token.IsDigit(s[0])
 }
 
-func isUnit(s string) bool {
-	_, err := indicator.ParseUnit(s)
-	return err == nil && s != ""
-}
-
 // scaleWords are the scales that a figure may have without a noun: 125.7亿.
-var scaleWords = []string{"万亿", "亿", "万", "trillion", "billion", "million"}
+var scaleWords = []string{"万亿", "亿", "万", "trillion", "billion", "million", "thousand"}
 
 // scaledUnit returns the unit of a figure with a bare scale: the plan's noun in that scale.
 func scaledUnit(scale string, want indicator.Unit) (string, bool) {

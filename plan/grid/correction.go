@@ -125,7 +125,7 @@ func (b Book) Corrections(t Table, label func(row, col int) (name, head string, 
 			continue
 		}
 		if name, head, ok := label(f.row, f.col); ok {
-			list = append(list, Correction{Cell: address(f.row, f.col), Name: name, Head: head, Was: f.was, Text: f.text, Confirmed: f.confirmed})
+			list = append(list, Correction{Cell: b.Sheets[f.sheet].Address(f.row, f.col), Name: name, Head: head, Was: f.was, Text: f.text, Confirmed: f.confirmed})
 		}
 	}
 	return list

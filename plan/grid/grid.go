@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,6 +40,36 @@ type Sheet struct {
 	Name   string
 	Rows   [][]Cell // a row may be shorter than others
 	Hidden []int    // numbers of hidden rows
+
+	flipped int // 1 + the row from which on rows and columns are exchanged; 0: none
+}
+
+// Flip returns the sheet with rows and columns exchanged from the head on, without the rows that are left out.
+// Addresses and positions remain those of the file.
+func (s Sheet) Flip(head int, leave func(row int) bool) Sheet {
+	rows := slices.Clone(s.Rows[:head])
+	for i := head; i < len(s.Rows); i++ {
+		if leave(i) {
+			continue
+		}
+		for j, c := range s.Rows[i] {
+			for len(rows) <= head+j {
+				rows = append(rows, make([]Cell, len(s.Rows)-head))
+			}
+			c.Rows, c.Cols = c.Cols, c.Rows
+			rows[head+j][i-head] = c
+		}
+	}
+	s.Rows, s.flipped = rows, head+1
+	return s
+}
+
+// Place returns the row and the column in the file of a cell of a sheet that may be flipped, and the other way round.
+func (s Sheet) Place(row, col int) (fileRow, fileCol int) {
+	if head := s.flipped - 1; head >= 0 && row >= head {
+		return head + col, row - head
+	}
+	return row, col
 }
 
 // Cell is one cell of a sheet.
@@ -68,10 +99,14 @@ func (s Sheet) At(row, col int) Cell {
 }
 
 // Address returns the name of a cell as spreadsheets write it: row 4, column 2 is C5.
-func (s Sheet) Address(row, col int) string { return address(row, col) }
+func (s Sheet) Address(row, col int) string { return address(s.Place(row, col)) }
 
 // Find returns the row and the column of a cell's name.
-func (s Sheet) Find(name string) (row, col int, ok bool) { return parseAddress(name) }
+func (s Sheet) Find(name string) (row, col int, ok bool) {
+	row, col, ok = parseAddress(name)
+	row, col = s.Place(row, col)
+	return row, col, ok
+}
 
 func address(row, col int) string {
 	name := ""
@@ -101,15 +136,18 @@ func (b Book) Problem(sheet, row, col int, code string, err error, msg text.Text
 		return p
 	}
 	s := b.Sheets[sheet]
+	fileRow, fileCol := s.Place(row, col)
+	p.Line, p.Col = fileRow+1, fileCol+1
 	if b.Text {
+		beside, at := s.Place(fileRow, 0)
 		if c := s.At(row, col); c.Line > 0 {
 			p.Line = c.Line
-		} else if c := s.At(row, 0); c.Line > 0 {
+		} else if c := s.At(beside, at); c.Line > 0 {
 			p.Line = c.Line
 		}
 		return p
 	}
-	p.Path = address(row, col)
+	p.Path = address(fileRow, fileCol)
 	if s.Name != "" {
 		p.Path = s.Name + "!" + p.Path
 	}

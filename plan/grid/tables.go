@@ -148,7 +148,7 @@ func (s Sheet) tables(list []Table, sheet int, side columnRange, head headAt) []
 		if !ok {
 			continue
 		}
-		t := Table{Sheet: s.Name, Heads: s.Texts(row), Whole: whole, sheet: sheet, head: row, to: len(s.Rows), left: side.left, right: side.right, Area: address(row, side.left)}
+		t := Table{Sheet: s.Name, Heads: s.Texts(row), Whole: whole, sheet: sheet, head: row, to: len(s.Rows), left: side.left, right: side.right, Area: s.Address(row, side.left)}
 		if further {
 			before := &list[len(list)-1]
 			if slices.Equal(before.Heads, t.Heads) {
@@ -211,7 +211,7 @@ func (t Table) corner(s Sheet) string {
 	for _, r := range s.Rows[t.from:t.to] {
 		col = max(col, len(r)-1)
 	}
-	return address(row, col)
+	return s.Address(row, col)
 }
 
 // above returns the first row of the title above a head: rows of one cell that are no notes.

@@ -1,6 +1,7 @@
 package headline
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -19,6 +20,9 @@ func (im *importer) targets(in *plan.Indicator) {
 	var found []plan.Target
 	var columns []string
 	for _, c := range []struct{ name, column string }{{"target", "level"}, {"average", "average"}, {"cumulative", "cumulative"}} {
+		if c.name == "target" && im.at.heads[im.at.columns[c.name]].total {
+			c.column = "cumulative"
+		}
 		printed := im.field(c.name)
 		if c.name == "target" && printed != "" {
 			printed = im.bounded(printed)
@@ -55,6 +59,9 @@ func (im *importer) targets(in *plan.Indicator) {
 		if im.inAll(&t, in, c.name); t.Kind != read && len(im.doubts) == doubts {
 			im.inferKind(t, c.name)
 		}
+		if h := im.at.heads[im.at.columns[c.name]]; h.sum && h.from > im.doc.Period.Base+1 && slices.Contains([]target.Kind{target.Cumulative, target.AverageRate, target.Yearly, target.Decline}, t.Kind) {
+			t.From = h.from // 2026-2030, of a baseline of 2020
+		}
 		if c.name == "target" {
 			im.byYear(&t)
 			for i := range t.Parts {
@@ -62,6 +69,9 @@ func (im *importer) targets(in *plan.Indicator) {
 			}
 		}
 		im.readAs(&t, in, c.name, c.column, cell, aim)
+		if j := im.at.columns[c.name]; im.at.staged[j] {
+			im.doubtAt(j, "wording", stagedText(im.at.heads[j], t))
+		}
 		if t.Printed != "" && (t.Value == nil || token.Reads(printed, in.Unit, *t.Value)) { // else with the unit of the head
 			t.Printed = printed
 		}
@@ -70,13 +80,20 @@ func (im *importer) targets(in *plan.Indicator) {
 		found = append(found, t)
 	}
 	for _, y := range im.at.further { // 2027年目标 beside 2030年目标
-		s := im.cell(y.col)
-		t, err := plan.ParseTarget(s, in.Unit, "level")
+		s, column := im.cell(y.col), "level"
+		if im.at.heads[y.col].total {
+			column = "cumulative"
+		}
+		t, err := plan.ParseTarget(im.marks.brackets(s), in.Unit, column)
+		total := len(found) > 0 && found[0].Kind == target.Cumulative
+		if total && t.Kind == target.Level && naming.Total(in.Name) {
+			t.Kind = target.Cumulative
+		}
 		if err == nil && (t.Kind == "in_words" || t.Kind == "cumulative_points" && len(token.Numbers(s)) == 0) { // increasing
 			in.Note = token.Text(strings.TrimPrefix(in.Note.EN+in.Note.ZH+"; "+unbroken(im.at.heads[y.col].text)+": "+s, "; "))
 			continue
 		}
-		if err == nil && t.Kind != "" && (t.Kind != "level" || t.Year != 0 && t.Year != y.year) {
+		if err == nil && t.Kind != "" && (t.Kind != "level" && (t.Kind != target.Cumulative || !total && len(found) > 0) || t.Year != 0 && t.Year != y.year) {
 			err = refused(s, text.Say("the target of %d is no level; expected one such as 62", "%d 年的目标不是水平值；应为例如 62", y.year))
 		}
 		if err != nil {
@@ -84,7 +101,12 @@ func (im *importer) targets(in *plan.Indicator) {
 			return
 		}
 		if t.Kind != "" {
-			t.Year = y.year
+			if t.Year = y.year; t.Kind == target.Cumulative {
+				im.ofOwnYears(&t, y)
+			}
+			if im.at.staged[y.col] {
+				im.doubtAt(y.col, "wording", stagedText(im.at.heads[y.col], t))
+			}
 			columns, found = append(columns, "target"), append(found, t)
 		}
 	}
@@ -102,6 +124,23 @@ func (im *importer) targets(in *plan.Indicator) {
 		in.Target = flattened(found)
 	}
 	im.totals(in, columns)
+}
+
+// ofOwnYears reads a total beyond the plan's last year. It is one since the plan's start as those before it are, but of as many
+// years after the plan as it has, it may be that of these alone, which a note may tell: 〔〕内为五年累计数.
+func (im *importer) ofOwnYears(t *plan.Target, y yearColumn) {
+	p := im.doc.Period
+	switch {
+	case y.year-p.To != p.To-p.Base:
+	case im.marks.five && p.To-p.Base == 5:
+		t.From = p.To + 1
+	default:
+		im.doubtAt(y.col, "wording", text.Say("%s is taken as the total since %d; it may be that of %d to %d alone", "%s 按 %d 年以来的累计数理解，也可能只是 %d 至 %d 年的累计数", t.Printed, p.From, p.To+1, y.year))
+	}
+}
+
+func stagedText(h head, t plan.Target) text.Text {
+	return text.Say("%s of %q is taken as a target; it may be what was reached", "%[2]q 栏的 %[1]s 按目标理解，也可能是实际数", t.Printed, unbroken(h.text))
 }
 
 // inferKind notes that the kind of a target is not that of its wording.
@@ -178,7 +217,7 @@ func (im *importer) byYear(t *plan.Target) {
 		return
 	}
 	p := &im.doc.Period
-	years := yearsIn(token.Fiscal(token.ASCII(s)))
+	years := token.YearsIn(token.Fiscal(token.ASCII(s)))
 	switch {
 	case len(years) != 1 || years[0] <= p.Base:
 		im.fault(aimYear, "year", text.ErrInvalid, "%q is not a year after the baseline's (%d); expected one such as %d", "%q 不是晚于基期（%d 年）的年份；应为例如 %d", text.Short(s), p.Base, p.To)
@@ -273,6 +312,7 @@ func (im *importer) totals(in *plan.Indicator, columns []string) {
 		}
 		total := t.Kind == "cumulative"
 		switch {
+		case total && im.isSum(x, parts):
 		case level >= 0 && known && addsUp(base, x, parts[level], *in):
 			t.Kind = "cumulative_points"
 		case level >= 0 && known:
@@ -290,6 +330,27 @@ func (im *importer) totals(in *plan.Indicator, columns []string) {
 	if in.Target.Kind != "all" {
 		in.Target = parts[0]
 	}
+	for i, a := range parts { // running totals
+		for j, b := range parts {
+			x, _ := plan.Decimal(a.Value)
+			y, _ := plan.Decimal(b.Value)
+			if last := im.doc.Period.To; a.Kind == target.Cumulative && b.Kind == target.Cumulative && a.From == b.From && cmp.Or(a.Year, last) < cmp.Or(b.Year, last) && y.Abs().LessThan(x.Abs()) {
+				im.fault(columns[min(max(i, j), len(columns)-1)], "target", text.ErrInvalid, "the total by %d (%s) is less than that by %d (%s); expected totals since the plan's start", "截至 %d 年的累计数（%s）小于截至 %d 年的（%s）；应均为自规划期初起的累计数", cmp.Or(b.Year, last), y, cmp.Or(a.Year, last), x)
+			}
+		}
+	}
+}
+
+// isSum reports whether a total is that of the levels of all years of the plan beside it.
+func (im *importer) isSum(total decimal.Decimal, parts []plan.Target) bool {
+	sum, years := decimal.Zero, map[int]bool{}
+	for _, t := range parts {
+		if d, ok := plan.Decimal(t.Value); ok && t.Kind == target.Level {
+			sum, years[t.Year] = sum.Add(d), true
+		}
+	}
+	p := im.doc.Period
+	return len(years) > 1 && len(years) == p.To-p.Base && sum.Equal(total)
 }
 
 // isSpan reports whether a unit measures life expectancy or years of schooling, which are never

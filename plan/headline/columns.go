@@ -9,6 +9,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/internal/units"
 )
 
 // columnWords lists the words by which the head of a column is known, in lower case and without
@@ -43,7 +44,8 @@ var columnWords = []struct {
 	{"cumulative", []string{"cumulative", "total", "累计", "五年累计", "[累计]"}, []string{"累计", "合计", "cumulative", "fiveyeartotal", "five-yeartotal"}},
 	{vision, []string{"vision", "outlook", "展望", "远景", "愿景"}, []string{"展望", "远景", "愿景", "vision", "outlook"}},
 	{"target", []string{"target", "targettext", "target_text", "level", "goal", "目标", "目标值", "规划目标", "by", "到", "至"}, []string{"目标", "规划值", "target", "goal", "milestone"}},
-	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值", "est", "est."}, []string{"基期", "基年", "基数", "基准", "现状", "实际", "完成", "预计", "初步", "快报", "estimate", "(est", "benchmark", "baseline", "actual", "base", "current"}},
+	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值", "est", "est.", "midtermreview", "mid-termreview", "midtermevaluation", "mid-termevaluation", "midlinesurvey", "endlinesurvey", "中期评估", "中期评估值"}, []string{"基期", "基年", "基数", "基准", "现状", "实际", "完成", "预计", "初步", "快报", "estimate", "(est", "benchmark", "baseline", "actual", "base", "current"}},
+	{stage, []string{"midterm", "mid-term", "midline", "mid-line", "midpoint", "mid-point", "中期", "中期值", "endline", "end-line", "endterm", "end-term", "eop", "endofplan", "endofplanperiod", "endofperiod", "endofprogramme", "endofprogram", "endofproject", "期末", "期末值", "规划期末"}, nil},
 }
 
 // head is what the head of a column says.
@@ -52,9 +54,11 @@ type head struct {
 	fiscal bool   // its year is a fiscal one
 	column string // "": not known by its words
 	year   int    // a year in it
+	from   int    // the first of two years in it
 	end    int    // the last year in it, or of the plan that it names
 	span   bool   // it has several years, or names a plan
 	sum    bool   // it has two years, over which its figures may be added
+	total  bool   // it is one of totals up to its year, beside others
 	unit   string // a unit in brackets
 }
 
@@ -67,11 +71,11 @@ func headOf(s string) head {
 	plain = endsOfPlans(token.ArabicYears(plain))
 	calendar := token.Fiscal(plain)
 	h.fiscal, plain = calendar != plain, calendar
-	years := yearsIn(plain)
+	years := token.YearsIn(plain)
 	if len(years) == 1 {
 		h.year, h.end = years[0], years[0]
 	} else if len(years) == 2 { // 2021-2025年均
-		h.end, h.span, h.sum = max(years[0], years[1]), true, true
+		h.from, h.end, h.span, h.sum = min(years[0], years[1]), max(years[0], years[1]), true, true
 	}
 	for _, p := range token.Plans {
 		if strings.Contains(plain, p.Name) {
@@ -89,7 +93,7 @@ func headOf(s string) head {
 					h.year, h.end = 0, 0
 				case h.year != 0 && c.column == "name":
 					h.column = ""
-				case h.year == 0 && c.column == vision:
+				case h.year == 0 && (c.column == vision || c.column == stage && (whole[0] == 'e' || strings.Contains(whole, "期末"))):
 					h.column = "target"
 				}
 				return h
@@ -111,16 +115,6 @@ func endsOfPlans(s string) string {
 	return s
 }
 
-// yearsIn returns the years in a text; a longer number is none.
-func yearsIn(s string) (years []int) {
-	for _, n := range token.Numbers(s) {
-		if len(n) == 4 && n >= "1000" && n <= "2999" {
-			years = append(years, token.Numeral(n))
-		}
-	}
-	return years
-}
-
 // withoutYears removes the years of a head, and what may be around them.
 func withoutYears(s string) string {
 	var b strings.Builder
@@ -134,7 +128,7 @@ func withoutYears(s string) string {
 			continue
 		}
 		digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
-		if len(yearsIn(s[:digits])) == 1 {
+		if len(token.YearsIn(s[:digits])) == 1 {
 			s = strings.TrimPrefix(s[digits:], "年")
 			continue
 		}
@@ -153,10 +147,10 @@ func bracketUnit(s string) string {
 			return ""
 		}
 		inside = strings.TrimPrefix(inside, "个")
-		if isUnit(inside) && inside != "base" { // not the noun
+		if token.IsUnit(inside) && inside != "base" { // not the noun
 			return inside
 		}
-		if scale := unitIn(inside); strings.HasSuffix(scale, " count") { // thousands
+		if scale := units.In(inside); strings.HasSuffix(scale, " count") { // thousands
 			return scale
 		}
 		s = after
@@ -174,7 +168,8 @@ type layout struct {
 	told       []int        // columns of words, which are kept as notes
 	adopted    []adopted    // columns whose heads do not tell what they hold
 	period     plan.Period
-	path       bool // its years are the course of the plan, as the title tells
+	path       bool         // its years are the course of the plan, as the title tells
+	staged     map[int]bool // columns of a year in its course that may be of figures instead of targets
 }
 
 // adopted is a column that is known by its cells alone.
@@ -288,7 +283,7 @@ func joined(top, below string) head {
 	case h.column == anyYear && t.column == "target":
 		h.column = aimYear
 	case h.year != 0 && t.column == anyValue: // 数值（亿元） over 2020年
-	case h.column == "" || h.column == anyValue:
+	case h.column == "" || h.column == anyValue || h.column == stage && t.column != "":
 		h.column = t.column
 	}
 	if h.year == 0 {
@@ -303,17 +298,34 @@ func joined(top, below string) head {
 	return h
 }
 
+// totals takes several columns of totals up to a year, or since one and the same, as those of targets by these years.
+func (l *layout) totals() {
+	var found []*head
+	for j := range l.heads {
+		if h := &l.heads[j]; h.column == "cumulative" && (h.year != 0 || h.sum) {
+			found = append(found, h)
+		}
+	}
+	if len(found) < 2 || slices.ContainsFunc(found, func(h *head) bool { return h.from != found[0].from }) {
+		return
+	}
+	for _, h := range found {
+		h.column, h.year, h.total, h.sum = "target", h.end, true, false
+	}
+}
+
 // arrange assigns the columns of a head.
 func (im *importer) arrange() {
 	l := &im.at
 	var years []yearColumn
+	l.totals()
 	for j, h := range l.heads {
 		column := h.column
 		switch {
 		case column == past || im.ofPlanBefore(h):
 			im.notes = append(im.notes, token.Text(h.text))
 			continue
-		case h.year != 0 && (column == "" || column == "target" || column == vision || column == "baseline"):
+		case h.year != 0 && (column == "" || column == "target" || column == vision || column == "baseline" || column == stage):
 			years = append(years, yearColumn{j, h.year})
 			continue
 		case column == anyYear || column == anyValue:
@@ -338,17 +350,37 @@ func (im *importer) arrange() {
 			l.told = append(l.told, j)
 		case column == "":
 			im.unknown(j)
+		case column == stage:
+			im.yearless(j)
 		case taken:
-			im.problem(l.head, j, "column", text.ErrInvalid, text.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
+			im.twice(j, column)
 		default:
 			if l.columns[column] = j; h.column != column && slices.Contains([]string{"category", "unit", "attribute"}, column) {
 				l.adopted = append(l.adopted, adopted{column, text.Say("the column %q is taken as %s by its cells", "列 %q 按其内容作为%s理解", text.Short(h.text), columnText(column))})
 			}
 		}
 	}
+	if !im.stages(years) {
+		return
+	}
 	im.arrangeYears(years)
 	im.requiredColumns()
 	im.period()
+}
+
+func (im *importer) twice(col int, column string) {
+	for _, j := range []int{im.at.columns[column], col} {
+		if h := im.at.heads[j]; column == "target" && h.year == 0 && slices.ContainsFunc([]string{"mid", "interim", "中期"}, func(w string) bool { return strings.Contains(token.Lower(h.text), w) }) {
+			im.yearless(j)
+			return
+		}
+	}
+	im.problem(im.at.head, col, "column", text.ErrInvalid, text.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
+}
+
+// yearless refuses a column of targets in the course of the plan, whose year nothing tells.
+func (im *importer) yearless(col int) {
+	im.problem(im.at.head, col, "column", text.ErrInvalid, text.Say("the year of %q is not known; expected it in the head, such as Mid-term target 2023", "%q 的年份未知；应写在列名中，例如 2023年目标", text.Short(im.at.heads[col].text)))
 }
 
 func (im *importer) unknown(col int) {
@@ -369,7 +401,7 @@ func (im *importer) byContent(j int) string {
 		if attributeOf(s) != "" {
 			attributes++
 		}
-		if isUnit(token.ASCII(s)) {
+		if token.IsUnit(token.ASCII(s)) {
 			units++
 		}
 	}
@@ -459,6 +491,9 @@ const (
 
 // told is a column of words that are kept as a note of the row, with its head: 数据来源, Assumptions.
 const told = "told"
+
+// stage is a column of a year in the course of a plan or at its end, of targets or of figures: Midline 2022, Endline 2025.
+const stage = "stage"
 
 // vision is a column of targets of a year beyond the plan: 2035年展望.
 const vision = "vision"

@@ -17,6 +17,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/internal/units"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
@@ -67,11 +68,12 @@ func Import(r io.Reader, o Options) ([]byte, plan.Problems) {
 // stars, the price basis) is applied. Name and one of the target columns are required; a table whose heads
 // tell of targets, but not which are binding, has expected ones, which a note says.
 // plan.ParseTarget reads the targets; in a table with several target columns a row may have several.
-// Rows with one cell are categories. A problem refuses the table; the file is nil then.
+// Rows with one cell are categories. A table whose indicators stand side by side, above years or baseline and target, is read
+// as if its rows and columns were exchanged. A problem refuses the table; the file is nil then.
 func Understand(b grid.Book, o Options) (Understood, plan.Problems) {
 	b.File = cmp.Or(b.File, o.File, "table.csv")
 	o.File = b.File
-	im := &importer{o: o, book: b.Correct(o.Corrections), ids: map[string]bool{}, rows: map[string]bool{}}
+	im := &importer{o: o, book: upright(b).Correct(o.Corrections), ids: map[string]bool{}, rows: map[string]bool{}}
 	if im.choose() {
 		im.read()
 	}
@@ -95,6 +97,7 @@ type importer struct {
 	part     int // the current one of them
 	doc      plan.Document
 	unit     string                      // of the whole table
+	own      map[string]text.Text        // units that are not known, as they are written
 	section  string                      // category of the rows so far
 	points   bool                        // the current row is a change in percentage points
 	behind   plan.Attribute              // in brackets behind the name of the current row
@@ -133,7 +136,11 @@ func (im *importer) fault(column string, code string, err error, en, zh string, 
 
 // doubt adds a doubt at a column of the current row.
 func (im *importer) doubt(column, code string, msg text.Text) {
-	im.doubts = append(im.doubts, Doubt{Row: len(im.doc.Indicators), Doubt: plan.Doubt{Code: code, Cell: im.sheet.Address(im.r, im.at.columns[column]), Text: msg}})
+	im.doubtAt(im.at.columns[column], code, msg)
+}
+
+func (im *importer) doubtAt(col int, code string, msg text.Text) {
+	im.doubts = append(im.doubts, Doubt{Row: len(im.doc.Indicators), Doubt: plan.Doubt{Code: code, Cell: im.sheet.Address(im.r, col), Text: msg}})
 }
 
 // infer notes what the table does not state of the current row, but tells by a column: of which field, and why.
@@ -161,10 +168,15 @@ func (im *importer) choose() bool {
 	case len(im.tables) > 0:
 		im.problems = append(im.problems, problem)
 		return false
-	case slices.ContainsFunc(im.book.Sheets, across):
-		im.problem(0, 0, "table", text.ErrInvalid, text.Say("the indicators stand side by side; expected a row for each indicator: turn rows into columns (transpose) first", "各指标横向并列；应每行一个指标，请先将行列互换（转置）"))
-		return false
-	default: // the first row with several cells shows what is missing
+	default:
+		for i, s := range im.book.Sheets {
+			if _, odd, ok := across(s); ok {
+				im.at.sheet = i
+				im.problem(odd, 0, "table", text.ErrInvalid, text.Say("the indicators stand side by side, and %q is not understood; expected a year, baseline, target, unit or attribute before each row, or a row for each indicator: turn rows into columns (transpose) first", "各指标横向并列，而 %q 无法识别；每行之首应为年份、基期、目标、单位或属性，或每行一个指标（请先将行列互换、即转置）", text.Short(s.At(odd, 0).Text)))
+				return false
+			}
+		}
+		// The first row with several cells shows what is missing
 		im.sheet = im.book.Sheets[0]
 		im.sheet.Rows = slices.Clone(im.sheet.Rows)
 		for im.at.head < len(im.sheet.Rows)-1 && len(im.sheet.Texts(im.at.head)) < 2 {
@@ -175,20 +187,58 @@ func (im *importer) choose() bool {
 	return true
 }
 
-// across reports whether a sheet is that of a headline table with rows and columns exchanged: its first column
-// has years or targets, and units or attributes besides.
-func across(s grid.Sheet) bool {
-	var heads []head
-	for i := range s.Rows {
-		heads = append(heads, headOf(s.At(i, 0).Text))
+// upright flips the sheets of a file that have rows and columns exchanged beyond doubt, if it has no table as it stands.
+func upright(b grid.Book) grid.Book {
+	if len(b.Tables(headAt)) > 0 {
+		return b
 	}
-	times := 0
-	for _, h := range heads {
-		if h.year != 0 || h.isAim() {
+	b.Sheets = slices.Clone(b.Sheets)
+	for i, s := range b.Sheets {
+		head, odd, ok := across(s)
+		if !ok || odd >= 0 {
+			continue
+		}
+		f := s.Flip(head, func(row int) bool { return len(s.Texts(row)) < 2 })
+		if corner := &f.Rows[head][0]; headOf(corner.Text).column != "name" {
+			corner.Text = "Indicator"
+		}
+		for row := head + 1; row < len(s.Rows); row++ {
+			if len(s.Texts(row)) == 1 { // a note
+				f.Rows = append(f.Rows, s.Rows[row])
+			}
+		}
+		b.Sheets[i] = f
+	}
+	return b
+}
+
+// across reports whether a sheet is that of a headline table with rows and columns exchanged, and which row has the names:
+// below it, the first column has years or targets, and units or attributes besides. odd is the first row that has
+// something else, -1 if there is none.
+func across(s grid.Sheet) (head, odd int, ok bool) {
+	for head < len(s.Rows) && len(s.Texts(head)) < 2 {
+		head++
+	}
+	times, decides := 0, false
+	odd = -1
+	for i := head; i < len(s.Rows) && len(s.Rows)-head <= 12; i++ {
+		h, texts := headOf(s.At(i, 0).Text), s.Texts(i)
+		if h.year != 0 || h.isAim() || h.isBaseline() {
 			times++
 		}
+		decides = decides || h.isAim() || h.column == "attribute"
+		known := i > head && (h.year != 0 || h.column != "" && h.column != "name") || len(texts) < 2
+		if i == head { // names
+			known = !slices.ContainsFunc(texts, func(s string) bool {
+				plain := token.ASCII(s)
+				return len(token.YearsIn(plain)) > 0 || strings.Trim(plain, "+-%. ,0123456789") == ""
+			})
+		}
+		if !known && odd < 0 {
+			odd = i
+		}
 	}
-	return times > 1 && slices.ContainsFunc(heads, func(h head) bool { return h.isAim() || h.column == "attribute" }) && len(s.Rows) < 12
+	return head, odd, times > 1 && decides
 }
 
 // body yields the rows below the head.
@@ -404,10 +454,11 @@ func (im *importer) indicator() {
 	}
 	if in.Unit == "" {
 		im.fault("unit", "unit", text.ErrUnit, "%q has no unit; expected one in a column of its own or in brackets behind the name", "%q 没有单位；应写在单位列或名称后的括号中", text.Short(name))
-	} else if _, err := indicator.ParseUnit(in.Unit); err != nil {
-		im.fault("unit", "unit", text.ErrUnit, "unknown unit %q", "未知单位 %q", text.Short(in.Unit))
+	} else if unit, ok := im.adopt(in.Unit); !ok {
+		im.fault("unit", "unit", text.ErrUnit, "unknown unit %q; expected one such as %%, persons, 10k persons, or a few words such as 90kg bags", "未知单位 %q；应为例如 %%、人、万人，或几个词（例如 亩次）", text.Short(in.Unit))
 	} else {
-		im.sameUnit(in.Unit)
+		in.Unit = unit
+		im.sameUnit(unit)
 	}
 	in.ID = im.id(im.field("id"), name)
 	in.Category = im.category(im.field("category"))
@@ -433,7 +484,7 @@ func (im *importer) indicator() {
 func (im *importer) noteOf() plan.Text {
 	all := slices.DeleteFunc([]string{im.field("note")}, func(s string) bool { return s == "" })
 	columns := im.at.told
-	if unit := im.field("unit"); strings.Contains(unit, " of ") && unitIn(unit) != unit { // % of households
+	if unit := im.field("unit"); strings.Contains(unit, " of ") && units.In(unit) != unit { // % of households
 		columns = append([]int{im.at.columns["unit"]}, columns...)
 	}
 	for _, j := range columns {

@@ -97,8 +97,8 @@ func TestImportProblems(t *testing.T) {
 		{"too few fields", "name,unit,target,attribute\nA,%\n", "t.csv:2:3: the row has no target; expected a number or a phrase such as 待普查后设置\n" +
 			"t.csv:2:4: \"\" is not an attribute; expected binding (约束性) or expected (预期性)"},
 		{"quote", "name,unit,target,attribute\nA\"b,%,1,binding\n", "t.csv:2:1: a quote stands in the wrong place; expected a field with quotes to be quoted as a whole, and quotes in it doubled"},
-		{"everything wrong in two rows", "name,unit,baseline,target,attribute\nA,parsec,x,40以上以内,must\n,%,1,1,binding\n",
-			"t.csv:2:2: unknown unit \"parsec\"\n" +
+		{"everything wrong in two rows", "name,unit,baseline,target,attribute\nA,12 km,x,40以上以内,must\n,%,1,1,binding\n",
+			"t.csv:2:2: unknown unit \"12 km\"; expected one such as %, persons, 10k persons, or a few words such as 90kg bags\n" +
 				"t.csv:2:3: \"x\" is not a number; expected one such as 38.2, or — when none is printed\n" +
 				"t.csv:2:4: target text \"40以上以内\": both at least and at most are given; expected one\n" +
 				"t.csv:2:5: \"must\" is not an attribute; expected binding (约束性) or expected (预期性)\n" +

@@ -10,11 +10,13 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/internal/units"
 )
 
 // marks is what the title and the notes of a table tell about its cells.
 type marks struct {
 	total    string // opening bracket of a total of several years, if it is not [
+	five     bool   // such a total is one of five years
 	stretch  string // opening bracket of a value to strive for
 	starYear int    // year of the figures marked with *
 	// starBinding is set where a * behind a name marks a binding indicator.
@@ -28,13 +30,8 @@ var bracketPairs = []struct{ open, end string }{{"【", "】"}, {"〔", "〕"}, 
 func (im *importer) above() {
 	for i := range im.at.head {
 		for _, s := range im.sheet.Texts(i) {
-			s = unbroken(s)
-			if unit := token.UnitOver(s); unit != "" {
-				if isUnit(unit) {
-					im.unit = unit
-				}
-				continue
-			}
+			s, unit := units.Over(unbroken(s))
+			im.unit = cmp.Or(unit, im.unit)
 			if im.doc.Title.IsZero() && len([]rune(s)) > 3 && !strings.HasPrefix(token.ASCII(s), "#") {
 				im.doc.Title = token.Text(withoutTableNumber(s))
 			}
@@ -52,11 +49,6 @@ func withoutTableNumber(s string) string {
 		}
 	}
 	return s
-}
-
-func isUnit(s string) bool {
-	_, err := indicator.ParseUnit(s)
-	return err == nil && s != ""
 }
 
 // isNote reports whether a row below the head is a note: its first cell begins like one, or it
@@ -151,6 +143,7 @@ func (m *marks) explain(note string) {
 			switch {
 			case strings.Contains(low, "累计") || strings.Contains(low, "合计") || strings.Contains(low, "cumulative") || strings.Contains(low, "total"):
 				m.total += b.open
+				m.five = m.five || strings.Contains(low, "五年") || strings.Contains(low, "5年") || strings.Contains(low, "five")
 			case strings.Contains(low, "争取") || strings.Contains(low, "力争") || strings.Contains(low, "奋斗") || strings.Contains(low, "strive") || strings.Contains(low, "stretch"):
 				m.stretch += b.open
 			}
@@ -161,7 +154,7 @@ func (m *marks) explain(note string) {
 	}
 	if i := strings.IndexAny(spaced, "*＊"); i >= 0 && m.starYear == 0 {
 		about, _, _ := strings.Cut(spaced[i:], "；")
-		if years := yearsIn(token.ASCII(about)); len(years) == 1 {
+		if years := token.YearsIn(token.ASCII(about)); len(years) == 1 {
 			m.starYear = years[0]
 		}
 	}

@@ -134,3 +134,45 @@ func TestTablesSideBySide(t *testing.T) {
 		assert.Equal(t, u.File, again.File)
 	}
 }
+
+// A table with rows and columns exchanged is read like the one that it is; addresses, corrections and problems are those of
+// the file.
+func TestRowsAndColumnsExchanged(t *testing.T) {
+	const table = "Key targets\nIndicator,GDP,Urban share\nUnit,million USD,%\nBaseline 2020,500,60\nTarget 2025,720,66\nNote: as of May.\n"
+	b := book(t, table)
+	upright, problems := headline.Understand(book(t, "Key targets\nIndicator,Unit,Baseline 2020,Target 2025\nGDP,million USD,500,720\nUrban share,%,60,66\nNote: as of May.\n"), headline.Options{ID: "x"})
+	require.Empty(t, problems)
+	for _, cells := range []grid.Book{b, {Sheets: b.Sheets}} {
+		cells.File = "t.csv"
+		u, problems := headline.Understand(cells, headline.Options{ID: "x"})
+		require.Empty(t, problems)
+		p, q := plan.MustParse(u.File, "x").Document(), plan.MustParse(upright.File, "x").Document()
+		assert.Equal(t, []string{"B2", "C2"}, []string{u.Rows[0].Cell, u.Rows[1].Cell})
+		for i := range p.Indicators {
+			for _, in := range []*plan.Indicator{&p.Indicators[i], &q.Indicators[i]} {
+				in.Inferred = nil // their addresses differ
+			}
+		}
+		assert.Equal(t, q.Indicators, p.Indicators)
+		assert.Equal(t, q.Notes, p.Notes)
+		assert.Equal(t, "Key targets", u.Title.EN)
+
+		u, problems = headline.Understand(cells, headline.Options{Corrections: []grid.Correction{{Cell: "C5", Text: "61"}}})
+		require.Empty(t, problems)
+		assert.Equal(t, "61", u.Rows[1].Target.EN[:2])
+		assert.Equal(t, []grid.Correction{{Cell: "C5", Name: "Urban share", Head: "Target 2025", Was: "66", Text: "61"}}, u.Corrections)
+		kept := u.Corrections[0]
+		kept.Cell = ""
+		u, problems = headline.Understand(cells, headline.Options{Corrections: []grid.Correction{kept}})
+		require.Empty(t, problems)
+		assert.Equal(t, "61", u.Rows[1].Target.EN[:2])
+		assert.Equal(t, "66", u.Rows[1].Given[3])
+
+		_, problems = headline.Understand(cells, headline.Options{Corrections: []grid.Correction{{Cell: "B4", Text: "many"}}})
+		require.Len(t, problems, 1)
+		assert.Equal(t, []int{4, 2}, []int{problems[0].Line, problems[0].Col})
+	}
+	_, problems = headline.Understand(book(t, strings.Replace(table, "Unit,", "Growth,", 1)), headline.Options{})
+	require.Len(t, problems, 1)
+	assert.Equal(t, "t.csv:3:1: the indicators stand side by side, and \"Growth\" is not understood; expected a year, baseline, target, unit or attribute before each row, or a row for each indicator: turn rows into columns (transpose) first", problems[0].Error())
+}

@@ -2,13 +2,16 @@ package headline
 
 import (
 	"cmp"
-	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/naming"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/internal/units"
 )
 
 // perPopulation completes a unit by what the name counts it in: 每万人口拥有量 in 件 is 件/万人.
@@ -26,7 +29,7 @@ func perPopulation(name, unit string) string {
 			if who == "户" {
 				noun = who
 			}
-			if full := unit + "/" + scale + noun; isUnit(full) && !indicator.MustParseUnit(unit).IsRate() {
+			if full := unit + "/" + scale + noun; token.IsUnit(full) && !indicator.MustParseUnit(unit).IsRate() {
 				return full
 			}
 		}
@@ -42,10 +45,10 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 		return name, "1"
 	case unit != "":
 		first, rest, _ := strings.Cut(strings.ReplaceAll(plain, "、", ","), ",")
-		if rest = strings.TrimSpace(rest); rest == "%" && im.has("average") && isUnit(first) { // 亿元、%: of the level and its growth
+		if rest = strings.TrimSpace(rest); rest == "%" && im.has("average") && token.IsUnit(first) { // 亿元、%: of the level and its growth
 			return name, first
 		}
-		return name, cmp.Or(unitIn(unit), unit)
+		return name, cmp.Or(units.In(unit), unit)
 	}
 	if bare, own := splitUnit(name); own != "" {
 		return bare, own
@@ -54,10 +57,17 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 		im.infer("unit", "name", text.Say("the unit is that of %s, to which the row belongs", "单位取自其所属的%s", im.whole.name))
 		return im.whole.name + map[bool]string{true: "：", false: ": "}[token.Text(im.whole.name).ZH != ""] + name, im.whole.unit
 	}
-	unit = cmp.Or(unit, im.unitOfHeads(), im.unit, im.unitOfName(name))
+	over := im.unit
+	if over != "" && naming.Rate(name) && !indicator.MustParseUnit(over).IsRate() { // a share under 单位：万元
+		over = ""
+	}
+	unit = cmp.Or(unit, im.unitOfHeads(), over, im.unitOfName(name))
 	if n := len(im.doc.Indicators); unit == "" && n > 0 && isPart(im.field("name")) && !naming.Rate(name) { // 其中：小麦
 		unit = im.doc.Indicators[n-1].Unit
 		im.infer("unit", "name", text.Text{EN: "the unit is that of the row of which it is a part", ZH: "单位取自其所属的上一行"})
+	}
+	if bare, inside := im.inBrackets(name); unit == "" && inside != "" && !naming.Rate(name) {
+		return bare, inside
 	}
 	if unit == "" && naming.Rate(name) {
 		unit = "%"
@@ -74,51 +84,6 @@ func isPart(name string) bool {
 	return strings.HasPrefix(plain, "其中") || strings.HasPrefix(plain, "of which") || strings.HasPrefix(plain, "- ") || strings.HasPrefix(name, "—") || strings.HasPrefix(name, "–") ||
 		len(plain) > 2 && plain[0] >= 'a' && plain[0] <= 'h' && plain[1] == ')'
 }
-
-// unitIn returns the unit that a text is or names, "" if it is none: % of GDP, constant 2015 US$, nos.
-func unitIn(s string) string {
-	ascii := strings.TrimSpace(token.ASCII(s))
-	plain := token.Lower(ascii)
-	switch rest := strings.TrimPrefix(plain, "in "); {
-	case slices.Contains(counting, plain):
-		return "count"
-	case plain == "1/10万" || plain == "/10万" || plain == "1/十万":
-		return "per 100,000"
-	case strings.HasSuffix(plain, "/10万") || strings.HasSuffix(plain, "/十万"): // 人/10万
-		return s + "人"
-	case slices.Contains([]string{"percent", "per cent", "%/year", "%/yr", "%/年", "%/a"}, plain):
-		return "%"
-	case plain != "%" && isUnit(s):
-		return s
-	case strings.HasPrefix(plain, "%") && !strings.Contains(plain, "/"), strings.HasPrefix(plain, "percent "), strings.HasPrefix(plain, "per cent "), strings.HasSuffix(plain, " %"), plain == "百分比":
-		return "%"
-	case slices.Contains(dimensionless, plain), strings.HasPrefix(plain, "以") && strings.HasSuffix(plain, "为1"):
-		return "1"
-	case slices.Contains([]string{"'000", "thousand", "thousands", "million", "millions", "billion", "billions"}, rest):
-		return strings.TrimSuffix(rest, "s") + " count"
-	}
-	if year, ok := strings.CutSuffix(plain, "=100"); ok && len(yearsIn(year)) == 1 { // 2020=100
-		return "index"
-	}
-	for _, behind := range []string{" (", " of ", " aged ", " at risk"} { // index (2015=100), months of imports, births per 1,000 women aged 15-19
-		if front, _, ok := strings.Cut(plain, behind); ok && isUnit(front) {
-			return front
-		}
-	}
-	rest := plain // prices: current USD, constant 2015 USD, 2015 USD
-	for _, basis := range []string{"current ", "constant "} {
-		rest = strings.TrimPrefix(rest, basis)
-	}
-	if year, of, ok := strings.Cut(rest, " "); ok && len(year) == 4 && len(yearsIn(year)) == 1 {
-		rest = of
-	}
-	if rest = ascii[len(ascii)-len(rest):]; isUnit(rest) {
-		return rest
-	}
-	return ""
-}
-
-var counting = []string{"number", "numbers", "no.", "no", "nos.", "nos", "nr", "nr.", "#"}
 
 // unitOfFigures returns the unit with which the levels of the current row are written, that of the
 // first one; "" if one has none or they measure different things.
@@ -137,8 +102,6 @@ func (im *importer) unitOfFigures() (unit string) {
 	}
 	return unit
 }
-
-var dimensionless = []string{"比值", "无量纲", "无单位", "ratio", "gini", "coefficient", "0-1", "dimensionless", "no unit"}
 
 // unitOfName returns "1" for the name of a quantity without a unit: a coefficient, an index, a ratio.
 func (im *importer) unitOfName(name string) string {
@@ -175,7 +138,8 @@ func (im *importer) unitOfHeads() (unit string) {
 func (im *importer) sameUnit(unit string) {
 	for _, j := range im.figureColumns() {
 		own := im.at.heads[j].unit
-		if s := im.cell(j); own == "" || token.Empty[token.Lower(token.ASCII(s))] || indicator.MustParseUnit(own).Same(indicator.MustParseUnit(unit)) {
+		u, _ := indicator.ParseUnit(unit, im.own)
+		if s := im.cell(j); own == "" || token.Empty[token.Lower(token.ASCII(s))] || indicator.MustParseUnit(own).Same(u) {
 			continue
 		}
 		im.problem(im.r, j, "unit", text.ErrUnit, text.Say("the head of the column gives figures in %s, but the row is in %s; expected figures in the unit of the row", "列名的单位为 %s，而该行的单位为 %s；应按该行的单位填写", own, unit))
@@ -190,7 +154,7 @@ func splitUnit(name string) (string, string) {
 		i, s, end = strings.LastIndexByte(plain, '['), plain, len(plain)-1
 	} else if !strings.HasSuffix(s, ")") { // 城镇化率/%
 		i, s, end = strings.LastIndexAny(plain, "/,:"), plain, len(plain)
-		if !isUnit(strings.TrimSpace(plain[i+1:])) {
+		if !token.IsUnit(strings.TrimSpace(plain[i+1:])) {
 			return name, ""
 		}
 	}
@@ -201,13 +165,13 @@ func splitUnit(name string) (string, string) {
 	if symbol == "个百分点" {
 		symbol = "百分点"
 	}
-	if first, rest, ok := strings.Cut(symbol, ","); ok && isUnit(strings.TrimSpace(first)) { // (%, annual average)
+	if first, rest, ok := strings.Cut(symbol, ","); ok && token.IsUnit(strings.TrimSpace(first)) { // (%, annual average)
 		return s[:i] + "(" + strings.TrimSpace(rest) + ")", strings.TrimSpace(first)
 	}
-	if j := strings.LastIndexByte(symbol, ','); j > 0 && isUnit(strings.TrimSpace(symbol[j+1:])) { // (2020 prices, 亿元)
+	if j := strings.LastIndexByte(symbol, ','); j > 0 && token.IsUnit(strings.TrimSpace(symbol[j+1:])) { // (2020 prices, 亿元)
 		return s[:i] + "(" + strings.TrimSpace(symbol[:j]) + ")", strings.TrimSpace(symbol[j+1:])
 	}
-	switch unit := unitIn(symbol); {
+	switch unit := units.In(symbol); {
 	case unit == "":
 	case unit == symbol || unit == "count":
 		return strings.TrimSpace(s[:i]), unit
@@ -216,3 +180,127 @@ func splitUnit(name string) (string, string) {
 	}
 	return name, ""
 }
+
+// inBrackets splits an unknown unit from a name, where the table has no column of units and another row a known one in
+// brackets; it may be a remark instead, see adopt.
+func (im *importer) inBrackets(name string) (bare, unit string) {
+	bare, inside, ok := strings.Cut(strings.TrimSuffix(token.ASCII(name), ")"), "(")
+	if !ok || im.has("unit") || !mayBeUnit(inside) || !measures(inside) {
+		return name, ""
+	}
+	for i := range im.entries() {
+		if _, known := splitUnit(im.sheet.At(i, im.at.columns["name"]).Text); known != "" {
+			return strings.TrimSpace(bare), strings.TrimSpace(inside)
+		}
+	}
+	return name, ""
+}
+
+// measures reports whether a text in brackets looks like a unit rather than a remark: an abbreviation in capitals, a quotient,
+// something with a number, or in Chinese units side by side (亩次).
+func measures(s string) bool {
+	if s == strings.ToUpper(s) && s[0] < utf8.RuneSelf && len(s) < 7 || strings.Contains(s, "/") || strings.Contains(s, " per ") || len(token.Numbers(s)) > 0 {
+		return true
+	}
+	for _, r := range s {
+		if !token.IsUnit(string(r)) || r < utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// known reports whether a unit is built in, or was adopted from an earlier row.
+func (im *importer) known(unit string) bool {
+	_, err := indicator.ParseUnit(unit, im.own)
+	return err == nil
+}
+
+// adopt returns the unit of the current row, and declares one that is unknown as a noun of the plan, as it is written; ok
+// is false if it can be none. It is in doubt where it may be another word: a slip, a remark behind a name, or a column
+// without known units.
+func (im *importer) adopt(unit string) (as string, ok bool) {
+	im.under(unit)
+	if token.IsUnit(unit) {
+		return unit, true
+	}
+	if unit = strings.Join(strings.Fields(token.ASCII(unit)), " "); !im.known(unit) {
+		if !mayBeUnit(unit) {
+			return unit, false
+		}
+		for part := range strings.SplitSeq(unit, "/") {
+			if part = strings.TrimSpace(part); !im.known(part) {
+				if im.own == nil {
+					im.own = map[string]text.Text{}
+				}
+				im.own[part] = token.Text(part)
+				im.doc.Units = append(im.doc.Units, plan.UnitName{ID: part, Name: im.own[part]})
+			}
+		}
+	}
+	column := "unit"
+	if !im.has(column) {
+		column = "name"
+	}
+	why := text.Text{EN: "the unit is not known; kept as it is written, and converted to nothing", ZH: "未知的单位；按原文保留，不作换算"}
+	im.infer("unit", column, why)
+	near, slip := units.Nearest(unit)
+	switch {
+	case slip && units.In(near) != "":
+		im.doubt(column, "unit", text.Say("the unit %q is not known; did you mean %q? It is kept as it is written, and converted to nothing", "未知的单位 %q；是否想写 %q？现按原文保留，不作换算", text.Short(unit), near))
+	case column == "name":
+		im.doubt(column, "unit", text.Say("%q in brackets is taken as the unit, as in other rows; it may be a remark", "括号中的 %q 按单位理解（与其他行相同），也可能是说明", text.Short(unit)))
+	case !im.unitsKnown():
+		im.doubt(column, "unit", why)
+	}
+	return unit, true
+}
+
+// under doubts a unit of the current row without a scale, below a scale of the whole table: persons under "in thousands".
+func (im *importer) under(unit string) {
+	if scaled, ok := units.Scaled(im.unit, unit); ok && unit != im.unit {
+		im.doubt(map[bool]string{true: "unit", false: "name"}[im.has("unit")], "unit", text.Say("the row is in %q, but the title gives a scale for the whole table; taken as %[1]q, and may be meant as %q", "该行单位为 %q，而标题给出了全表的数量级；现按 %[1]q 理解，也可能指 %q", unit, scaled))
+	}
+}
+
+// unitsKnown reports whether the column of units has one that is known.
+func (im *importer) unitsKnown() bool {
+	for i := range im.entries() {
+		if s := im.sheet.At(i, im.at.columns["unit"]).Text; units.In(s) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBeUnit reports whether an unknown text may be a unit as an office writes it (90kg bags, MLD, beds per ward, 亩次): a few
+// words, and no figure, year, attribute, target, remark or name of an office.
+func mayBeUnit(s string) bool {
+	plain := token.ASCII(s)
+	words := strings.Fields(plain)
+	if len(words) == 0 || len(words) > 5 || len([]rune(plain)) > 40 || strings.ContainsAny(plain, "=+*;:!?\"'<>[]{}()|\\@#_^~,%、。") || token.IsDigit(plain[len(plain)-1]) {
+		return false
+	}
+	for part := range strings.SplitSeq(plain, "/") {
+		if !strings.ContainsFunc(part, unicode.IsLetter) {
+			return false
+		}
+	}
+	if t, err := plan.ParseTarget(plain, "%", "level"); err == nil && t.Kind != "" || len(token.YearsIn(plain)) > 0 || attributeOf(plain) != "" || token.Absent(plain) || token.Empty[token.Lower(plain)] {
+		return false
+	}
+	for _, w := range noUnits {
+		if token.Lower(words[0]) == w || w[0] >= utf8.RuneSelf && (strings.HasPrefix(plain, w) || strings.HasSuffix(plain, w)) {
+			return false
+		}
+	}
+	if rest := strings.TrimLeft(words[0], "0123456789"); rest != words[0] { // 90kg bags, and no figure: 12 km, 8.5 MLD
+		of := strings.Fields(rest + " " + strings.Join(words[1:], " "))
+		return len(of) > 1 && token.IsUnit(strings.Trim(of[0], "-"))
+	}
+	return true
+}
+
+// noUnits are first words of remarks, and what remarks, bounds and names of offices begin or end with in Chinese.
+var noUnits = []string{"tbd", "tba", "tbc", "see", "various", "mixed", "note", "yes", "yes/no", "y/n", "not", "as", "same", "ditto",
+	"待", "见", "同", "各", "多", "详", "按", "以", "无", "暂", "左右", "以上", "以下", "以内", "局", "委", "办", "厅", "部", "院", "中心", "公司", "单位"}

@@ -91,7 +91,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	for _, h := range l.heads { // 2025年较2020年提高, Target (2021–2025)
 		if h.isAim() && h.column != vision && (h.sum || h.column == "cumulative" && h.year != 0) && len(goals) == 0 && want.To == 0 && !im.ofPlanBefore(h) {
 			aim = max(aim, h.end)
-			if span := yearsIn(token.ASCII(h.text)); len(years) == 0 && !hasBase && base == 0 && len(span) == 2 { // 2021–2025 average alone
+			if span := token.YearsIn(token.ASCII(h.text)); len(years) == 0 && !hasBase && base == 0 && len(span) == 2 { // 2021–2025 average alone
 				base = min(span[0], span[1]) - 1
 			}
 		}
@@ -105,6 +105,9 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	}
 	if base == 0 && !hasBase {
 		base = before(cmp.Or(aim, math.MaxInt))
+	}
+	if n := len(goals); base == 0 && !hasBase && n > 2 && goals[n-1].year-goals[0].year == n-1 { // targets of each year
+		base = goals[0].year - 1
 	}
 	if want.Base == 0 && base > aim-5 && !estimated && !l.named(base, years) && !im.bare(years, base, "") && slices.ContainsFunc(goals, func(y yearColumn) bool { return y.year == aim }) && im.bare(years, aim-5, "baseline") {
 		base = aim - 5 // 2020, beside figures of 2023 and targets of 2025
@@ -134,7 +137,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		case column == "":
 			im.problem(l.head, y.col, "column", text.ErrUnknown, text.Say("unknown column %q: the year %d is neither that of the baseline (%d) nor that of the target (%d); expected %[2]d target if it has targets, or %[2]d actual if it has figures", "未知的列 %q：%d 年既不是基期（%d 年），也不是目标年（%d 年）；应写成 %[2]d年目标，或（若为已有数据）%[2]d年实际", text.Short(l.heads[y.col].text), y.year, base, aim))
 		case taken:
-			im.problem(l.head, y.col, "column", text.ErrInvalid, text.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
+			im.twice(y.col, column)
 		default:
 			l.columns[column] = y.col
 		}
@@ -146,6 +149,37 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	if slices.ContainsFunc(years, func(y yearColumn) bool { return l.heads[y.col].fiscal }) {
 		im.tell(text.Text{EN: "a fiscal year is called by the calendar year in which it begins: 2022/23 is 2022", ZH: "财政年度以其开始的公历年份表示：2022/23 即 2022 年"})
 	}
+}
+
+// stages settles what the columns of years in the course of the plan hold: targets in a table of targets, or in one of a plan
+// by its title or by what it tells of verification, and figures below a title that tells of progress. Beside other targets alone
+// they are in doubt; without any of these the table is refused.
+func (im *importer) stages(years []yearColumn) bool {
+	l := &im.at
+	ofPlan := titlesPlan(im.doc.Title)
+	for _, j := range l.told {
+		ofPlan = ofPlan || slices.ContainsFunc([]string{"verification", "assumption"}, func(w string) bool { return strings.Contains(token.Lower(l.heads[j].text), w) })
+	}
+	aims := im.aims()
+	for _, y := range years {
+		h := &l.heads[y.col]
+		switch {
+		case h.column != stage:
+		case tellsProgress(im.doc.Title):
+			h.column = "baseline"
+		case ofPlan, aims:
+			if h.column = "target"; !ofPlan {
+				if l.staged == nil {
+					l.staged = map[int]bool{}
+				}
+				l.staged[y.col] = true
+			}
+		default:
+			im.problem(l.head, y.col, "column", text.ErrInvalid, text.Say("%q may hold targets or what was reached; expected %d target or %[2]d actual", "%q 可能是目标，也可能是实际数；应写成 %d年目标 或 %[2]d年实际", text.Short(h.text), y.year))
+			return false
+		}
+	}
+	return true
 }
 
 // named reports whether the head of a year's column calls it the baseline's, rather than an actual or an
@@ -188,16 +222,18 @@ func (im *importer) course(years []yearColumn, base, from, to int) (int, int) {
 // titlesPlan reports whether a title is that of a plan's targets, and not of a report on them.
 func titlesPlan(title text.Text) bool {
 	all := token.Lower(title.EN) + title.ZH
-	has := func(words ...string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(all, w) })
-	}
-	return has("plan", "programme", "program", "strategy", "framework", "agenda", "target", "goals", "规划", "计划", "纲要", "目标") &&
-		!has("actual", "progress", "achiev", "outturn", "review", "performance", "monitor", "report", "statistic", "evaluation", "完成", "进展", "实际", "评估", "监测", "统计", "执行", "实施情况", "实施结果", "回顾", "报告", "年鉴", "公报")
+	return slices.ContainsFunc([]string{"plan", "programme", "program", "strategy", "framework", "agenda", "target", "goals", "规划", "计划", "纲要", "目标"}, func(w string) bool { return strings.Contains(all, w) }) && !tellsProgress(title)
+}
+
+// tellsProgress reports whether a title is that of a report on what was reached.
+func tellsProgress(title text.Text) bool {
+	all := token.Lower(title.EN) + title.ZH
+	return slices.ContainsFunc([]string{"actual", "progress", "achiev", "outturn", "review", "performance", "monitor", "report", "statistic", "evaluation", "完成", "进展", "实际", "评估", "监测", "统计", "执行", "实施情况", "实施结果", "回顾", "报告", "年鉴", "公报"}, func(w string) bool { return strings.Contains(all, w) })
 }
 
 // yearsOf returns the years in a cell, fiscal ones as those in which they begin.
 func (im *importer) yearsOf(row, col int) []int {
-	return yearsIn(token.Fiscal(token.ASCII(im.sheet.At(row, col).Text)))
+	return token.YearsIn(token.Fiscal(token.ASCII(im.sheet.At(row, col).Text)))
 }
 
 // mostly returns the year by which most rows have their target (of several the one five years from the
@@ -231,7 +267,7 @@ func yearBehind(s string) (figure string, year int) {
 	plain := token.Fiscal(token.ASCII(s))
 	if i := strings.LastIndexByte(plain, '('); i > 0 {
 		inside := strings.TrimSuffix(strings.TrimSuffix(plain[i+1:], ")"), "年")
-		if years := yearsIn(inside); len(years) == 1 && len(inside) == 4 && strings.HasSuffix(plain, ")") {
+		if years := token.YearsIn(inside); len(years) == 1 && len(inside) == 4 && strings.HasSuffix(plain, ")") {
 			return strings.TrimSpace(plain[:i]), years[0]
 		}
 	}
@@ -241,7 +277,7 @@ func yearBehind(s string) (figure string, year int) {
 // ownYear sets the year of a baseline from what is behind it, or from a column of such years.
 func (im *importer) ownYear(b *plan.Baseline, column, s string) {
 	s = token.Fiscal(token.ASCII(s))
-	years := yearsIn(s)
+	years := token.YearsIn(s)
 	if len(years) != 1 || years[0] > im.doc.Period.Base || len(strings.Trim(s, "0123456789年")) > 0 {
 		im.fault(column, "year", text.ErrInvalid, "%q is not a year up to the baseline's (%d); expected one such as %d", "%q 不是不晚于基期（%d 年）的年份；应为例如 %d", text.Short(s), im.doc.Period.Base, im.doc.Period.Base-1)
 		return
@@ -332,7 +368,7 @@ func (im *importer) period() {
 func (im *importer) periodByName() (from, to int) {
 	heads := ""
 	for _, h := range im.at.heads {
-		if h.column == "target" || h.column == "average" || h.column == "cumulative" {
+		if (h.column == "target" || h.column == "average" || h.column == "cumulative") && !im.ofPlanBefore(h) {
 			heads += "\n" + h.text
 		}
 	}

@@ -23,7 +23,7 @@ func (x subject) verdict(p Profile, year int) Verdict {
 		for i, t := range x.t.InRow() {
 			v := x.part(t).verdict(p, year)
 			parts = append(parts, v)
-			if in >= 0 && t.Kind == target.Level {
+			if in >= 0 && x.t.IsMilestone(i) {
 				if i != in { // of milestones only the one in force counts
 					continue
 				}

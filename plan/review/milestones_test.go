@@ -69,3 +69,45 @@ func TestMilestonesAtTheEnd(t *testing.T) {
 	assert.Equal(t, []int{2024}, r.Rows[0].Breaches)
 	assert.Equal(t, review.Status("exceeded"), r.Rows[1].Status)
 }
+
+const jobsMatrix = `{"format": 1, "id": "jobs", "version": "1", "title": {"en": "Jobs"}, "period": {"base": 2020, "from": 2021, "to": 2025, "horizon": 2027}, "source": {"title": {"en": "made up for tests"}},
+"categories": [{"id": "c", "name": {"en": "all"}}], "indicators": [
+{"id": "jobs", "row": "1", "category": "c", "name": {"en": "New jobs"}, "unit": "persons", "direction": "up", "attribute": "expected", "baseline": {"value": 40000},
+ "target": {"kind": "all", "parts": [{"kind": "cumulative", "value": 250000}, {"kind": "cumulative", "value": 1000000, "year": 2027}]}}]}`
+
+// Running totals of several years are reviewed as one course, in words, by year and by what each stretch needs.
+func TestRunningTotals(t *testing.T) {
+	p, err := plan.Parse(t.Context(), []byte(jobsMatrix), "jobs.json")
+	require.NoError(t, err)
+	v, _ := p.Variable("jobs")
+	assert.Equal(t, text.Text{EN: "250,000 persons in total, 2021–2025, 1,000,000 persons in total, 2021–2027", ZH: "2021—2025年累计250,000人、2021—2027年累计1,000,000人"}, p.TargetOf("jobs").Describe(v.Unit))
+
+	r, err := review.Review(p, actualsOf(t, p, "jobs 2021 50000 40000 60000"), review.Options{})
+	require.NoError(t, err)
+	row := r.Rows[0]
+	equal(t, "150000", row.Done)
+	equal(t, "850000", row.Left)
+	equal(t, "212500", row.Needed.Value)
+	equal(t, "50000", row.Needed.Parts[0].Value)  // to 2025
+	equal(t, "375000", row.Needed.Parts[1].Value) // from 2026 on
+	equal(t, "150000", row.Expected)
+	assert.Equal(t, review.Status("running"), row.Status)
+	verdict, ok := row.Main()
+	require.True(t, ok)
+	assert.Equal(t, "“250,000 persons in total, 2021–2025” decides, with 150,000 persons in total, 2021–2023 on the way to it: (150000 ÷ 150000) ÷ (3 ÷ 3) = 1", verdict.Formula.EN)
+
+	late, err := review.Review(p, actualsOf(t, p, "jobs 2021 50000 40000 60000 30000 40000 330000"), review.Options{AsOf: 2026})
+	require.NoError(t, err)
+	assert.Equal(t, []int{2025}, late.Rows[0].Breaches) // 220,000
+	verdict, _ = late.Rows[0].Main()
+	assert.Contains(t, verdict.Formula.EN, "with 625,000 persons in total, 2021–2026 on the way to it")
+
+	plans, err := review.Annual(p, actualsOf(t, p, "jobs 2021 60000"), review.Options{}, nil)
+	require.NoError(t, err)
+	require.NoError(t, plans[0].Err)
+	var years []string
+	for _, y := range plans[0].Years {
+		years = append(years, y.Value.String())
+	}
+	assert.Equal(t, []string{"60000", "47500", "47500", "47500", "47500", "375000", "375000"}, years)
+}

@@ -327,7 +327,7 @@ func (x subject) judge(row *Row) {
 	pr := x.t.Progress(x.record(), max(row.Year, x.baseYear))
 	told, last := j, x.t.LastMilestone()
 	if last >= 0 && row.Year < lastYear(x.t) { // what is left is left to the last of them
-		if x.t.Parts[pr.Part].Kind != target.Level {
+		if !x.t.IsMilestone(pr.Part) {
 			last = pr.Part
 		}
 		told = j.Parts[last]

@@ -128,3 +128,20 @@ func TestCourseAgainstExactRuns(t *testing.T) {
 	_, err := m.Sweep(t.Context(), Scenario{}, []Vary{{Lever: "d", From: 2020, To: 2020}, {Lever: "d"}}, nil)
 	require.ErrorIs(t, err, kernel.ErrUnsupported)
 }
+
+func total(value, year int) string {
+	return `{"kind":"cumulative","value":` + strconv.Itoa(value) + `,"year":` + strconv.Itoa(year) + `}`
+}
+
+// The assumed path to running totals of several years is the yearly amount that meets all of them, in all years up to the last.
+func TestPathToRunningTotals(t *testing.T) {
+	m := stages(t, "", [3]string{"persons", `{"value":4}`, total(25, 2025) + "," + total(105, 2027)}, [3]string{"persons", `{"value":4}`, total(80, 2025) + "," + total(100, 2027)})
+	ref := m.Reference()
+	for y := 2021; y <= 2027; y++ {
+		assert.Equal(t, []string{"15", "16"}, []string{ref.Value("a", y).String(), ref.Value("b", y).String()}, y)
+	}
+	assert.False(t, ref.Value("a", 2028).Present())
+	for _, o := range ref.Outcomes() {
+		assert.True(t, o.Judgement.Verdict.IsMet(), o.Indicator)
+	}
+}

@@ -92,7 +92,11 @@ func paceForm(l review.AnnualPlan) wire.PaceForm {
 	case l.Years[0].Actual:
 		return wire.PaceShaped
 	}
-	switch l.Target.Kind {
+	kind := l.Target.Kind
+	if list := l.Target.Milestones(); list != nil {
+		kind = list[0].Kind
+	}
+	switch kind {
 	case target.Yearly, "maintain", target.AverageRate:
 		return wire.PaceHeld
 	case target.Cumulative:

@@ -32,15 +32,19 @@ func (n *numeric) unitOf() error {
 	if n.shown == "%" && rate {
 		return nil
 	}
-	want, errWant := indicator.ParseUnit(n.unit)
-	got, errGot := indicator.ParseUnit(n.shown)
+	want, errWant := n.parse(n.unit)
+	got, errGot := n.parse(n.shown)
 	if scaled, ok := n.scaled(want); ok && errWant == nil {
 		got, errGot = scaled, nil
 	}
 	switch {
+	case n.shown == n.unit:
+		return nil
 	case errGot != nil || IsDigit(n.shown[0]):
 		return n.unread(n.shown)
-	case errWant != nil || got.Same(want):
+	case errWant != nil:
+		return n.otherUnit(n.shown)
+	case got.Same(want):
 		return nil
 	case got.Comparable(want):
 		n.late = true
@@ -53,6 +57,14 @@ func (n *numeric) unitOf() error {
 		shown.ZH = got.Name(text.Chinese)
 	}
 	return n.otherUnit(shown)
+}
+
+// parse reads a unit; an indicator's own that is not known counts as a noun, which a plan declares.
+func (n *numeric) parse(s string) (indicator.Unit, error) {
+	if _, err := indicator.ParseUnit(n.unit); err != nil {
+		return indicator.ParseUnit(s, map[string]text.Text{n.unit: {}})
+	}
+	return indicator.ParseUnit(s)
 }
 
 // otherUnit returns the error for a unit in the text that is not the indicator's.
@@ -77,7 +89,7 @@ func (n *numeric) scaled(want indicator.Unit) (indicator.Unit, bool) {
 			break
 		}
 	}
-	u, err := indicator.ParseUnit(scale + noun)
+	u, err := n.parse(scale + noun)
 	return u, err == nil && u.Comparable(want)
 }
 
@@ -122,3 +134,9 @@ func UnitOf(cell string) string {
 
 // amount reports whether the text has a unit of its own that is no percentage.
 func (n *numeric) amount() bool { return n.shown != "" && n.shown != "%" && !n.Points }
+
+// IsUnit reports whether a text is a unit.
+func IsUnit(s string) bool {
+	_, err := indicator.ParseUnit(s)
+	return err == nil && s != ""
+}

@@ -181,13 +181,12 @@ func ArabicYears(s string) string {
 	return strings.Replace(s, year, digits, 1)
 }
 
-// UnitOver returns the unit that a text over a table gives for all of it, "" if it gives none: 单位：万元.
-func UnitOver(s string) string {
-	plain := Lower(ASCII(s))
-	for _, w := range []string{"单位:", "计量单位:", "unit:", "units:", "(单位:", "(unit:"} {
-		if strings.HasPrefix(plain, w) {
-			return strings.Trim(ASCII(s)[len(w):], " )")
+// YearsIn returns the years in a text; a longer number is none.
+func YearsIn(s string) (years []int) {
+	for _, n := range Numbers(s) {
+		if len(n) == 4 && n >= "1000" && n <= "2999" {
+			years = append(years, Numeral(n))
 		}
 	}
-	return ""
+	return years
 }

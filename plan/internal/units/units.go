@@ -1,0 +1,138 @@
+// Package units reads what tables write for units, beyond the symbols of package indicator: words around them, units over a
+// whole table, slips.
+package units
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
+)
+
+// In returns the unit that a text is or names, "" if it is none: % of GDP, constant 2015 US$, nos.
+func In(s string) string {
+	ascii := strings.TrimSpace(token.ASCII(s))
+	plain := token.Lower(ascii)
+	switch rest := strings.TrimPrefix(plain, "in "); {
+	case slices.Contains(counting, plain):
+		return "count"
+	case plain == "1/10万" || plain == "/10万" || plain == "1/十万":
+		return "per 100,000"
+	case strings.HasSuffix(plain, "/10万") || strings.HasSuffix(plain, "/十万"): // 人/10万
+		return s + "人"
+	case slices.Contains([]string{"percent", "per cent", "%/year", "%/yr", "%/年", "%/a"}, plain):
+		return "%"
+	case plain != "%" && token.IsUnit(s):
+		return s
+	case strings.HasPrefix(plain, "%") && !strings.Contains(plain, "/"), strings.HasPrefix(plain, "percent "), strings.HasPrefix(plain, "per cent "), strings.HasSuffix(plain, " %"), plain == "百分比":
+		return "%"
+	case slices.Contains(dimensionless, plain), strings.HasPrefix(plain, "以") && strings.HasSuffix(plain, "为1"):
+		return "1"
+	case slices.Contains([]string{"000", "000s", "'000s"}, rest):
+		return "thousand count"
+	case slices.Contains([]string{"'000", "thousand", "thousands", "million", "millions", "billion", "billions"}, rest):
+		return strings.TrimSuffix(rest, "s") + " count"
+	}
+	if year, ok := strings.CutSuffix(plain, "=100"); ok && len(token.YearsIn(year)) == 1 { // 2020=100
+		return "index"
+	}
+	for _, behind := range []string{" (", " out of ", " of ", " aged ", " at risk"} { // index (2015=100), rank out of 132, months of imports, births per 1,000 women aged 15-19
+		switch front, _, ok := strings.Cut(plain, behind); {
+		case ok && slices.Contains(counting, front): // no. of schools
+			return "count"
+		case ok && token.IsUnit(front):
+			return front
+		}
+	}
+	if slices.Contains([]string{"/100", "out of 100", "0-100"}, plain) {
+		return "score"
+	}
+	rest := plain // prices: current USD, constant 2015 USD, 2015 USD
+	for _, basis := range []string{"current ", "constant "} {
+		rest = strings.TrimPrefix(rest, basis)
+	}
+	if year, of, ok := strings.Cut(rest, " "); ok && len(year) == 4 && len(token.YearsIn(year)) == 1 {
+		rest = of
+	}
+	if rest = ascii[len(ascii)-len(rest):]; token.IsUnit(rest) {
+		return rest
+	}
+	return ""
+}
+
+var counting = []string{"number", "numbers", "no.", "no", "nos.", "nos", "nr", "nr.", "#"}
+
+var dimensionless = []string{"比值", "无量纲", "无单位", "ratio", "gini", "coefficient", "0-1", "dimensionless", "no unit"}
+
+// Over cuts the unit that a text over a table gives for all of it: 单位：万元; Main figures (in millions of USD);
+// (thousands). A scale alone counts things: thousand count. The unit is "" if the text gives none that is known.
+func Over(s string) (title, unit string) {
+	plain := strings.TrimSpace(token.ASCII(s))
+	for _, w := range []string{"计量单位", "单位", "units", "unit"} {
+		before, rest, ok := strings.Cut(token.Lower(plain), w+":")
+		if ok && (before == "" || strings.ContainsAny(before[len(before)-1:], " (")) {
+			at := max(strings.Index(token.Lower(s), w), 0)
+			return strings.TrimRight(s[:at], " 　(（"), over(plain[len(plain)-len(rest):])
+		}
+	}
+	at := strings.LastIndexByte(plain, '(')
+	if inside := plain[at+1:]; at == 0 || strings.HasPrefix(token.Lower(inside), "in ") && (at < 0 || strings.HasSuffix(inside, ")")) {
+		if unit = over(inside); unit != "" {
+			return strings.TrimSpace(s[:max(strings.LastIndexAny(s, "(（"), 0)]), unit
+		}
+	}
+	return s, ""
+}
+
+func over(s string) string {
+	s = strings.Trim(s, " )")
+	if strings.HasPrefix(token.Lower(s), "in ") {
+		s = s[len("in "):]
+	}
+	return In(strings.TrimSpace(singularScales.Replace(s + " ")))
+}
+
+var singularScales = strings.NewReplacer("housands of ", "housand ", "illions of ", "illion ", "housands ", "housand ", "illions ", "illion ")
+
+// Scaled returns a unit without a scale of its own, known or not, under one that stands over the table: persons under
+// thousand count; ok is false for any other unit.
+func Scaled(whole, unit string) (scaled string, ok bool) {
+	scale, alone := strings.CutSuffix(whole, " count")
+	scaled = scale + " " + unit
+	return scaled, alone && !strings.Contains(unit, "/") && !strings.Contains(unit, "per ") && unit != "" && (token.IsUnit(scaled) || !token.IsUnit(unit))
+}
+
+// Nearest returns a symbol of which an unknown one may be a slip: with each word that lacks a letter, has one too many
+// or two exchanged as the known word (milion persns is million persons); ok is false if there is none.
+func Nearest(symbol string) (near string, ok bool) {
+	known := indicator.Unit{}.Words()
+	words := strings.Fields(symbol)
+	for i, w := range words {
+		if slices.Contains(known, w) || slices.Contains(known, token.Lower(w)) || w == "per" {
+			continue
+		}
+		word, found := text.Closest(w, known)
+		if !found || utf8.RuneCountInString(w) < 5 || !sameLetters(token.Lower(w), token.Lower(word)) {
+			return "", false
+		}
+		words[i], ok = word, true
+	}
+	return strings.Join(words, " "), ok
+}
+
+// sameLetters reports whether two words have the same letters but for one.
+func sameLetters(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	for _, r := range a {
+		if !strings.ContainsRune(b, r) {
+			return false
+		}
+		b = strings.Replace(b, string(r), "", 1)
+	}
+	return utf8.RuneCountInString(b) <= 1
+}
