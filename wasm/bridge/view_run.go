@@ -162,6 +162,9 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang, goal text.Tex
 	m := r.Model()
 	x, _ := m.Variable(o.Indicator)
 	n := m.Places(x)
+	if o.Unit.IsRate() && !x.Unit.IsRate() {
+		n = max(n, 2) // the growth of an amount without decimals has some
+	}
 	ref, _ := m.Reference().Outcome(o.Indicator)
 	say := namesOf(m, o.Indicator)
 	n = max(o.Apart(n), o.Judged().Apart(ref.Judged(), n))
