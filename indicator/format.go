@@ -155,12 +155,15 @@ func (u Unit) join(v Value, places int32, l text.Lang, signed bool) string {
 		return v.grouped(places, signed)
 	case u.kind == Percent:
 		return v.grouped(places, signed) + name
-	case l == text.Chinese && strings.HasPrefix(u.symbol, "per "):
+	case l == text.Chinese && strings.HasPrefix(name, "每"):
 		return name + v.grouped(places, signed) // 每千人4.5
 	case l == text.Chinese:
 		if c, ok := u.counted(l); ok {
 			exp := c.chinese()
 			return c.write(v, places, exp, signed) + scaleZH[exp] + c.noun + c.tail
+		}
+		if name[0]|0x20 >= 'a' && name[0]|0x20 <= 'z' {
+			name = " " + name // a noun of another language: 16 bags per acre
 		}
 		return v.grouped(places, signed) + name
 	}

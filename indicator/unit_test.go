@@ -61,6 +61,16 @@ var unitTable = []struct{ symbol, nameEN, nameZH, textEN, textZH string }{
 	{"countries", "countries", "个国家", "1,513.33 countries", "1,513.33个国家"},
 }
 
+// What has no Chinese name stands after its number in Chinese, too.
+func TestForeignNounsInChinese(t *testing.T) {
+	per, err := ParseUnit("per 100,000 live births")
+	require.NoError(t, err)
+	assert.Equal(t, "250 "+per.Name(text.Chinese), per.Format(Of(D("250")), 0, text.Chinese))
+	stalls, err := ParseUnit("stalls/10k persons", map[string]text.Text{"stalls": {EN: "stalls", ZH: "stalls"}})
+	require.NoError(t, err)
+	assert.Equal(t, "16 stalls/万人", stalls.Format(Of(D("16")), 0, text.Chinese))
+}
+
 func TestUnits(t *testing.T) {
 	for _, c := range unitTable {
 		t.Run(c.symbol, func(t *testing.T) {
