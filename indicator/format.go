@@ -10,8 +10,8 @@ import (
 
 func atoi(s string) int { n, _ := strconv.Atoi(s); return n }
 
-// Name returns the unit's name in the given language: 万人 / "10k persons", 件/万人 / "items per 10k
-// persons". It is meant for table heads, where numbers keep the unit they are printed in.
+// Name returns the unit's name in the given language: 万人 / "10,000 persons", 件/万人 / "items per
+// 10,000 persons". It is meant for table heads, where numbers keep the unit they are printed in.
 func (u Unit) Name(l text.Lang) string {
 	switch u.kind {
 	case Percent:
@@ -79,8 +79,14 @@ func partName(part string, l text.Lang, below bool) string {
 		}
 		return word
 	}
-	return englishPrefix(exp) + word
+	if exp == 3 && !below {
+		return wordEN[exp] + word
+	}
+	return cmp.Or(spelled[exp], englishPrefix(exp)) + word
 }
+
+// spelled holds what readers see of the scales that plan files write as a short code.
+var spelled = map[int]string{3: "1,000 ", 4: "10,000 ", 5: "100,000 ", 8: "100 million ", 16: "10,000 trillion "}
 
 // englishPrefix writes a power of ten in front of a noun as plan files do: its short code if there
 // is one ("10k ", "100m "), otherwise the word.
@@ -150,7 +156,7 @@ func (u Unit) join(v Value, places int32, l text.Lang, signed bool) string {
 		return v.grouped(places, signed)
 	case u.kind == Percent:
 		return v.grouped(places, signed) + name
-	case l == text.Chinese && strings.HasPrefix(u.symbol, "per ") && name != u.symbol:
+	case l == text.Chinese && strings.HasPrefix(name, "每"):
 		return name + v.grouped(places, signed) // 每千人4.5
 	case scaled && l == text.Chinese:
 		exp := c.chinese()
@@ -160,6 +166,9 @@ func (u Unit) join(v Value, places int32, l text.Lang, signed bool) string {
 	case name[0] >= '0' && name[0] <= '9': // 15 × 90kg bags
 		return v.grouped(places, signed) + " × " + name
 	case l == text.Chinese:
+		if name[0]|0x20 >= 'a' && name[0]|0x20 <= 'z' {
+			name = " " + name // a noun of another language: 16 bags per acre
+		}
 		return v.grouped(places, signed) + name
 	}
 	if u.singularFor(v, places) {
@@ -178,7 +187,7 @@ func (v Value) grouped(places int32, signed bool) string {
 }
 
 // singularFor reports whether a number is written as 1 before an unscaled noun: "1 year", "1 item
-// per 10k persons".
+// per 10,000 persons".
 func (u Unit) singularFor(v Value, places int32) bool {
 	if u.kind == Points {
 		return v.Abs().grouped(places, false) == "1"

@@ -62,7 +62,7 @@ func TestImpliedGrowthOfJimo(t *testing.T) {
 	high, err := ImpliedGrowth(p.Interval().Low, D("2.4"), D("7"), 5)
 	rounded(t, "26.24", high, err)
 	got, err := AverageGrowth(D("1.9"), D("3.8"), 5)
-	rounded(t, "14.87", got, err) // patents per 10k people double
+	rounded(t, "14.87", got, err) // patents per 10,000 people double
 }
 
 func TestClosureOfManufacturing(t *testing.T) {

@@ -19,7 +19,7 @@ func TestScaled(t *testing.T) {
 	}{
 		{"10k persons", text.English, "thousand persons", 1, "38.4"}, {"10k persons", text.Chinese, "万人", 0, "3.84"},
 		{"100m yuan", text.English, "million yuan", 2, "384"}, {"trillion yuan", text.English, "trillion yuan", 0, "3.84"},
-		{"hundred persons", text.English, "persons", 2, "384"}, {"%", text.English, "%", 0, "3.84"}, {"items/10k persons", text.English, "items per 10k persons", 0, "3.84"},
+		{"hundred persons", text.English, "persons", 2, "384"}, {"%", text.English, "%", 0, "3.84"}, {"items/10k persons", text.English, "items per 10,000 persons", 0, "3.84"},
 		{"million yuan", text.English, "million yuan", 0, "3.84"}, {"million yuan", text.Chinese, "万元", 2, "384"}, {"billion yuan", text.Chinese, "亿元", 1, "38.4"},
 		{"10k yuan/person", text.English, "thousand yuan per person", 1, "38.4"}, {"10k yuan/person", text.Chinese, "万元/人", 0, "3.84"},
 		{"million yuan/km2", text.Chinese, "万元/平方公里", 2, "384"}, {"10k trillion yuan", text.English, "trillion yuan", 4, "38400"},

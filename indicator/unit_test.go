@@ -21,44 +21,54 @@ var unitTable = []struct{ symbol, nameEN, nameZH, textEN, textZH string }{
 	{"flag", "yes/no", "是否", "1,513.33", "1,513.33"},
 	{"1", "", "", "1,513.33", "1,513.33"},
 	{"persons", "persons", "人", "1,513.33 persons", "1,513.33人"},
-	{"10k persons", "10k persons", "万人", "15.1333 million persons", "1,513.33万人"},
-	{"万人", "10k persons", "万人", "15.1333 million persons", "1,513.33万人"},
-	{"千人", "1k persons", "千人", "1.51333 million persons", "1,513.33千人"},
+	{"10k persons", "10,000 persons", "万人", "15.1333 million persons", "1,513.33万人"},
+	{"万人", "10,000 persons", "万人", "15.1333 million persons", "1,513.33万人"},
+	{"千人", "thousand persons", "千人", "1.51333 million persons", "1,513.33千人"},
 	{"百人", "hundred persons", "百人", "151.333 thousand persons", "1,513.33百人"},
 	{"million persons", "million persons", "百万人", "1.51333 billion persons", "151,333万人"},
 	{"billion yuan", "billion yuan", "十亿元", "1.51333 trillion yuan", "15,133.3亿元"},
-	{"100m yuan", "100m yuan", "亿元", "151.333 billion yuan", "1,513.33亿元"},
-	{"亿元", "100m yuan", "亿元", "151.333 billion yuan", "1,513.33亿元"},
+	{"100m yuan", "100 million yuan", "亿元", "151.333 billion yuan", "1,513.33亿元"},
+	{"亿元", "100 million yuan", "亿元", "151.333 billion yuan", "1,513.33亿元"},
 	{"万亿元", "trillion yuan", "万亿元", "1,513.33 trillion yuan", "1,513.33万亿元"},
-	{"亿亿元", "10k trillion yuan", "亿亿元", "15,133,300 trillion yuan", "1,513.33亿亿元"},
+	{"亿亿元", "10,000 trillion yuan", "亿亿元", "15,133,300 trillion yuan", "1,513.33亿亿元"},
 	{"yuan", "yuan", "元", "1,513.33 yuan", "1,513.33元"},
 	{"USD", "USD", "美元", "1,513.33 USD", "1,513.33美元"},
-	{"万美元", "10k USD", "万美元", "15.1333 million USD", "1,513.33万美元"},
-	{"10k tonnes", "10k tonnes", "万吨", "15.1333 million tonnes", "1,513.33万吨"},
-	{"万吨标准煤", "10k tonnes of coal equivalent", "万吨标准煤", "15.1333 million tonnes of coal equivalent", "1,513.33万吨标准煤"},
+	{"万美元", "10,000 USD", "万美元", "15.1333 million USD", "1,513.33万美元"},
+	{"10k tonnes", "10,000 tonnes", "万吨", "15.1333 million tonnes", "1,513.33万吨"},
+	{"万吨标准煤", "10,000 tonnes of coal equivalent", "万吨标准煤", "15.1333 million tonnes of coal equivalent", "1,513.33万吨标准煤"},
 	{"years", "years", "年", "1,513.33 years", "1,513.33年"},
 	{"岁", "years", "岁", "1,513.33 years", "1,513.33岁"},
 	{"per 1,000", "per 1,000", "每千人", "1,513.33 per 1,000", "每千人1,513.33"},
 	{"per 10,000", "per 10,000", "每万人", "1,513.33 per 10,000", "每万人1,513.33"},
-	{"items/10k persons", "items per 10k persons", "件/万人", "1,513.33 items per 10k persons", "1,513.33件/万人"},
-	{"件/万人", "items per 10k persons", "件/万人", "1,513.33 items per 10k persons", "1,513.33件/万人"},
+	{"items/10k persons", "items per 10,000 persons", "件/万人", "1,513.33 items per 10,000 persons", "1,513.33件/万人"},
+	{"件/万人", "items per 10,000 persons", "件/万人", "1,513.33 items per 10,000 persons", "1,513.33件/万人"},
 	{"yuan/person", "yuan per person", "元/人", "1,513.33 yuan per person", "1,513.33元/人"},
 	{"projects/countries", "projects per country", "个项目/个国家", "1,513.33 projects per country", "1,513.33个项目/个国家"},
-	{"tce/10k yuan", "tonnes of coal equivalent per 10k yuan", "吨标准煤/万元",
-		"1,513.33 tonnes of coal equivalent per 10k yuan", "1,513.33吨标准煤/万元"},
+	{"tce/10k yuan", "tonnes of coal equivalent per 10,000 yuan", "吨标准煤/万元",
+		"1,513.33 tonnes of coal equivalent per 10,000 yuan", "1,513.33吨标准煤/万元"},
 	{"微克/立方米", "µg/m3", "微克/立方米", "1,513.33 µg/m3", "1,513.33微克/立方米"},
-	{"10k m2", "10k m2", "万平方米", "15.1333 million m2", "1,513.33万平方米"},
-	{"万千瓦", "10k kW", "万千瓦", "15.1333 million kW", "1,513.33万千瓦"},
+	{"10k m2", "10,000 m2", "万平方米", "15.1333 million m2", "1,513.33万平方米"},
+	{"万千瓦", "10,000 kW", "万千瓦", "15.1333 million kW", "1,513.33万千瓦"},
 	{"千瓦时", "kWh", "千瓦时", "1,513.33 kWh", "1,513.33千瓦时"},
 	{"beds", "beds", "张床位", "1,513.33 beds", "1,513.33张床位"},
-	{"人/十万人", "persons per 100k persons", "人/十万人", "1,513.33 persons per 100k persons", "1,513.33人/十万人"},
+	{"人/十万人", "persons per 100,000 persons", "人/十万人", "1,513.33 persons per 100,000 persons", "1,513.33人/十万人"},
 	{"家", "units", "家", "1,513.33 units", "1,513.33家"},
-	{"万家", "10k units", "万家", "15.1333 million units", "1,513.33万家"},
+	{"万家", "10,000 units", "万家", "15.1333 million units", "1,513.33万家"},
 	{"firms", "firms", "个", "1,513.33 firms", "1,513.33个"},
-	{"count/10k persons", "units per 10k persons", "个/万人", "1,513.33 units per 10k persons", "1,513.33个/万人"},
+	{"count/10k persons", "units per 10,000 persons", "个/万人", "1,513.33 units per 10,000 persons", "1,513.33个/万人"},
 	{"元/家", "yuan per unit", "元/家", "1,513.33 yuan per unit", "1,513.33元/家"},
 	{"项目", "projects", "个项目", "1,513.33 projects", "1,513.33个项目"},
 	{"countries", "countries", "个国家", "1,513.33 countries", "1,513.33个国家"},
+}
+
+// What has no Chinese name stands after its number in Chinese, too.
+func TestForeignNounsInChinese(t *testing.T) {
+	per, err := ParseUnit("per 100,000 live births")
+	require.NoError(t, err)
+	assert.Equal(t, "250 "+per.Name(text.Chinese), per.Format(Of(D("250")), 0, text.Chinese))
+	stalls, err := ParseUnit("stalls/10k persons", map[string]text.Text{"stalls": {EN: "stalls", ZH: "stalls"}})
+	require.NoError(t, err)
+	assert.Equal(t, "16 stalls/万人", stalls.Format(Of(D("16")), 0, text.Chinese))
 }
 
 func TestUnits(t *testing.T) {
@@ -83,7 +93,7 @@ func TestFormatSingular(t *testing.T) {
 	}{
 		{"years", "1", 0, "1 year"}, {"years", "1", 1, "1.0 years"}, {"years", "13", 0, "13 years"}, {"years", "-1", 0, "−1 year"},
 		{"classes", "1", 0, "1 class"}, {"countries", "1", 0, "1 country"}, {"pp", "1", 0, "1 percentage point"}, {"pp", "2", 0, "2 percentage points"},
-		{"items/10k persons", "1", 0, "1 item per 10k persons"}, {"10k persons", "0.1", 1, "1 thousand persons"}, {"tce", "1", 0, "1 tonne of coal equivalent"},
+		{"items/10k persons", "1", 0, "1 item per 10,000 persons"}, {"10k persons", "0.1", 1, "1 thousand persons"}, {"tce", "1", 0, "1 tonne of coal equivalent"},
 		{"USD", "1", 0, "1 USD"}, {"%", "1", 0, "1%"}, {"per 1,000", "1", 0, "1 per 1,000"},
 	} {
 		assert.Equal(t, c.want, MustParseUnit(c.unit).Format(Of(D(c.number)), c.places, text.English), "%s %s", c.number, c.unit)
@@ -116,7 +126,7 @@ func TestFormatScale(t *testing.T) {
 		{"10k yuan/person", "8.7", 1, "87 thousand yuan per person", "8.7万元/人"},
 		{"million yuan/km2", "5", 0, "5 million yuan per km2", "500万元/平方公里"},
 		{"billion yuan", "5", 1, "5.0 billion yuan", "50亿元"},
-		{"items/10k persons", "12", 0, "12 items per 10k persons", "12件/万人"},
+		{"items/10k persons", "12", 0, "12 items per 10,000 persons", "12件/万人"},
 		{"persons", "50000", 0, "50,000 persons", "50,000人"},
 	} {
 		u := MustParseUnit(c.unit)
@@ -257,9 +267,9 @@ func TestNamesOfComposites(t *testing.T) {
 		unit   Unit
 		en, zh string
 	}{
-		{area, "10k m2·person", "万平方米·人"},
-		{stalls, "stalls per 10k persons", "stalls/万人"},
-		{MustParseUnit("10k yuan/person"), "10k yuan per person", "万元/人"},
+		{area, "10,000 m2·person", "万平方米·人"},
+		{stalls, "stalls per 10,000 persons", "stalls/万人"},
+		{MustParseUnit("10k yuan/person"), "10,000 yuan per person", "万元/人"},
 	} {
 		assert.Equal(t, c.en, c.unit.Name(text.English))
 		assert.Equal(t, c.zh, c.unit.Name(text.Chinese))

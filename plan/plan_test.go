@@ -117,8 +117,8 @@ func TestOwnUnits(t *testing.T) {
 func TestUnitName(t *testing.T) {
 	p := sample.Load(t, sample.Plan)
 	assert.Equal(t, plan.Text{EN: "stalls", ZH: "摊位"}, p.UnitName("stalls"))
-	assert.Equal(t, plan.Text{EN: "10k stalls", ZH: "万摊位"}, p.UnitName("10k stalls"))
-	assert.Equal(t, plan.Text{EN: "stalls per 10k persons", ZH: "摊位/万人"}, p.UnitName("stalls/10k persons"))
+	assert.Equal(t, plan.Text{EN: "10,000 stalls", ZH: "万摊位"}, p.UnitName("10k stalls"))
+	assert.Equal(t, plan.Text{EN: "stalls per 10,000 persons", ZH: "摊位/万人"}, p.UnitName("stalls/10k persons"))
 	assert.Equal(t, "万人", p.UnitName("10k persons").ZH)
 	assert.Equal(t, plan.Text{EN: "parsec", ZH: "parsec"}, p.UnitName("parsec"))
 }

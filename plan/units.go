@@ -63,18 +63,22 @@ func (p *Plan) UnitName(symbol string) Text {
 	return text.Say(" per ", "/").Join(names)
 }
 
-// scaleNames are the scales of the plan's own nouns with their Chinese words.
-var scaleNames = []struct{ code, zh string }{
-	{"trillion ", "万亿"}, {"billion ", "十亿"}, {"million ", "百万"}, {"thousand ", "千"}, {"100m ", "亿"}, {"10k ", "万"}, {"1k ", "千"},
+// scaleNames are the scales of the plan's own nouns in words.
+var scaleNames = []struct {
+	code string
+	name Text
+}{
+	{"trillion ", text.Say("trillion ", "万亿")}, {"billion ", text.Say("billion ", "十亿")}, {"million ", text.Say("million ", "百万")}, {"thousand ", text.Say("thousand ", "千")},
+	{"100m ", text.Say("100 million ", "亿")}, {"10k ", text.Say("10,000 ", "万")}, {"1k ", text.Say("1,000 ", "千")},
 }
 
-func splitScale(part string) (zh, noun string) {
+func splitScale(part string) (scale Text, noun string) {
 	for _, s := range scaleNames {
 		if rest, ok := strings.CutPrefix(part, s.code); ok {
-			return s.zh, strings.TrimSpace(rest)
+			return s.name, strings.TrimSpace(rest)
 		}
 	}
-	return "", part
+	return Text{}, part
 }
 
 func (p *Plan) nounName(part string) Text {
@@ -83,5 +87,5 @@ func (p *Plan) nounName(part string) Text {
 	if !ok {
 		return p.UnitName(part)
 	}
-	return Text{EN: strings.TrimSuffix(part, noun) + name.In(text.English), ZH: scale + name.In(text.Chinese)}
+	return Text{EN: scale.EN + name.In(text.English), ZH: scale.ZH + name.In(text.Chinese)}
 }

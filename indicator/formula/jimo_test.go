@@ -25,7 +25,7 @@ func TestImpliedByTheHeadlineTable(t *testing.T) {
 		{"marine economy", "7", "34", "35", "7.62"},
 		{"four new", "7", "36.9", "40", "8.74"},
 		{"digital core", "7", "1.1", "2.4", "25.07"},
-		{"patents per 10k people", "0", "1.9", "3.8", "14.87"},
+		{"patents per 10,000 people", "0", "1.9", "3.8", "14.87"},
 		{"manufacturing at 6 %", "6", "38.2", "42", "8.03"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

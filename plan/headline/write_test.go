@@ -147,7 +147,7 @@ func TestWrittenCells(t *testing.T) {
 		text.English: `A county,,,,,,,,,,,,,,,
 No,Category,Indicator,Chinese name,Unit,2018,2019,2020 baseline,2025 target,Annual average,Cumulative,Attribute,Direction,Responsible,Note,ID
 1,Welfare,New,新增,mu,,,3,9,average annual growth of 5%,[40],expected,,,,total
-2,Economy,Jobs,就业,10k persons,3.5,4,5.0 (estimate),≥8,—,—,binding,up,Labour,urban,jobs
+2,Economy,Jobs,就业,"10,000 persons",3.5,4,5.0 (estimate),≥8,—,—,binding,up,Labour,urban,jobs
 3a,Welfare,占比,,%,,,38.2*,30 by 2024,—,—,expected,down,,,share
 4,Welfare,Growth,,%,,,—,—,average annual growth of about 7%,—,expected,,,,growth
 Note 1: same scope

@@ -24,7 +24,7 @@ func TestNumbersInOtherUnitsAreNotMore(t *testing.T) {
 		name, to string
 		want     []string
 	}{
-		{"another unit", unit, []string{"unit changed from 10k persons to 1k persons", "baseline changed from 3.84 to 38", "target changed from 10 to 90"}},
+		{"another unit", unit, []string{"unit changed from 10,000 persons to thousand persons", "baseline changed from 3.84 to 38", "target changed from 10 to 90"}},
 		{"another kind", kind, []string{"baseline raised from 3.84 to 3.9", "kind of target changed from a cumulative total to a level", "target changed from 10 to 12"}},
 		{"the same", moved, []string{"baseline raised from 3.84 to 3.9", "target raised from 10 to 12"}},
 	} {

@@ -406,3 +406,16 @@ func TestPlanFile(t *testing.T) {
 	assert.Equal(t, jimoFile(t), v.Text)
 	assert.JSONEq(t, string(jimo.Data()), v.Text)
 }
+
+// An amount without decimals does not round its growth: 6.5 % is not told as 7.
+func TestGrowthOfAnAmountKeepsItsDecimals(t *testing.T) {
+	s := server()
+	made, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{TableFile: wire.TableFile{Text: "Indicator,Unit,Baseline 2024,Target 2030\nGross product (constant prices),USD million,184300,6.5% a year on average\n", File: "t.csv"}})
+	require.Nil(t, fault)
+	p, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: made.Text})
+	require.Nil(t, fault)
+	v, fault := ask[wire.RunView](t, s, "run", wire.RunParams{Plan: p.Head.ID, Lang: "en"})
+	require.Nil(t, fault)
+	assert.Equal(t, "6.50", v.Outcomes[0].Projection.S)
+	assert.Equal(t, "0.00", v.Outcomes[0].Gap.S)
+}

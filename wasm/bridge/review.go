@@ -402,16 +402,20 @@ func (s *Server) annual(ctx context.Context, sess *session, p wire.AnnualParams)
 		info, _ := sess.model.Variable(a.ID)
 		item := wire.AnnualItem{Indicator: a.ID, Cells: []wire.CellView{}, Actual: []bool{}, Target: a.Target.Describe(a.Target.MeasureUnit(info.Unit))}
 		if total, ok := a.Total(); ok {
-			item.Total = namesOf(sess.model, a.ID).cellOf(indicator.Of(total), info.Unit, sess.model.Places(info), lang(p.Lang))
+			item.Total = namesOf(sess.model, a.ID).cellOf(indicator.Of(total), info.Unit, min(indicator.Of(total).Places(), sess.model.Places(info)), lang(p.Lang))
 		}
 		if a.Err != nil {
 			item.Problem = errorText(a.Err)
+		}
+		places := int32(0) // no more than the years need: they are rounded as the plan prints
+		for _, t := range a.Years {
+			places = max(places, indicator.Of(t.Value).Places())
 		}
 		for _, y := range v.Years {
 			cell, actual := wire.CellView{}, false
 			for _, t := range a.Years {
 				if t.Year == y {
-					cell = namesOf(sess.model, a.ID).cellOf(indicator.Of(t.Value), info.Unit, sess.model.Places(info), lang(p.Lang))
+					cell = namesOf(sess.model, a.ID).cellOf(indicator.Of(t.Value), info.Unit, min(places, sess.model.Places(info)), lang(p.Lang))
 					actual = t.Actual
 				}
 			}

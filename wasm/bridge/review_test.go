@@ -188,6 +188,7 @@ func TestAnnualTargetsByShape(t *testing.T) {
 	assert.Equal(t, []string{"2.1", "1.9", "1.6", "2.2", "2.2"}, figures(even)) // (10 − 5.6) ÷ 2
 	assert.Equal(t, []bool{true, true, true, false, false}, even.Actual)
 	assert.Equal(t, "10", even.Total.V)
+	assert.Equal(t, "22", even.Cells[4].S) // thousand persons, with no more digits than the split has
 	given := item(wire.AnnualParams{Shape: "given", Weights: []string{"1", "1", "1", "3", "1"}})
 	assert.Equal(t, []string{"2.1", "1.9", "1.6", "3.3", "1.1"}, figures(given)) // 4.4 as 3 : 1
 	assert.Equal(t, "10", given.Total.V)

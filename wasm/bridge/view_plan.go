@@ -155,6 +155,15 @@ func unitName(u indicator.Unit) text.Text {
 	return text.Text{EN: en, ZH: zh}
 }
 
+// entryUnit returns what stands beside a number as the plan file holds it: "× 10,000 persons".
+func entryUnit(u indicator.Unit) text.Text {
+	t := text.Text{EN: u.Name(text.English), ZH: u.Name(text.Chinese)}
+	if t.EN != "" && t.EN[0] == '1' {
+		t.EN = "× " + t.EN
+	}
+	return t
+}
+
 func scaleOf(u indicator.Unit) wire.Scale {
 	return wire.Scale{EN: int(u.Scale(text.English)), ZH: int(u.Scale(text.Chinese))}
 }
@@ -168,7 +177,7 @@ func viewPlace(p plan.Place) wire.PlaceView {
 }
 
 func viewVariable(m *scenario.Model, x plan.VariableInfo) wire.VariableView {
-	v := wire.VariableView{ID: x.ID, Name: x.Name, Unit: unitName(x.Unit), Symbol: x.Unit.Symbol(), Entry: text.Text{EN: x.Unit.Name(text.English), ZH: x.Unit.Name(text.Chinese)}, Prices: x.Prices,
+	v := wire.VariableView{ID: x.ID, Name: x.Name, Unit: unitName(x.Unit), Symbol: x.Unit.Symbol(), Entry: entryUnit(x.Unit), Prices: x.Prices,
 		Assumes: []text.Text{}, Indicator: x.Indicator != nil, Places: int(m.Places(x)), Scale: scaleOf(x.Unit), Role: m.Role(x.ID)}
 	v.Rest, v.RestGrowth = m.RestOf(x.ID)
 	v.Implied = m.Reference().ImpliedBy(x.ID)
@@ -202,7 +211,7 @@ func assumption(p *plan.Plan, id string) text.Text {
 func viewLever(m *scenario.Model, l plan.Lever) wire.LeverView {
 	x, _ := m.Variable(l.Variable)
 	step, _ := indicator.ParsePrinted(string(l.Step))
-	v := wire.LeverView{Variable: l.Variable, Name: x.Name, Unit: text.Text{EN: x.Unit.Name(text.English), ZH: x.Unit.Name(text.Chinese)},
+	v := wire.LeverView{Variable: l.Variable, Name: x.Name, Unit: entryUnit(x.Unit),
 		Group: l.Group, Kind: wire.LeverKind(m.LeverKind(l)), From: l.From, To: l.To, Last: l.Last,
 		Min: string(l.Min), Max: string(l.Max), Step: string(l.Step), Places: int(max(step.Places(), 0)),
 		Help: l.Help, Fill: l.Fill == "hold", Assumed: x.Def != nil && x.Def.Assumption}

@@ -132,7 +132,7 @@ func viewNeeds(m *scenario.Model, needs []scenario.Need) []wire.NeedView {
 func viewNeed(m *scenario.Model, n scenario.Need) wire.NeedView {
 	x, _ := m.Variable(n.Variable)
 	return wire.NeedView{Variable: n.Variable, From: n.From, To: n.To, Name: x.Name,
-		Unit: text.Text{EN: x.Unit.Name(text.English), ZH: x.Unit.Name(text.Chinese)}, Blocks: some(n.Blocks), Fill: n.Fill, Filling: moveOf(n.Fill)}
+		Unit: entryUnit(x.Unit), Blocks: some(n.Blocks), Fill: n.Fill, Filling: moveOf(n.Fill)}
 }
 
 func runCell(r *scenario.Run, x plan.VariableInfo, year int, places int32, l text.Lang) wire.CellView {
@@ -158,6 +158,9 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang, goal text.Tex
 	m := r.Model()
 	x, _ := m.Variable(o.Indicator)
 	n := m.Places(x)
+	if o.Unit.IsRate() && !x.Unit.IsRate() {
+		n = max(n, 2) // the growth of an amount without decimals has some
+	}
 	ref, _ := m.Reference().Outcome(o.Indicator)
 	say := namesOf(m, o.Indicator)
 	n = max(o.Apart(n), o.Judged().Apart(ref.Judged(), n))

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { options } from "preact";
 import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { faultOf } from "../engine/engine";
 import * as store from "../work/store";
@@ -25,6 +26,20 @@ interface Props<T extends Readable> {
 const HEIGHT = 300;
 const LOW = 244; // on narrow screens
 
+const PAPER = 680; // what a page of A4 has room for
+
+/** Whether the page is being printed: charts are then drawn at the size they have on paper, so that their type stays as large. */
+const printing = signal(false);
+if (typeof window !== "undefined") {
+  for (const [event, on] of [["beforeprint", true], ["afterprint", false]] as const) {
+    addEventListener(event, () => {
+      options.debounceRendering = (draw) => draw(); // at once: the page is taken when this returns
+      printing.value = on;
+      delete options.debounceRendering;
+    });
+  }
+}
+
 /** Whether a hand is on the page: until it lets go, axes hold. */
 const hand = signal(false);
 if (typeof document !== "undefined") {
@@ -37,7 +52,7 @@ export function Frame<T extends Readable>({ plot, data, label, testid, about, ta
   const id = useId();
   const el = useRef<HTMLDivElement>(null);
   const held = useRef<Domain | undefined>(undefined);
-  const [width, setWidth] = useState(0);
+  const [onScreen, setWidth] = useState(0);
   const [at, setAt] = useState<number | null>(null);
   useLayoutEffect(() => {
     const box = el.current;
@@ -49,6 +64,8 @@ export function Frame<T extends Readable>({ plot, data, label, testid, about, ta
     return () => sizes.disconnect();
   }, []);
   const down = hand.value;
+  const half = onScreen < (el.current?.closest("main")?.clientWidth ?? 0) / 2; // beside another one
+  const width = printing.value ? (half ? PAPER / 2.1 : PAPER) : onScreen;
   const drawn = useMemo(
     () => (data && width > 0 ? plot(data, { width, height: width < NARROW ? LOW : HEIGHT, hold: down ? held.current : undefined }) : null),
     [plot, data, width, down],

@@ -58,7 +58,7 @@ function Outcomes({ rows, sides, title, testid }: TableProps) {
       of={heads.join(" / ")}
       testid={testid}
       class="figures engine-table"
-      heads={[t("col.indicator"), t("take.targetRead"), ...numeric(heads)]}
+      heads={[t("col.indicator"), { head: t("take.targetRead"), class: "col-target" }, ...numeric(heads)]}
       rows={rows.map((r) => ({ ...r, id: r.indicator.id }))}
       row={({ indicator: i, outcomes }) => {
         const binding = i.attribute === "binding";

@@ -34,7 +34,7 @@ export async function importTable(head: ImportHead): Promise<void> {
   try {
     const made = await engine.call("plan.import", asked(head));
     importRefusal.value = null;
-    await openText(made.text, made.name, head.id === "");
+    await openText(made.text, made.name, head.id === "", () => void (location.hash = "#/whatif"));
   } catch (e) {
     importRefusal.value = faultOf(e);
     show("import-problems");

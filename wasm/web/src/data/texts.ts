@@ -105,7 +105,7 @@ export const texts = {
   "import.year": { zh: "“{text}”不是年份。请填 2020 之类的四位数，或留空。", en: "“{text}” is not a year. Enter four digits such as 2020, or leave it empty." },
   "import.nothing": { zh: "还没有表格。请选择文件或粘贴内容。", en: "There is no table yet. Choose a file or paste one." },
   "import.understood": { zh: "表格的读法", en: "How the table is read" },
-  "import.count": { zh: "共 {rows} 行；{refused} 处无法读取，{doubts} 处存疑。", en: "{rows} {rows|row|rows}; {refused} refused, {doubts} in doubt." },
+  "import.count": { zh: "共 {rows} 行[refused:，{refused} 处无法读取][doubts:，{doubts} 处存疑]。", en: "{rows} {rows|row|rows}[refused:, {refused} refused][doubts:, {doubts} in doubt]." },
   "import.cell": { zh: "单元格", en: "Cell" },
   "import.baseline": { zh: "基期", en: "Baseline" },
   "import.direction": { zh: "方向及依据", en: "Which way is better, and why" },

@@ -56,9 +56,18 @@ export function num(cell: CellView | undefined, { notes, ...props }: Omit<NumPro
   return { ...exact(cell.s, exactOf(cell)), unit, show, ...below };
 }
 
-/** A row of numbers by year: why there is none is said in the year from which it holds, and not again in those after it. */
+/** A row of numbers by year: why there is none is said once over all years in a row for which it holds. */
 export function yearly(cells: readonly (CellView | undefined)[], of: (k: number) => NonNullable<Parameters<typeof num>[1]>): TableCell[] {
-  return cells.map((c, k) => num(c, { ...of(k), circle: k > 0 && cells[k - 1]?.v === "" && cells[k - 1]?.code === c?.code }));
+  const goesOn = (k: number) => {
+    const [before, now] = [cells[k - 1], cells[k]];
+    return before?.v === "" && now?.v === "" && before.code === now.code;
+  };
+  return cells.flatMap((c, k) => {
+    if (goesOn(k)) return [];
+    let span = 1;
+    while (goesOn(k + span)) span++;
+    return { ...num(c, of(k)), ...(span > 1 ? { span, class: "absent-cell" } : {}) };
+  });
 }
 
 /** A difference as the engine writes it, as a cell of a table; an empty one where nothing differs. */

@@ -129,7 +129,8 @@ function useKept(heads: readonly Head[]): readonly Head[] {
 
 const classOf = (h: Head | undefined) => [h?.kind === "number" ? "right" : "", h?.class].filter(Boolean).join(" ") || undefined;
 
-const spread = (cells: readonly TableCell[]): Entry[] => cells.flatMap((c) => [c, ...Array.from({ length: (c.span ?? 1) - 1 }, () => ({ text: "" }))]);
+/** A cell over several columns stands in each of them. */
+const spread = (cells: readonly TableCell[]): Entry[] => cells.flatMap((c) => Array.from({ length: c.span ?? 1 }, () => c));
 
 function Line({ item, heads, row }: { item: unknown; heads: readonly Head[]; row: (item: unknown) => Row }) {
   const [ref, follow] = useInSight();

@@ -59,7 +59,7 @@ export const texts = {
   "engine.cancel": { zh: "取消", en: "Cancel" },
   "engine.working": { zh: "正在计算…", en: "Working…" },
   "engine.percentDone": { zh: "已完成 {n}%", en: "{n} % done" },
-  "engine.notNumber": { zh: "请填数字", en: "a number, please" },
+  "engine.notNumber": { zh: "（请填数字）", en: "(enter a number)" },
   "levers.other": { zh: "其他", en: "Other" },
   "lock.named": { zh: "{name}（已锁定）", en: "{name} (locked)" },
   "lever.noPlan": { zh: "原文无数值", en: "no figure in the plan" },

@@ -8,9 +8,10 @@ export type Texts = Readonly<Record<string, Text>>;
 /** Values put into a text where it has {name}. */
 export type Values = Readonly<Record<string, string | number | Text>>;
 
-/** Puts values into a text's {places}; {n|row|rows} is the first word for 1 and the second one else. */
+/** Puts values into a text's {places}; {n|row|rows} is the first word for 1 and the second one else, [n:words] are left out for 0. */
 export function fill(pattern: string, values: Values, lang: "zh" | "en"): string {
-  return pattern.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (place, name: string, one?: string, more?: string) => {
+  const told = pattern.replace(/\[(\w+):([^\]]*)\]/g, (_, name: string, words: string) => (values[name] === 0 ? "" : words));
+  return told.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (place, name: string, one?: string, more?: string) => {
     const v = values[name];
     if (v === undefined) return place;
     if (one !== undefined && more !== undefined) return v === 1 || v === "1" ? one : more;

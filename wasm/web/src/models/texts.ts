@@ -26,7 +26,7 @@ export const texts = {
   offLabel: { zh: "移除：{name}", en: "Remove: {name}" },
   from: { zh: "取自规划", en: "Taken from the plan" },
   enter: { zh: "由你填写，没有默认值", en: "Yours to enter, no default" },
-  mapping: { zh: "各项取自何处（已建议 {n} 项）", en: "Where each input comes from ({n} proposed)" },
+  mapping: { zh: "各项取自何处[n:（已建议 {n} 项）]", en: "Where each input comes from[n: ({n} proposed)]" },
   remap: { zh: "改变各项来源", en: "Change where inputs come from" },
   applyMapping: { zh: "按此来源重新连接", en: "Connect like this" },
   inputs: { zh: "输入项", en: "Inputs" },

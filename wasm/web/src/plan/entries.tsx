@@ -199,7 +199,7 @@ function Row({ plan, row }: { plan: PlanView; row: IndicatorView }) {
           </span>
         )}
         <span>
-          <span class="quiet">{t("outline.target", { year: row.targetYear || plan.head.to })}</span>{" "}
+          <span class="quiet">{t("take.targetRead")}</span>{" "}
           <span class="digits">
             <Marked text={say(row.target) || say(row.open)} />
           </span>

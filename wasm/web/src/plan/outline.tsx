@@ -31,11 +31,13 @@ export function Outline({ plan }: { plan: PlanView }) {
     <section class="outline" aria-labelledby="outline-title">
       <div class="section-head">
         <h2 id="outline-title">{t("outline.title")}</h2>
-        <nav class="segments-row" aria-label={t("outline.pages")}>
-          <Page to="" current={page === "tree"} title={t("outline.tree")} />
-          <Page to="serves" current={page === "serves"} title={t("outline.serves")} />
-          <Page to="system" current={page === "system"} title={t("outline.system")} />
-        </nav>
+        {(chapters || page !== "tree") && (
+          <nav class="segments-row" aria-label={t("outline.pages")}>
+            <Page to="" current={page === "tree"} title={t("outline.tree")} />
+            <Page to="serves" current={page === "serves"} title={t("outline.serves")} />
+            <Page to="system" current={page === "system"} title={t("outline.system")} />
+          </nav>
+        )}
       </div>
       {!o && <div class="skeleton skeleton-tall" aria-hidden="true" />}
       {o && page === "tree" && (

@@ -15,9 +15,10 @@ export function AtHand({ plan }: { plan: PlanView }) {
     const ids = (store.hello.value?.plans ?? []).map((h) => h.id).filter((id) => id !== plan.head.id);
     void Promise.all(ids.map((id) => engine.call("plan.open", { id }))).then(set, () => set([]));
   }, [plan]);
-  const all = [plan, ...others].map((p) => ({ title: say(p.head.title), rows: new Map(p.indicators.map((i) => [i.id, i])) }));
-  const shared = [...new Map(all.flatMap((p) => [...p.rows]).reverse()).values()].reverse().filter((i) => all.filter((p) => p.rows.has(i.id)).length > 1);
-  const beside = all.filter((p) => shared.some((i) => p.rows.has(i.id)));
+  const known = new Map([plan, ...others].flatMap((p) => p.indicators.map((i) => [i.name.zh, i.id]))); // a table that was read names its rows itself
+  const all = [plan, ...others].map((p) => ({ title: say(p.head.title), rows: new Map(p.indicators.map((i) => [known.get(i.name.zh) ?? i.id, i])) }));
+  const shared = [...new Map(all.flatMap((p) => [...p.rows]).reverse())].reverse().filter(([id]) => all.filter((p) => p.rows.has(id)).length > 1);
+  const beside = all.filter((p) => shared.some(([id]) => p.rows.has(id)));
   if (others.length === 0) return <div class="skeleton skeleton-tall" aria-hidden="true" />;
   return (
     <>
@@ -26,10 +27,10 @@ export function AtHand({ plan }: { plan: PlanView }) {
       <Table
         title={t("atHand")}
         testid="portfolio-at-hand"
-        class="figures engine-table"
+        class="figures engine-table at-hand"
         heads={[t("col.indicator"), ...beside.map((p) => p.title)]}
-        rows={shared}
-        row={(i) => ({ cells: [named(say(i.name)), ...beside.map((p) => cellOf(p.rows.get(i.id)))] })}
+        rows={shared.map(([id, of]) => ({ id, of }))}
+        row={({ id, of }) => ({ cells: [named(say(of.name)), ...beside.map((p) => cellOf(p.rows.get(id)))] })}
       />
     </>
   );

@@ -107,7 +107,7 @@ export const texts = {
   "checks.passed": { zh: "通过", en: "passed" },
   "checks.failed": { zh: "未通过", en: "failed" },
   "checks.nothing": { zh: "没有可检验的数值", en: "nothing to check" },
-  "checks.count": { zh: "{scenarios} 个情景，{cells} 个数值，{absent} 个暂缺，{count} 个越界", en: "{scenarios} {scenarios|scenario|scenarios}, {cells} {cells|value|values}, {absent} absent, {count} out of bounds" },
+  "checks.count": { zh: "{scenarios} 个情景，{cells} 个数值[absent:，{absent} 个暂缺][count:，{count} 个越界]", en: "{scenarios} {scenarios|scenario|scenarios}, {cells} {cells|value|values}[absent:, {absent} absent][count:, {count} out of bounds]" },
   "checks.check": { zh: "检验", en: "Check" },
   "checks.result": { zh: "结果", en: "Result" },
   "checks.extent": { zh: "范围", en: "Extent" },

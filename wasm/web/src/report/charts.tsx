@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { Still } from "../chart/frame";
 import { timePlot } from "../chart/time";
 import { say } from "../i18n/lang";
@@ -7,17 +8,20 @@ import { drawnPath } from "../explain/chart";
 import { Binding } from "../figures/status";
 import { t } from "./texts";
 
-interface Props { plan: PlanView; variables: readonly VariableView[]; changedOnly?: boolean; testid: string }
+type Picture = ReturnType<typeof picturesOf>[number];
 
-/** The paths of variables, two beside each other. */
-export function ReportCharts({ plan, variables, changedOnly, testid }: Props) {
-  const pictures = variables.flatMap((variable) => {
+/** The paths of variables as far as there are any. */
+export function picturesOf(plan: PlanView, variables: readonly VariableView[], changedOnly = false) {
+  return variables.flatMap((variable) => {
     const i = store.indicatorOf.value.get(variable.id);
     const path = drawnPath(plan, variable, i?.vision ? plan.horizon : plan.head.to);
     const known = path?.data.scenario.filter((p) => p.value !== null).length ?? 0;
     return !path || known < 2 || (changedOnly && !path.data.differs) ? [] : [{ variable, binding: i?.attribute === "binding", drawn: path.drawn }];
   });
-  if (pictures.length === 0) return <p>{t("report.noCharts")}</p>;
+}
+
+/** Paths, two beside each other, and what fills the place after them. */
+export function ReportCharts({ pictures, testid, children }: { pictures: readonly Picture[]; testid: string; children?: ComponentChildren }) {
   return (
     <div class="report-charts" data-testid={testid}>
       {pictures.map(({ variable, binding, drawn }) => (
@@ -25,9 +29,10 @@ export function ReportCharts({ plan, variables, changedOnly, testid }: Props) {
           <figcaption>
             {say(variable.name)} {binding && <Binding />}
           </figcaption>
-          <Still plot={timePlot} data={drawn} label={t("chart.label", { name: variable.name })} width={420} height={210} />
+          <Still plot={timePlot} data={drawn} label={t("chart.label", { name: variable.name })} width={380} height={200} />
         </figure>
       ))}
+      {children}
     </div>
   );
 }

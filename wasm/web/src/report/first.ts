@@ -16,10 +16,11 @@ export function key(plan: PlanView): VariableView[] {
   const order = [...moved.filter((id) => own.includes(id)), ...own];
   const paths = [...new Set(order)].flatMap((id) => {
     const variable = store.variableOf.value.get(id);
-    const points = (variable && drawnPath(plan, variable, plan.head.to)?.data.scenario.flatMap((p) => p.value ?? [])) ?? [];
-    return variable && points.length > 1 ? [{ variable, varies: new Set(points).size > 1 }] : [];
+    const data = variable && drawnPath(plan, variable, plan.head.to)?.data;
+    const points = data?.scenario.flatMap((p) => p.value ?? []) ?? [];
+    return variable && points.length > 1 ? [{ variable, rank: data?.differs ? 0 : new Set(points).size > 1 ? 1 : 2 }] : [];
   });
-  return [...paths.filter((p) => p.varies), ...paths.filter((p) => !p.varies)].slice(0, CHARTS).map((p) => p.variable);
+  return paths.sort((a, b) => a.rank - b.rank).slice(0, CHARTS).map((p) => p.variable);
 }
 
 /** What the report is about. */

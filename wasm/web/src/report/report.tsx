@@ -1,12 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { Facts } from "../ui/facts";
 import { say } from "../i18n/lang";
-import { ReportCharts } from "./charts";
+import { picturesOf, ReportCharts } from "./charts";
 import { Warnings } from "../whatif/warnings";
 import { ReportTargets } from "./targets";
 import { SheetTable } from "../figures/sheet-table";
 import { reviewLine } from "../review/figure";
-import type { PlanView, Scenario } from "../protocol.gen";
+import type { PlanView, Scenario, VariableView } from "../protocol.gen";
 import { recall, remember } from "../work/prefs";
 import * as review from "../review/state";
 import { isReference } from "../work/scenario";
@@ -94,9 +94,11 @@ function Head({ plan, s }: { plan: PlanView; s: Scenario }) {
 }
 
 function Body({ plan, s, shown }: { plan: PlanView; s: Scenario; shown: ReadonlySet<Part> }) {
+  const first = key(plan);
+  const others = picturesOf(plan, indicators(plan).filter((v) => !first.includes(v)), !shown.has("unchanged") && !isReference(s));
   return (
     <>
-      <First plan={plan} />
+      <First plan={plan} charted={first} />
       <Section title={t("take.targets")}>
         <ReportTargets plan={plan} />
         <Warnings paper />
@@ -110,10 +112,9 @@ function Body({ plan, s, shown }: { plan: PlanView; s: Scenario; shown: Readonly
       )}
       <Table sheet={assumptionsSheet(plan, s)} class="paper-assumptions" lead={t("report.assumptionsLead")} />
       <Reviewed plan={plan} />
-      {shown.has("charts") && (
-        <Section title={t("report.part.charts")}>
-          <p class="quiet">{t("report.chartsLead")}</p>
-          <ReportCharts plan={plan} variables={indicators(plan)} changedOnly={!shown.has("unchanged") && !isReference(s)} testid="report-charts" />
+      {shown.has("charts") && others.length > 0 && (
+        <Section title={t("report.otherCharts")}>
+          <ReportCharts pictures={others} testid="report-charts" />
         </Section>
       )}
       {shown.has("years") && <Table sheet={yearsSheet(plan, "cells", plan.head.to, true)} class="paper-years" />}
@@ -129,20 +130,22 @@ function Body({ plan, s, shown }: { plan: PlanView; s: Scenario; shown: Readonly
 }
 
 /** The first page: how many, what is missed and what cannot be judged, and the three paths that tell most. */
-function First({ plan }: { plan: PlanView }) {
-  const lists = [["report.missed", missed(plan)], ["report.unjudged", unjudged(plan)]] as const;
+function First({ plan, charted }: { plan: PlanView; charted: readonly VariableView[] }) {
+  const lists = ([["report.missed", missed(plan)], ["report.unjudged", unjudged(plan)]] as const).map(([title, list]) => list.length > 0 && (
+    <div key={title} data-testid={title.replace(".", "-")}>
+      <h4>{t(title)} <span class="count">{list.length}</span></h4>
+      <ul>
+        {list.map((line) => <li key={line}>{line}</li>)}
+      </ul>
+    </div>
+  ));
   return (
     <Section title={t("report.overall")}>
       <p>{tally()}</p>
-      <ReportCharts plan={plan} variables={key(plan)} testid="report-key" />
-      {lists.map(([title, list]) => list.length > 0 && (
-        <div key={title} data-testid={title.replace(".", "-")}>
-          <h4>{t(title)} <span class="count">{list.length}</span></h4>
-          <ul>
-            {list.map((line) => <li key={line}>{line}</li>)}
-          </ul>
-        </div>
-      ))}
+      {charted.length === 0 ? <p>{t("report.noCharts")}</p> : <p class="quiet">{t("report.chartsLead")}</p>}
+      <ReportCharts pictures={picturesOf(plan, charted)} testid="report-key">
+        <div>{lists}</div>
+      </ReportCharts>
     </Section>
   );
 }

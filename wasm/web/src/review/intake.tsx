@@ -86,7 +86,7 @@ function Figures({ figures }: { figures: readonly ReadFigureView[] }) {
                   {f.from ? `${String(f.from)}–${String(f.year)}` : f.year}
                 </td>
                 <td class="digits" data-label={t("intake.value")}>
-                  {f.value} {say(about?.unit)}
+                  {f.value} {say(about?.entry)}
                 </td>
                 <td data-label={t("intake.note")}>{[say(f.edition), say(f.note)].filter(Boolean).join(" · ")}</td>
               </tr>

@@ -29,7 +29,7 @@ export function ReviewRows() {
           { head: t("col.status"), class: "review-status" },
           { head: t("review.outlook"), kind: "number", class: "review-course", help: t("review.outlookHelp") },
         ]}
-        parts={(["binding", "expected"] as const).map((a) => ({ title: t(`review.${a}`), rows: review.rowsBy(a), testid: `review-${a}` }))}
+        parts={(["binding", "expected"] as const).map((a) => ({ title: t(`review.${a}`), rows: review.rowsBy(a), testid: `review-${a}` })).filter((p) => p.rows.length > 0)}
         row={lineOf}
       />
     </section>

@@ -53,7 +53,7 @@ export function ReviewSummary() {
       <p class="quiet">{report.title}</p>
       <div class="review-summary">
         <div class="review-missed">
-          <Missed title={t("review.breaches")} none={t(report.binding.open > 0 ? "review.noBreachesJudged" : "review.noBreaches")} rows={of(report.breaches)} testid="review-breaches" />
+          {report.binding.total > 0 && <Missed title={t("review.breaches")} none={t(report.binding.open > 0 ? "review.noBreachesJudged" : "review.noBreaches")} rows={of(report.breaches)} testid="review-breaches" />}
           <Missed title={t("review.shortfalls")} none={t("review.noShortfalls")} rows={of(report.shortfalls)} testid="review-shortfalls" />
         </div>
         <div>

@@ -67,7 +67,7 @@ export const texts = {
   "review.count": { zh: "已读入 {n} 个数", en: "Figures read: {n}" },
   "review.fromFile": { zh: "文件 {file}", en: "file {file}" },
   "intake.title": { zh: "{file} 的读法", en: "How {file} is read" },
-  "intake.count": { zh: "读出 {figures} 个数；{names} 个名称待确认，{refused} 处无法读取。", en: "{figures} {figures|figure|figures} read; {names} {names|name|names} to be settled, {refused} {refused|cell|cells} refused." },
+  "intake.count": { zh: "读出 {figures} 个数[names:，{names} 个名称待确认][refused:，{refused} 处无法读取]。", en: "{figures} {figures|figure|figures} read[names:, {names} {names|name|names} to be settled][refused:, {refused} {refused|cell|cells} refused]." },
   "intake.name": { zh: "“{name}”（{cell}）是哪个指标？", en: "Which indicator is “{name}” ({cell})?" },
   "intake.near": { zh: "名称相近", en: "Similar names" },
   "intake.pass": { zh: "不采用这一行", en: "Leave this row out" },

@@ -74,9 +74,11 @@ function ByYear({ plan }: { plan: PlanView }) {
     <section ref={ref} aria-labelledby="years-title">
       <div class="section-head">
         <h2 id="years-title">{t("years.title")}</h2>
-        <label class="check">
-          <input type="checkbox" checked={changed} onChange={(e) => setChanged(e.currentTarget.checked)} /> {t("years.changed")}
-        </label>
+        {!store.atReference.value && (
+          <label class="check">
+            <input type="checkbox" checked={changed} onChange={(e) => setChanged(e.currentTarget.checked)} /> {t("years.changed")}
+          </label>
+        )}
       </div>
       <p class="quiet">{store.atReference.value ? t("years.none") : t("years.hint")}</p>
       <Table

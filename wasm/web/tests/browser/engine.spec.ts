@@ -102,7 +102,7 @@ test("numbers are typed as they are shown: 110 thousand jobs in English, 11 万 
   await analyst.pick("seek-aim-variable", "new_urban_jobs");
   await analyst.id("seek-aim-value").fill("110");
   await analyst.pick("seek-lever", "new_urban_jobs");
-  await expect(analyst.id("seek-move")).toContainText("2.2 10k persons"); // a year, of 11 in five years
+  await expect(analyst.id("seek-move")).toContainText("2.2 × 10,000 persons"); // a year, of 11 in five years
   await analyst.id("language").click();
   await analyst.id("seek-aim-value").fill("11");
   await expect(analyst.id("seek-move")).toContainText("2.2万人");

@@ -21,19 +21,19 @@ test("the graph has what a variable is made of and what it drives, two steps eac
   await analyst.open("#/formulas/manufacturing_index");
   const graph = analyst.id("formula-graph");
   const layer = (name: RegExp) => graph.getByRole("region", { name }).getByRole("button");
-  await expect(layer(/^Made of \(/)).toHaveText([/Manufacturing growth/]);
-  await expect(layer(/^Made of those/)).toContainText([/Manufacturing share/, /GDP growth/]);
+  await expect(layer(/^Computed from \(/)).toHaveText([/Manufacturing growth/]);
+  await expect(layer(/^One step back/)).toContainText([/Manufacturing share/, /GDP growth/]);
   await expect(layer(/^Used by \(/)).toContainText([/Manufacturing average growth/]);
-  await layer(/^Made of those/).filter({ hasText: "GDP growth" }).focus();
+  await layer(/^One step back/).filter({ hasText: "GDP growth" }).focus();
   await analyst.page.keyboard.press("Enter");
   await expect(analyst.page).toHaveURL(/formulas\/gdp_growth$/);
-  await expect(layer(/^Used by those/)).not.toHaveCount(0);
+  await expect(layer(/^One step on/)).not.toHaveCount(0);
   const few = await layer(/^Used by \(/).count();
   await layer(/^Used by \(/).filter({ hasText: /^\d+ more$/ }).click();
   await expect.poll(() => layer(/^Used by \(/).count()).toBeGreaterThan(few);
   await analyst.page.setViewportSize({ width: 390, height: 844 });
   await expect(layer(/^Used by \(/).first()).toBeVisible(); // the lists
-  await expect(graph.getByRole("region", { name: /^Used by those/ })).toHaveCount(0);
+  await expect(graph.getByRole("region", { name: /^One step on/ })).toHaveCount(0);
   await analyst.fits();
 });
 

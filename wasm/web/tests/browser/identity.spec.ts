@@ -69,6 +69,8 @@ test("an import under a known title asks: a new version, or another plan?", asyn
   await bring(analyst, "My county", "50");
   await analyst.id("plan-as-version").click();
   await expect(analyst.id("toast")).toContainText("My county");
+  await expect(analyst.id("plans")).toBeHidden(); // the board of the new version is open
+  await analyst.page.goto("/#/data");
   await expect(analyst.id("plans")).toContainText(/version 1\+[0-9a-f]{8}/);
 });
 
