@@ -50,8 +50,8 @@ func (e Effect) change(m *Model) (indicator.Value, indicator.Unit) {
 // Effects ranks what a run changes, the largest change first: results that differ from the
 // reference in the last year of the plan, or, where none does, in the last year in which any does.
 // Left out are the variables that the scenario itself sets, unless nothing else changes, the
-// remainder of a share, and a yearly growth rate whose average over the plan is a variable too. A
-// change of a number from 0 has no percentage and comes last.
+// remainder of a share, a yearly growth rate whose average over the plan is a variable too, and the
+// years that a growth takes. A change of a number from 0 has no percentage and comes last.
 func (r *Run) Effects() []Effect {
 	out := r.effects(false)
 	if len(out) == 0 {
@@ -150,7 +150,7 @@ func (m *Model) structure() structure {
 	m.structured.Do(func() {
 		m.known.byproducts, m.known.names = map[string]bool{}, shortNames(m.vars)
 		for _, v := range m.vars {
-			if _, rest := m.restOf(v.ID); rest {
+			if _, rest := m.restOf(v.ID); rest || m.duration(v) {
 				m.known.byproducts[v.ID] = true
 			}
 			if a, ok := m.averageOf(v.ID); ok {
@@ -163,6 +163,18 @@ func (m *Model) structure() structure {
 		}
 	})
 	return m.known
+}
+
+// duration reports whether a variable is the years that a rate takes, as to double something.
+func (m *Model) duration(v plan.VariableInfo) bool {
+	f := m.ref.sys.Formula(v.ID)
+	if f == nil || !v.Unit.Comparable(years) {
+		return false
+	}
+	return len(f.Refs()) > 0 && !slices.ContainsFunc(f.Refs(), func(r formula.Ref) bool {
+		x, known := m.Variable(r.Name)
+		return !known || x.Unit.Kind() != indicator.Percent
+	})
 }
 
 // averageOf reads the formula average_growth(x) of a variable.

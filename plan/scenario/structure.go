@@ -82,7 +82,10 @@ func (m *Model) RestOf(share string) (rest, growth string) {
 	return rest, ""
 }
 
-var persons = indicator.MustParseUnit("persons")
+var (
+	persons = indicator.MustParseUnit("persons")
+	years   = indicator.MustParseUnit("years")
+)
 
 // restOf returns the share whose remainder a variable is.
 func (m *Model) restOf(id string) (share string, ok bool) {

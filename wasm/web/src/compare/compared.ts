@@ -1,7 +1,7 @@
 import { say } from "../i18n/lang";
 import type { Move, PlanView, Question, ReadyView, Scenario } from "../protocol.gen";
 import { isReference, merged, reference, supposed } from "../work/scenario";
-import { firstAim, leversBehind, tenSteps } from "../work/model";
+import { firstAim, leversBehind, usualMove } from "../work/model";
 import * as store from "../work/store";
 import { moveText } from "../work/tasks";
 import { t } from "./texts";
@@ -22,7 +22,7 @@ export function offered(plan: PlanView): Choice[] {
   const asked = plan.questions.filter((q) => q.moves.length > 0).map((q) => choice(q.id, say(q.text), q));
   const lever = leversBehind(plan, firstAim(plan).variable).find((l) => l.plan !== "");
   if (asked.length > 0 || !lever) return asked;
-  const move: Move = { lever: lever.variable, op: "+=", value: `-${tenSteps(lever)}` };
+  const move: Move = { lever: lever.variable, op: "+=", value: `-${String(usualMove(lever))}` };
   return [choice("lower", moveText(plan, move), { moves: [move] })];
 }
 

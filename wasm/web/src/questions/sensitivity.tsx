@@ -8,7 +8,7 @@ import { Num, num } from "../explain/num";
 import type { BarView, CellView, LeverView, PlanView, Swing } from "../protocol.gen";
 import { nameOf, spanText, tasks, standsAt } from "../work/tasks";
 import { useForm } from "../work/form";
-import { actingLevers, firstAim, goalOf, leverOf, leversBehind, measureOf, stored, tenSteps, type Aim, type Measure } from "../work/model";
+import { actingLevers, firstAim, goalOf, leverOf, leversBehind, measureOf, stored, usualMove, type Aim, type Measure } from "../work/model";
 import { useLive } from "../engine/task";
 import * as store from "../work/store";
 import { notes, numeric, Table } from "../figures/table";
@@ -45,7 +45,7 @@ function OneAtATime({ plan, aim }: { plan: PlanView; aim: Aim }) {
   const swings = listed.filter(isOn).flatMap((l): Swing[] => {
     const m = form.moves[l.variable] ?? {};
     if (form.mode === "by") {
-      const by = stored(m.by ?? tenSteps(l));
+      const by = stored(m.by ?? String(usualMove(l)));
       return by === null || Number(by) === 0 || standsAt(l) === "" ? [] : [{ lever: l.variable, by }];
     }
     const { low: lo, high: hi } = rangeOf(l, m);
@@ -94,10 +94,10 @@ function OneAtATime({ plan, aim }: { plan: PlanView; aim: Aim }) {
 
 const emptyLever = { variable: "", from: 0, to: 0, kind: "yearly", plan: "" } as LeverView;
 
-/** The range a lever is moved over: as given, or ten steps about where it stands. */
+/** The range a lever is moved over: as given, or a usual move about where it stands. */
 function rangeOf(l: LeverView, m: Move): { low: string; high: string } {
   const at = standsAt(l);
-  const by = Number(tenSteps(l));
+  const by = usualMove(l);
   const near = (sign: number) => (at === "" ? "" : String(Number(Math.min(Math.max(Number(at) + sign * by, Number(l.min)), Number(l.max)).toPrecision(9))));
   return { low: m.low ?? near(-1), high: m.high ?? near(1) };
 }
@@ -121,7 +121,7 @@ function SwingRow({ lever: l, mode, move, on, onChange }: SwingProps) {
         <NumberField
           label={t("sens.byField", { name, unit })}
           hideLabel
-          value={move.by ?? tenSteps(l)}
+          value={move.by ?? String(usualMove(l))}
           disabled={!on || at === ""}
           unit={`± ${unit}`}
           onChange={(by) => onChange({ by })}

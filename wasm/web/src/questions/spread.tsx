@@ -1,7 +1,7 @@
 import { say } from "../i18n/lang";
 import type { Distribution, LeverView, PlanView, Spread } from "../protocol.gen";
 import { nameOf, standsAt } from "../work/tasks";
-import { leverOf, stored, stretches, unitOf, type Varied } from "../work/model";
+import { leverOf, stored, stretches, unitOf, usualMove, type Varied } from "../work/model";
 import { runsOf } from "../work/years";
 import { HowFields, LeverPart, NumberField, Select } from "../figures/fields";
 import { RecordLine } from "./record";
@@ -23,13 +23,13 @@ const parametersOf: Record<Kind, readonly Parameter[]> = {
 
 /** An uncertain lever as the form holds it. */
 export interface Row extends Varied { kind: Kind; yearly: boolean; persistence?: string; values: Record<string, string>; samples: string }
-/** A first guess that the reader is to change: about where the lever stands, ten steps wide. */
+/** A first guess that the reader is to change: about where the lever stands, a usual move wide. */
 export function rowOf(lever: LeverView): Row {
   const at = standsAt(lever);
   const middle = at === "" ? (Number(lever.min) + Number(lever.max)) / 2 : Number(at);
-  const width = Number(lever.step) * 10;
+  const width = usualMove(lever);
   const show = (n: number) => String(Number(Math.min(Math.max(n, Number(lever.min)), Number(lever.max)).toPrecision(9)));
-  const values = { mean: show(middle), sd: String(Number(width.toPrecision(6))), low: show(middle - 2 * width), mode: show(middle), high: show(middle + 2 * width) };
+  const values = { mean: show(middle), sd: String(width), low: show(middle - 2 * width), mode: show(middle), high: show(middle + 2 * width) };
   return { lever: lever.variable, span: "", kind: "normal", yearly: lever.kind === "yearly", persistence: "", values, samples: "" };
 }
 
@@ -47,10 +47,10 @@ export function distributionOf(r: Row): Distribution | null {
   return out;
 }
 
-/** The first guess for a distance from the reference: none in the middle, a tenth of the value or ten steps to the sides. */
+/** The first guess for a distance from the reference: none in the middle, a tenth of the value or a usual move to the sides. */
 function relativeTo(lever: LeverView, op: string): Record<string, string> {
   const middle = op === "*=" ? 1 : 0;
-  const width = op === "*=" ? 0.05 : Number((Number(lever.step) * 10).toPrecision(6));
+  const width = op === "*=" ? 0.05 : usualMove(lever);
   const show = (n: number) => String(Number(n.toPrecision(9)));
   return { mean: show(middle), sd: show(width), low: show(middle - 2 * width), mode: show(middle), high: show(middle + 2 * width) };
 }

@@ -92,8 +92,14 @@ export function leversBehind(plan: PlanView, variable: string): LeverView[] {
   return plan.levers.filter((l) => ids.includes(l.variable));
 }
 
-/** How far a lever moves unless the reader says otherwise: ten steps of its slider, which is a point for most. */
-export const tenSteps = (lever: LeverView) => String(Number((Number(lever.step) * 10).toPrecision(6)));
+/**
+ * How far a lever moves unless the reader says otherwise: ten steps of its slider, a point for most; of a large amount,
+ * the power of ten within a twentieth of what the plan has.
+ */
+export function usualMove(lever: LeverView): number {
+  const part = store.inPercent(lever.variable) ? 0 : 10 ** Math.floor(Math.log10(Math.abs(Number(lever.plan)) / 20));
+  return Number(Math.max(Number(lever.step) * 10, part).toPrecision(6));
+}
 
 /** The years of the run in which a variable is of use as an aim. */
 export function aimYears(plan: PlanView): number[] {

@@ -43,9 +43,10 @@ export function moveText(plan: PlanView, move: Move): string {
   if (!lever) return `${move.lever} ${op || "="} ${value}`;
   const years = spanText(lever, spanOf(move));
   const span = shape in shapeNames ? `${years}${t("list.semicolon")}${t(shapeNames[shape as keyof typeof shapeNames])}` : years;
-  const values = { name: lever.name, value: minus(value), unit: unitOf(lever, op), span };
+  const whole = value.length < 15 ? number(Number(value), placesOf(value)) : minus(value); // every digit of it
+  const values = { name: lever.name, value: whole, unit: unitOf(lever, op), span };
   if (op === "*=") return t("engine.moveMul", values);
-  if (op === "+=") return t("engine.moveAdd", { ...values, value: value.startsWith("-") ? values.value : `+${value}` });
+  if (op === "+=") return t("engine.moveAdd", { ...values, value: value.startsWith("-") ? whole : `+${whole}` });
   return t("engine.move", values);
 }
 
