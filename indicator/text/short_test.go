@@ -28,3 +28,9 @@ func TestClosest(t *testing.T) {
 		assert.Equal(t, want != "", ok, word)
 	}
 }
+
+// A percent sign is written twice in every text, whether it has arguments or not.
+func TestSayWritesPercentSigns(t *testing.T) {
+	assert.Equal(t, Text{EN: "6 %", ZH: "6%"}, Say("6 %%", "6%%"))
+	assert.Equal(t, Text{EN: "6 %", ZH: "6%"}, Say("%d %%", "%d%%", 6))
+}

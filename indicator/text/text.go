@@ -54,7 +54,7 @@ func Say(en, zh string, args ...any) Text {
 
 func sprintf(l Lang, format string, args []any) string {
 	if len(args) == 0 {
-		return format
+		return strings.ReplaceAll(format, "%%", "%") // also where a text has no arguments
 	}
 	said := make([]any, len(args))
 	for i, a := range args {

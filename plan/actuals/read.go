@@ -338,7 +338,7 @@ func (in *intake) convert(rec grid.Record, a Actual, unit string, to indicator.U
 		return a, true
 	}
 	given, err := in.p.Unit(token.Plain(unit))
-	if as := units.In(unit); err != nil && as != "" { // % of GDP
+	if as := units.In(unit); as != "" && (err != nil || !given.Comparable(to)) { // % of GDP; number, which counts
 		given, err = in.p.Unit(as)
 	}
 	if lower := strings.ToLower(unit); lower == "ratio" || lower == "fraction" || lower == "比率" {

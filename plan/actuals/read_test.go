@@ -257,3 +257,17 @@ func TestTablesWithGaps(t *testing.T) {
 	_, err = actuals.Parse([]byte("indicator,year,value\n"+strings.Repeat("jobs,,\n", 100_000+3)), "a.csv", kinds(t))
 	require.EqualError(t, err, "a.csv:100002: more than 100000 rows")
 }
+
+// Words for counting are read in figures as they are in the table of targets.
+func TestCountingWords(t *testing.T) {
+	p, err := plan.Parse(t.Context(), []byte(`{"format": 1, "id": "p", "version": "1", "title": {"en": "P"}, "period": {"base": 2020, "from": 2021, "to": 2025}, "source": {"title": {"en": "made up"}},
+"categories": [{"id": "c", "name": {"en": "all"}}], "indicators": [{"id": "firms", "row": "1", "category": "c", "name": {"en": "Firms"}, "unit": "count", "direction": "up", "attribute": "expected",
+"baseline": {"value": 100, "printed": "100"}, "target": {"kind": "level", "value": 200}}]}`), "p.json")
+	require.NoError(t, err)
+	for _, unit := range []string{"number", "No.", "no. of firms", "count", "units", ""} {
+		a, err := actuals.Parse([]byte("indicator,year,value,unit\nfirms,2021,120,"+unit+"\n"), "a.csv", p)
+		require.NoError(t, err, unit)
+		got, _ := a.At("firms", 2021, "")
+		assert.True(t, got.Value.Equal(dec("120")), unit)
+	}
+}

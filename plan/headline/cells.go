@@ -49,7 +49,7 @@ func (im *importer) targets(in *plan.Indicator) {
 		}
 		read, doubts := t.Kind, len(im.doubts)
 		t = declining(t, in.Name, im.heading(in.Category))
-		if t, err = suited(t, in, cell); err != nil {
+		if t, err = suited(t, in, cell, im.milestones()); err != nil {
 			im.fault(c.name, "target", text.ErrInvalid, "%s", "%s", text.Of(err))
 			return
 		}
@@ -243,15 +243,23 @@ func refused(cell string, msg text.Text) error {
 	return &text.Error{Package: "plan", Op: "target text \"" + text.Short(cell) + "\"", Err: text.ErrInvalid, Message: msg}
 }
 
+// milestones reports whether the row has numbers for years before the plan's last: they are those of each year.
+func (im *importer) milestones() bool {
+	return slices.ContainsFunc(im.at.further, func(y yearColumn) bool {
+		s := im.cell(y.col)
+		return y.year < im.doc.Period.To && len(token.Numbers(s)) > 0
+	})
+}
+
 // suited returns the target as implied by the name of its indicator, or an error if the name leaves
 // its meaning open.
-func suited(t plan.Target, in *plan.Indicator, cell string) (plan.Target, error) {
+func suited(t plan.Target, in *plan.Indicator, cell string, milestones bool) (plan.Target, error) {
 	u, err := indicator.ParseUnit(in.Unit)
 	if err != nil || u.Kind() != indicator.Percent {
 		return t, nil
 	}
 	switch {
-	case t.Kind == "level" && naming.Average(in.Name):
+	case t.Kind == "level" && naming.Average(in.Name) && !milestones:
 		t.Kind = "average_rate"
 	// A bound applies to every year, see Understand.
 	case t.Kind == "average_rate" && naming.State(in.Name) && (t.Bound == "" || t.Bound == "about"):

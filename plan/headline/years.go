@@ -26,7 +26,8 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	for _, y := range years {
 		h := l.heads[y.col]
 		if h.column == "baseline" && want.Base == 0 && (!l.named(base, years) || h.isBaseline()) {
-			base, estimated = y.year, h.isEstimate()
+			base, l.path = y.year, im.actualAlone(years, y)
+			estimated = l.path || h.isEstimate()
 		}
 		if h.column == "target" || h.column == "" && estimated {
 			goals = append(goals, y)
@@ -308,6 +309,15 @@ func ending(years []yearColumn, base int) int {
 		last = y.year
 	}
 	return last
+}
+
+// actualAlone reports whether a year is the only one called actual, before years without a word, in a table that tells of
+// no progress and has no other targets: those years are to come.
+func (im *importer) actualAlone(years []yearColumn, y yearColumn) bool {
+	low := token.Lower(token.ASCII(im.at.heads[y.col].text))
+	return slices.ContainsFunc([]string{"actual", "outturn", "achieved", "实际", "实绩", "完成"}, func(w string) bool { return strings.Contains(low, w) }) &&
+		!slices.ContainsFunc(years, func(o yearColumn) bool { return o != y && (im.at.heads[o.col].column != "" || o.year < y.year) }) &&
+		!slices.ContainsFunc(im.at.heads, head.isAim) && !tellsProgress(im.doc.Title)
 }
 
 // bare reports whether a year has a column whose head says nothing else than it might: the given column.

@@ -399,6 +399,8 @@ func (n *numeric) leading() error {
 	n.from()
 	if rest, ok := strings.CutPrefix(n.rest, "+"); ok && number(rest) != "" && isPoints(strings.TrimSpace(rest[len(number(rest)):])) { // +3 pp
 		n.rest, n.Verb, n.late = rest, "rise", true
+	} else if ok && n.unit != "%" && n.growth(rest) { // +6.5% a year
+		n.rest, n.late = rest, true
 	}
 	for {
 		n.rest = strings.TrimSpace(n.rest)
@@ -416,6 +418,13 @@ func (n *numeric) leading() error {
 			n.upTo()
 		}
 	}
+}
+
+// growth reports whether a text begins with a growth a year: 6.5% a year, or 6.5% in a column of averages.
+func (n *numeric) growth(s string) bool {
+	behind, percent := strings.CutPrefix(strings.TrimSpace(s[len(number(s)):]), "%")
+	w, ok := after.match(strings.TrimSpace(behind))
+	return number(s) != "" && percent && (ok && w.role == spanRole && w.what != "cumulative" || behind == "" && n.Column == "average")
 }
 
 // from removes the start of a change whose end is given: increase from 42% to 45%, 由42%提高到45%.

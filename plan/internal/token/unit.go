@@ -27,6 +27,14 @@ func (n *numeric) unitOf() error {
 	case low == "percent" || low == "per cent" || low == "% of gdp" || low == "% of gni":
 		n.shown = "%"
 	}
+	if u, err := n.parse(n.unit); n.shown == "%" && n.Span == "yearly" && n.Verb == "" && err == nil && !u.IsRate() && u.Kind() != indicator.Points {
+		n.late = true // 6.5% a year of an amount is its growth: on average, or in each year where it says so
+		if low := Lower(n.Printed); strings.Contains(low, "each ") || strings.Contains(low, "every ") || strings.Contains(low, "每") {
+			n.Verb = "rise"
+		} else {
+			n.Span = "average"
+		}
+	}
 	rate := n.Span == "average" || n.Span == "" && n.Column == "average" || n.Verb != "" ||
 		strings.HasPrefix(n.value, "-") && (n.Span == "cumulative" || n.Span == "" && n.Column == "cumulative") // −12.5% of a level, in all
 	if n.shown == "%" && rate {

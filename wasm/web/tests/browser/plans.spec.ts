@@ -195,7 +195,7 @@ test.describe("a headline table becomes a plan", () => {
       await analyst.open("#/data");
       await analyst.id("import-file").setInputFiles({ name: "t.csv", mimeType: "text/csv", buffer: bytes });
       await expect(analyst.id("import-text")).toHaveValue(/森林覆盖率/);
-      await expect(analyst.id("import-preview")).toContainText("0 refused");
+      await expect(analyst.id("import-preview")).not.toContainText("refused");
       await analyst.id("import-title").fill("");
       await analyst.id("import-make").click();
       await expect(analyst.page.locator("#import-fault-title")).toContainText("Give the plan a title");
