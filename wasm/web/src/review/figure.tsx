@@ -20,7 +20,7 @@ export const shiftOf = (row: RowJSON): number => review.variables.value.get(row.
 export function display(row: RowJSON, value: string, symbol: string = row.unit, more = 0): Shown {
   const unit = review.units.value.get(symbol);
   const shift = unit?.scale[lang.value] ?? 0;
-  const places = apart(row, Math.max(review.variables.value.get(row.id)?.places ?? 2, symbol === row.unit ? given(row) : 2)) + more;
+  const places = apart(row, Math.max(review.variables.value.get(row.id)?.places ?? 2, symbol === row.unit ? given(row) : 2 - more)) + more;
   return { digits: shown(value, places - shift, shift), exact: shifted(value, shift), unit: say(unit?.name) || symbol };
 }
 

@@ -16,7 +16,7 @@ test("targets are broken down by year in each shape; a cumulative one adds up, a
   await expect(row).toHaveText(["21", "19", "16", "22", "22", "100"]); // thousands: (100 − 56) ÷ 2
   await analyst.id("annual-shape-front_loaded").click();
   await expect(row.nth(3)).toHaveText("29.3"); // 44 as 2 : 1
-  await expect(row.nth(5)).toHaveText("100.0");
+  await expect(row.nth(5)).toHaveText("100");
   await analyst.id("annual-shape-given").click();
   await analyst.id("annual-weight-2024").fill("3");
   await expect(row.nth(3)).toHaveText("33"); // 44 as 3 : 1
