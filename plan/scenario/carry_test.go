@@ -80,6 +80,11 @@ func TestMovesLeaveActualFiguresAlone(t *testing.T) {
 	_, err = m.Run(t.Context(), all)
 	assert.ErrorIs(t, err, text.ErrInvalid)
 	assert.ErrorContains(t, err, "actual figures stand in all years of the lever")
+	all = carry(m.New("whole plan"), "manufacturing_share", 2025, map[int]string{2021: "39", 2022: "40", 2023: "41", 2024: "42", 2025: "43"})
+	all, err = all.With("manufacturing_share=42")
+	require.NoError(t, err)
+	_, err = m.Run(t.Context(), all)
+	assert.ErrorContains(t, err, "actual figures stand in all years of the lever")
 	bad := m.New("")
 	bad.Projected = map[string]int{"gdp_growth": 2023}
 	_, err = m.Run(t.Context(), bad)

@@ -115,6 +115,12 @@ func (m *Model) yearsOf(s Scenario, lever string) (from, to int) {
 	return max(l.From, s.Projected[lever]), l.To
 }
 
+// late is the error of a move without a span where no year is left.
+func (mv Move) late(year int) error {
+	return &text.Error{Package: "scenario", Op: mv.String(), Indicator: mv.Lever, Year: year, Err: text.ErrInvalid,
+		Message: text.Say("actual figures stand in all years of the lever; name the years to replace one", "可调变量的各年均已有实际数；要改动请写明年份")}
+}
+
 // moves applies the moves that set years; a later move wins.
 func (b *builder) moves(v *plan.VariableInfo) error {
 	var errs []error
@@ -129,8 +135,7 @@ func (b *builder) moves(v *plan.VariableInfo) error {
 			}
 			from, to = b.m.yearsOf(b.s, v.ID)
 			if from > to {
-				errs = append(errs, &text.Error{Package: "scenario", Op: mv.String(), Indicator: mv.Lever, Year: to, Err: text.ErrInvalid,
-					Message: text.Say("actual figures stand in all years of the lever; name the years to replace one", "可调变量的各年均已有实际数；要改动请写明年份")})
+				errs = append(errs, mv.late(to))
 			}
 		}
 		for y := from; y <= to; y++ {

@@ -25,6 +25,9 @@ func (b *builder) path(v *plan.VariableInfo) error {
 	if err != nil {
 		return err
 	}
+	if y := b.m.endYear(v.ID); (end.value != nil || end.shape != "") && b.figuresUntil(v.ID) >= y {
+		return end.move.late(y)
+	}
 	goal := v.ID // whose target the path leads to
 	if v.Def != nil && v.Def.Path != nil {
 		goal = cmp.Or(v.Def.Path.Of, goal)
