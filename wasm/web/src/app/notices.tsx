@@ -118,7 +118,10 @@ export function Toast() {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!toast) return;
-    const timer = setTimeout(() => (store.toast.value = null), SHOWN_MS);
+    const gone = () => {
+      if (store.toast.value === toast) store.toast.value = null; // not the next one, which may have come meanwhile
+    };
+    const timer = setTimeout(gone, SHOWN_MS);
     return () => clearTimeout(timer);
   }, [toast]);
   // a dialog lies over the whole page and takes every press: while one is open, what is said stands in it
