@@ -102,7 +102,9 @@ function rangeOf(plan: PlanView, view: EnsembleView, variable: string): Range | 
 /** The threshold to begin with: the target's number if it measures the same, else what the plan comes to, or the middle of where the draws lie. */
 function firstThreshold(variable: string, year: number, range: Range | null, scale: number): string | null {
   const same = year === 0 || store.indicatorOf.value.get(variable)?.kind === "level";
-  const target = same ? store.outcomeOf.value.get(variable)?.threshold.v : store.seriesAt(variable)?.reference[store.years.value.indexOf(year)]?.v;
+  const target = same && store.outcomeOf.value.get(variable)?.threshold.v;
   if (target) return target;
+  const planned = same ? "" : store.seriesAt(variable)?.reference[store.years.value.indexOf(year)]?.v;
+  if (planned) return Number(planned).toFixed(store.variableOf.value.get(variable)?.places ?? 2);
   return range && stored(String(Number((((range.low + range.high) / 2) * scale).toPrecision(3))), scale);
 }
