@@ -64,6 +64,7 @@ test("the charts of the other views are saved too", async ({ analyst }) => {
   expect(await textsOf(analyst, tornado.data)).toContain("Hollow: low value");
   await analyst.open("#/compare");
   await analyst.type("gdp_growth", "6");
+  await expect(analyst.id("why-sum")).toContainText("8.03"); // the chart is that of the new scenario
   expect((await saved(analyst, "why-chart-png")).name).toContain("what the difference");
 });
 
