@@ -15,8 +15,7 @@ export function AtHand({ plan }: { plan: PlanView }) {
     const ids = (store.hello.value?.plans ?? []).map((h) => h.id).filter((id) => id !== plan.head.id);
     void Promise.all(ids.map((id) => engine.call("plan.open", { id }))).then(set, () => set([]));
   }, [plan]);
-  const known = new Map([plan, ...others].flatMap((p) => p.indicators.map((i) => [i.name.zh, i.id]))); // a table that was read names its rows itself
-  const all = [plan, ...others].map((p) => ({ title: say(p.head.title), rows: new Map(p.indicators.map((i) => [known.get(i.name.zh) ?? i.id, i])) }));
+  const all = alike([plan, ...others]);
   const shared = [...new Map(all.flatMap((p) => [...p.rows]).reverse())].reverse().filter(([id]) => all.filter((p) => p.rows.has(id)).length > 1);
   const beside = all.filter((p) => shared.some(([id]) => p.rows.has(id)));
   if (others.length === 0) return <div class="skeleton skeleton-tall" aria-hidden="true" />;
@@ -34,6 +33,22 @@ export function AtHand({ plan }: { plan: PlanView }) {
       />
     </>
   );
+}
+
+/** The rows of plans by an id for all: a table that was read names its rows itself, so that a name tells as well, if it stands once. */
+function alike(plans: readonly PlanView[]): { title: string; rows: Map<string, IndicatorView> }[] {
+  const known = new Map<string, string>(); // ids by name
+  return plans.map((p) => {
+    const ids = new Set(p.indicators.map((i) => i.id));
+    const idOf = (i: IndicatorView) => {
+      const name = say(i.name);
+      if (name === "" || p.indicators.some((o) => o !== i && say(o.name) === name)) return i.id;
+      const id = known.get(name) ?? i.id;
+      known.set(name, id);
+      return ids.has(id) ? i.id : id;
+    };
+    return { title: say(p.head.title), rows: new Map(p.indicators.map((i) => [idOf(i), i])) };
+  });
 }
 
 /** Where a row starts and what it is to reach, as its plan prints it. */

@@ -150,3 +150,16 @@ test("a lever moves in all counties at once, by a slider or a number; the board 
   await expect(analyst.id("portfolio-move")).toHaveValue("");
   await expect(analyst.page.locator(".portfolio-change")).toHaveCount(0);
 });
+
+test("a table that was read stands beside the plans at hand by the names of its rows, each with its own figures", async ({ analyst }) => {
+  await analyst.open("#/data");
+  await analyst.id("import-text").fill("Indicator,Unit,Baseline 2025,Target 2030\nAverage life expectancy,years,71,74\nRoads,km,100,150\nBridges,count,10,15\n");
+  await analyst.id("import-title").fill("County");
+  await analyst.id("import-make").click();
+  await expect(analyst.page).toHaveTitle(/County/);
+  await analyst.page.goto("/#/portfolio");
+  const table = analyst.id("portfolio-at-hand");
+  await expect(table.getByRole("row", { name: /Average life expectancy/ })).toContainText("74 years");
+  await expect(table).not.toContainText("Roads");
+  await expect(table).not.toContainText("Bridges");
+});
