@@ -346,6 +346,14 @@ func TestStatedGrowth(t *testing.T) {
 	assert.Equal(t, []string{"growth", "gdp_growth=5", "What if GDP growth is 5% instead of 6%?"}, []string{q.ID, q.Moves[0].String(), q.Text.EN})
 	assert.Empty(t, q.Closures)
 
+	// without a baseline the growth is known, and the level waits for its start
+	_, m = imported("Indicator,Unit,2025,Average growth 2026-2030\nGDP,million USD,—,6%\nRoads,km,100,5%\n")
+	assert.Equal(t, "6.00", value(m.Reference(), "gdp_growth", 2026, 2))
+	needs := m.Reference().Needs()
+	require.Len(t, needs, 1)
+	assert.Equal(t, "gdp", needs[0].Variable)
+	assert.Equal(t, "1123.60", value(run(t, m, "gdp=1000"), "gdp", 2027, 2))
+
 	// years beyond the plan wait for a number; a path from an earlier year than the base stays one
 	_, m = imported("Indicator,Unit,2025,Average growth 2026-2030,2035\nGDP,million USD,3200,6%,\nRoads,km,100,,180\n")
 	assert.Equal(t, "needs_input: gdp_growth", value(m.Reference(), "gdp_growth", 2031, 2))

@@ -35,8 +35,13 @@ func (x *deriver) levers() {
 	}
 	for _, r := range x.rows {
 		category, _ := x.p.CategoryOf(r.ID)
-		if len(own) == 0 && x.stated(r) == nil {
+		paced := x.stated(r) != nil
+		if len(own) == 0 && (!paced || !r.in.BaselineValue().Present()) {
 			l := r.lever(x.p.Period)
+			if paced { // the level waits for its baseline alone
+				l.From, l.To, l.Last = r.base, r.base, r.base
+				l.Help = text.Say("The value in %d, from which the level grows.", "%d年的数值，总量由此增长。", r.base)
+			}
 			if i := slices.IndexFunc(x.d.Model.Closures, func(c plan.Closure) bool { return c.ID == Derived.id(r.ID) }); i >= 0 {
 				c := x.d.Model.Closures[i]
 				l.When = &plan.Choice{Closure: c.ID, Option: c.Options[0].ID}
