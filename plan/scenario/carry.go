@@ -11,10 +11,10 @@ import (
 // rate is carried beside the figures, so that it goes on from the last of them.
 func (m *Model) Carry(s Scenario, id string, values indicator.Series, last int) Scenario {
 	s = s.Clone()
-	delete(s.Held, id)
-	rate := m.paced[id]
-	if rate != "" {
-		delete(s.Held, rate)
+	rate := m.structure().paced[id]
+	for _, carried := range []string{id, rate} {
+		delete(s.Held, carried)
+		delete(s.Projected, carried)
 	}
 	for y := m.period.Base + 1; y <= m.period.To; y++ {
 		d, ok := values.At(y).Decimal()

@@ -125,6 +125,18 @@ func TestCarriedLevelKeepsItsRate(t *testing.T) {
 	for _, o := range m.Reference().Outcomes() {
 		assert.True(t, o.OnPath)
 	}
+	other, err := m.Run(t.Context(), m.New("").WithFormula(scenario.Change{Variable: "gdp", Formula: "grow(gdp[-1], 7)"}))
+	require.NoError(t, err)
+	assert.False(t, other.Outcomes()[0].OnPath, "another formula is no assumed path")
+
+	none := m.Carry(s, "gdp", indicator.NewSeries(x.Unit, nil), 2022) // figures that are gone leave nothing behind
+	assert.True(t, none.IsReference())
+	assert.Empty(t, none.Projected)
+	last := m.New("on it")
+	last.Held, last.Projected = map[string]scenario.Years{"rate": {2025: dec("5")}}, map[string]int{"rate": 2025}
+	flat, err := m.Run(t.Context(), last)
+	require.NoError(t, err)
+	assert.Equal(t, "5", flat.Value("rate", 2025).String())
 
 	for name, change := range map[string]func(*plan.Variable){
 		"unknown": func(v *plan.Variable) { v.Path.Of = "nobody" },

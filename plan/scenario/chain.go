@@ -103,7 +103,10 @@ func (m *Model) over(base, own Scenario) Scenario {
 	set := m.outranked(own, builder{m: m, s: out})
 	out.Held, out.Projected = base.Held, base.Projected
 	for id, years := range base.Held {
-		maps.DeleteFunc(years, func(y int, _ decimal.Decimal) bool { return set[cell{id, y}] })
+		if maps.DeleteFunc(years, func(y int, _ decimal.Decimal) bool { return set[cell{id, y}] }); len(years) == 0 {
+			delete(out.Held, id)
+			delete(out.Projected, id)
+		}
 	}
 	for id, years := range own.Held {
 		for y, d := range years {

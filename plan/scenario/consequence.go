@@ -141,15 +141,20 @@ type average struct {
 
 // structure holds what follows from the formulas of the reference.
 type structure struct {
-	averages   []average       // in the model's order
-	byproducts map[string]bool // variables whose change is no news beside that of another one
+	averages   []average         // in the model's order
+	byproducts map[string]bool   // variables whose change is no news beside that of another one
+	paced      map[string]string // levels by a growth that their target states: the growth
 	names      map[string]text.Text
 }
 
 func (m *Model) structure() structure {
 	m.structured.Do(func() {
 		m.known.byproducts, m.known.names = map[string]bool{}, shortNames(m.vars)
+		m.known.paced = map[string]string{}
 		for _, v := range m.vars {
+			if v.Def != nil && v.Def.Path != nil && v.Def.Path.Of != "" && m.rateOf(v.Def.Path.Of) == v.ID {
+				m.known.paced[v.Def.Path.Of] = v.ID
+			}
 			if _, rest := m.restOf(v.ID); rest || m.duration(v) {
 				m.known.byproducts[v.ID] = true
 			}

@@ -34,7 +34,6 @@ type Model struct {
 	shapes   []string                      // of their paths
 	natural  []bounds                      // of the variables
 	ranges   []bounds                      // taken as plausible
-	paced    map[string]string             // levels by a growth that their target states: the growth
 	closures map[string]plan.Closure
 	targets  map[string]target.Target   // of the indicators, from a higher plan or the plan itself
 	above    map[string]plan.Resolution // targets that higher plans supply
@@ -76,7 +75,7 @@ func Compile(ctx context.Context, p *plan.Plan, higher ...*plan.Plan) (*Model, e
 	}
 	m := &Model{
 		plan: p, vars: p.Variables(), index: map[string]int{},
-		paced: map[string]string{}, levers: map[string]plan.Lever{}, reach: map[string][2]decimal.Decimal{}, closures: map[string]plan.Closure{},
+		levers: map[string]plan.Lever{}, reach: map[string][2]decimal.Decimal{}, closures: map[string]plan.Closure{},
 		systems: map[string]*formula.System{},
 	}
 	m.resolve(above)
@@ -90,9 +89,6 @@ func Compile(ctx context.Context, p *plan.Plan, higher ...*plan.Plan) (*Model, e
 		m.natural, m.ranges = append(m.natural, boundsOf(v.Limits)), append(m.ranges, bounds{})
 		if v.Def != nil {
 			m.ranges[i] = boundsOf(v.Def.Range)
-			if v.Def.Path != nil && v.Def.Path.Of != "" {
-				m.paced[v.Def.Path.Of] = v.ID
-			}
 		}
 	}
 	for _, l := range leversOf(p, m.vars) {

@@ -208,7 +208,7 @@ func (r *Run) assumed(v plan.VariableInfo, t target.Target) bool {
 	if t.Kind.EveryYear() || t.Flat(v.Unit) {
 		from = cmp.Or(t.From, r.model.period.From)
 	}
-	if rate := r.model.paced[v.ID]; rate != "" && r.model.rateOf(v.ID) == rate {
+	if rate := r.model.structure().paced[v.ID]; rate != "" && !(&builder{m: r.model, s: r.scenario}).replaced(v.ID) {
 		return r.marked(v.ID, from, to, markFormula) && r.marked(rate, r.model.period.From, to, markOnPath, markEntered)
 	}
 	return r.marked(v.ID, from, to, markOnPath, markEntered)

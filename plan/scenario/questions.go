@@ -114,7 +114,7 @@ func (m *Model) Opening() string {
 		}
 	}
 	for _, v := range m.vars {
-		if first == "" && asked && (v.Indicator == nil || m.paced[v.ID] != "") && m.rateOf(v.ID) == q.Variable {
+		if first == "" && asked && (v.Indicator == nil && m.rateOf(v.ID) == q.Variable || m.structure().paced[v.ID] == q.Variable) {
 			first = v.ID
 		}
 	}
