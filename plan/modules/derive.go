@@ -159,10 +159,11 @@ func (x *deriver) read() {
 	for in := range x.p.AllIndicators() {
 		x.rows = append(x.rows, x.rowOf(in))
 	}
-	for _, r := range x.rows {
+	for i, r := range x.rows {
 		if r.people() && x.people == "" {
 			x.people = r.ID
 		}
+		x.rows[i].grows = x.growing(r)
 	}
 }
 
@@ -371,7 +372,7 @@ func (x *deriver) define(r row) {
 	switch {
 	case r.against():
 		v.Formula = x.coupled(r)
-	case x.stated(r) != nil:
+	case x.paced(r):
 		v.Formula = "grow(" + r.ID + "[-1], " + x.growthOf(r) + ")"
 	default:
 		v.Path = &plan.Path{Shape: r.shape()}
@@ -451,6 +452,27 @@ func (x *deriver) leads(r row) (first row, ok bool) {
 	return first, first.role == rate || !first.Unit.IsRate()
 }
 
+// growing returns the row with the yearly growth of a level that has a baseline and no number for its
+// target, "" if the table has none.
+func (x *deriver) growing(r row) string {
+	if r.Def != nil || r.role != level || r.target.Known() || r.against() || r.base != x.p.Period.Base || !r.in.BaselineValue().Present() {
+		return ""
+	}
+	i := slices.IndexFunc(x.rows, func(g row) bool {
+		of := subject(g.Name)
+		return g.role == rate && (g.Prices == r.Prices || g.Prices == "" || r.Prices == "") &&
+			(g.gdp() && r.gdp() || of.ZH != "" && of.ZH == r.Name.ZH || of.EN != "" && strings.EqualFold(of.EN, r.Name.EN))
+	})
+	if i < 0 {
+		return ""
+	}
+	x.note(noteRead, title("%s follows the growth in a row of its own", "%s按其增速指标推算", r.Name), r.ID)
+	return x.rows[i].ID
+}
+
+// paced reports whether a level follows a growth that the table states.
+func (x *deriver) paced(r row) bool { return r.grows != "" || x.stated(r) != nil }
+
 // stated returns the growth a year that is the whole target of a level, from the base year to the
 // end of the plan; nil if the target says anything else.
 func (x *deriver) stated(r row) *decimal.Decimal {
@@ -467,8 +489,8 @@ func (x *deriver) stated(r row) *decimal.Decimal {
 // growthOf returns the variable with the growth of a row that is a quantity. Where the target states
 // it, it is that of each year, and a lever.
 func (x *deriver) growthOf(r row) string {
-	if x.grown[r.ID] != "" {
-		return x.grown[r.ID]
+	if own := cmp.Or(r.grows, x.grown[r.ID]); own != "" {
+		return own
 	}
 	id, name := r.ID+"_growth", title("%s growth", "%s增速", r.Name)
 	rate := x.stated(r)

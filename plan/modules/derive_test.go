@@ -306,18 +306,21 @@ func TestLevelOfGDP(t *testing.T) {
 	assert.Equal(t, "650.00", value(run(t, m, "derived_gdp=growth"), "gdp", 2025, 2))
 }
 
+// imported is the plan that a table in CSV becomes, with what is derived, and its model.
+func imported(t *testing.T, table string) (*plan.Plan, *scenario.Model) {
+	t.Helper()
+	b, problems := grid.ReadText([]byte(table), "own.csv", "")
+	require.Empty(t, problems)
+	u, refused := headline.Understand(b, headline.Options{})
+	require.Empty(t, refused)
+	p, _ := derive(t, plan.MustParse(u.File, "own.csv"), modules.Options{})
+	return p, compile(t, p)
+}
+
 // A level whose target is a growth a year is moved by that growth, which the level, and rows in step
 // with it, follow. Before the first year of the plan the growth is not known.
 func TestStatedGrowth(t *testing.T) {
-	imported := func(table string) (*plan.Plan, *scenario.Model) {
-		b, problems := grid.ReadText([]byte(table), "own.csv", "")
-		require.Empty(t, problems)
-		u, refused := headline.Understand(b, headline.Options{})
-		require.Empty(t, refused)
-		p, _ := derive(t, plan.MustParse(u.File, "own.csv"), modules.Options{})
-		return p, compile(t, p)
-	}
-	p, m := imported("Indicator,Unit,2025,Average growth 2026-2030\nGDP,million USD,3200,about 6%\nTrade,million USD,800,5%\nIncome per head,USD,2100,in step with GDP\nCoal,10k tonnes,500,-2%\n")
+	p, m := imported(t, "Indicator,Unit,2025,Average growth 2026-2030\nGDP,million USD,3200,about 6%\nTrade,million USD,800,5%\nIncome per head,USD,2100,in step with GDP\nCoal,10k tonnes,500,-2%\n")
 	levers := map[string]bool{}
 	for _, l := range p.Model.Levers {
 		levers[l.Variable] = true
@@ -347,7 +350,7 @@ func TestStatedGrowth(t *testing.T) {
 	assert.Empty(t, q.Closures)
 
 	// without a baseline the growth is known, and the level waits for its start
-	_, m = imported("Indicator,Unit,2025,Average growth 2026-2030\nGDP,million USD,—,6%\nRoads,km,100,5%\n")
+	_, m = imported(t, "Indicator,Unit,2025,Average growth 2026-2030\nGDP,million USD,—,6%\nRoads,km,100,5%\n")
 	assert.Equal(t, "6.00", value(m.Reference(), "gdp_growth", 2026, 2))
 	needs := m.Reference().Needs()
 	require.Len(t, needs, 1)
@@ -355,9 +358,9 @@ func TestStatedGrowth(t *testing.T) {
 	assert.Equal(t, "1123.60", value(run(t, m, "gdp=1000"), "gdp", 2027, 2))
 
 	// years beyond the plan wait for a number; a path from an earlier year than the base stays one
-	_, m = imported("Indicator,Unit,2025,Average growth 2026-2030,2035\nGDP,million USD,3200,6%,\nRoads,km,100,,180\n")
+	_, m = imported(t, "Indicator,Unit,2025,Average growth 2026-2030,2035\nGDP,million USD,3200,6%,\nRoads,km,100,,180\n")
 	assert.Equal(t, "needs_input: gdp_growth", value(m.Reference(), "gdp_growth", 2031, 2))
-	p, _ = imported("Indicator,Unit,2023,2025,Average growth 2026-2030\nGDP,million USD,3200,,6%\nRoads,km,,100,5%\n")
+	p, _ = imported(t, "Indicator,Unit,2023,2025,Average growth 2026-2030\nGDP,million USD,3200,,6%\nRoads,km,,100,5%\n")
 	assert.Equal(t, []string{"gdp", "roads_growth"}, []string{p.Model.Levers[0].Variable, p.Model.Levers[len(p.Model.Levers)-1].Variable})
 }
 
@@ -561,4 +564,14 @@ func TestLongTables(t *testing.T) {
 		assert.True(t, slices.ContainsFunc(notes, func(n modules.Note) bool { return n.Kind == modules.NoteKind("limit") }), rows)
 		compile(t, out)
 	}
+}
+
+// A level without a number for its target follows the growth that another row of the table states.
+func TestLevelFollowsGrowthOfItsRow(t *testing.T) {
+	p, m := imported(t, "Indicator,Unit,2025,2030 target\nGDP,million USD,500,TBD\nGDP growth,%,5.2,6\nTrade,million USD,80,TBD\nGrowth of trade,%,4,5\nRoads,km,40,TBD\n")
+	assert.Equal(t, "659.07", value(m.Reference(), "gdp", 2030, 2)) // growth on a straight line from 5.2 to 6
+	assert.Equal(t, "100.17", value(m.Reference(), "trade", 2030, 2))
+	assert.Equal(t, "set_later: roads", value(m.Reference(), "roads", 2030, 2))
+	assert.Equal(t, "638.14", value(run(t, m, "gdp_growth=5@2026-2030"), "gdp", 2030, 2))
+	assert.False(t, slices.ContainsFunc(p.Model.Levers, func(l plan.Lever) bool { return l.Variable == "gdp" || l.Variable == "trade" }))
 }

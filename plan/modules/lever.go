@@ -35,7 +35,7 @@ func (x *deriver) levers() {
 	}
 	for _, r := range x.rows {
 		category, _ := x.p.CategoryOf(r.ID)
-		paced := x.stated(r) != nil
+		paced := x.paced(r)
 		if len(own) == 0 && (!paced || !r.in.BaselineValue().Present()) {
 			l := r.lever(x.p.Period)
 			if paced { // the level waits for its baseline alone

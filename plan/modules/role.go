@@ -71,7 +71,8 @@ type row struct {
 	in     *plan.Indicator
 	target target.Target // as understood
 	role   role
-	base   int // year of its baseline
+	base   int    // year of its baseline
+	grows  string // id of the row with the yearly growth that it follows
 }
 
 func (x *deriver) rowOf(in *plan.Indicator) row {
