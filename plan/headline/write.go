@@ -2,6 +2,7 @@ package headline
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -241,8 +242,10 @@ func (w *writer) figures(b plan.Baseline) [ways]string {
 	}
 	number, mark := b.Value.String(), ""
 	switch {
-	case b.Year != 0 && b.Year != w.p.Period.Base || b.Flag == token.FlagOtherYear:
+	case b.Flag == token.FlagOtherYear:
 		mark = "*"
+	case b.Year != 0 && b.Year != w.p.Period.Base:
+		mark = fmt.Sprintf(" (%d)", b.Year)
 	case b.Flag == token.FlagEstimate:
 		mark = w.in(text.Text{EN: " (estimate)", ZH: "（预计）"})
 	}

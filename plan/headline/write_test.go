@@ -331,6 +331,19 @@ func TestWrittenFiguresOfEarlierYears(t *testing.T) {
 	assert.Equal(t, []string{"1", "5", "6*"}, []string{b.Sheets[0].At(4, 4).Text, b.Sheets[0].At(4, 5).Text, b.Sheets[0].At(4, 6).Text})
 }
 
+// A baseline of a year of its own is written with that year, and read again.
+func TestWrittenBaselineOfItsOwnYear(t *testing.T) {
+	d := writable(t, `{"kind":"level","value":8}`).Document()
+	d.Indicators[2].Baseline.Year = 2018
+	p, err := plan.New(d)
+	require.NoError(t, err)
+	for _, l := range []text.Lang{text.Chinese, text.English} {
+		b, problems := headline.Write(p, l)
+		require.Empty(t, problems)
+		assert.Equal(t, "6 (2018)", b.Sheets[0].At(4, 4).Text)
+	}
+}
+
 // A name that no table can hold is told at its cell, and the table is written all the same.
 func TestNamesThatATableCannotHold(t *testing.T) {
 	d := writable(t, `{"kind":"level","value":8}`).Document()
