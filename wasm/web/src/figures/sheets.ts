@@ -3,7 +3,7 @@ import { minus, say } from "../i18n/lang";
 import type { CellView, IndicatorView, LeverView, OutcomeView, PlanView, Scenario, VariableView } from "../protocol.gen";
 import { moveText, nameOf, spanText } from "../work/tasks";
 import { acts } from "../work/model";
-import { optionOf, settingOf } from "../work/scenario";
+import { leverYear, optionOf, settingOf } from "../work/scenario";
 import { baselineOf } from "./shown";
 import { scenarioName } from "../work/caption";
 import * as store from "../work/store";
@@ -36,7 +36,7 @@ function decimal(d: string): Cell {
 
 /** The year a lever's setting is read for. */
 function cellOf(lever: LeverView, key: "cells" | "reference"): CellView | undefined {
-  const at = store.run.value?.years.indexOf(lever.kind === "yearly" ? lever.from : lever.to) ?? -1;
+  const at = store.run.value?.years.indexOf(leverYear(store.scenario.value, lever)) ?? -1;
   return store.seriesOf.value.get(lever.variable)?.[key][at];
 }
 
@@ -48,7 +48,7 @@ export function assumptionsSheet(plan: PlanView, s: Scenario): Sheet {
       const now = settingOf(s, l, cellOf(l, "cells")?.v ?? "");
       const value = now.value === "" ? absent(say(cellOf(l, "cells")?.reason) || t("lever.unset")) : decimal(now.value);
       const written = l.plan === "" ? absent(say(l.reason) || t("lever.noPlan")) : decimal(l.plan);
-      const kind = now.moved ? t("mark.move") : l.assumption ? t("word.assumption") : l.plan === "" ? t("word.absent") : t("mark.figure");
+      const kind = now.moved ? t("mark.move") : s.held?.[l.variable] ? t("mark.actual") : l.assumption ? t("word.assumption") : l.plan === "" ? t("word.absent") : t("mark.figure");
       return [said(say(l.name)), said(say(l.unit)), said(spanText(l, "")), written, now.varies ? said(t("lever.varies")) : value, said(kind), said(say(l.place.text))];
     });
   const closures = plan.closures.map((c) => {

@@ -28,6 +28,7 @@ export const texts = {
   "mark.move": { zh: "你的调整", en: "set by you" },
   "mark.hold": { zh: "保持参照值", en: "held at the reference" },
   "mark.entry": { zh: "你的填写", en: "entered by you" },
+  "mark.actual": { zh: "实际数及其推算", en: "actual figures and what continues them" },
   "mark.formula": { zh: "由公式算出", en: "computed by its formula" },
 
   // data

@@ -3,8 +3,9 @@ import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { lang, minus, say } from "../i18n/lang";
 import type { LeverView, Move, Text } from "../protocol.gen";
 import { commit, endDrag, resetLever, setFieldFault, toggleLock } from "../work/actions";
-import { optionOf, settingOf, withMove, withMovesOf, type Setting } from "../work/scenario";
+import { leverFrom, leverYear, optionOf, settingOf, withMove, withMovesOf, type Setting } from "../work/scenario";
 import * as store from "../work/store";
+import { shown } from "../work/years";
 import { onGrid } from "../ui/typed";
 import { wholeOf } from "./wholes-state";
 import { locks } from "../work/work";
@@ -16,18 +17,13 @@ import { applyTyped, balanced, stepsOf } from "./typing";
 import { Years } from "./years";
 import { t } from "./texts";
 
-/** The year whose figure stands for the lever. */
-export function leverYear(lever: LeverView): number {
-  return lever.kind === "yearly" ? lever.from : lever.to;
-}
-
 /** The setting of a lever, read from the scenario and the last run. */
 function setting(lever: LeverView): Setting {
   const s = store.scenario.value;
-  const cell = store.cellAt(lever.variable, leverYear(lever))?.v ?? "";
+  const cell = shown(store.cellAt(lever.variable, leverYear(store.scenario.value, lever))?.v ?? "", lever);
   if (!s) return { value: lever.plan, moved: false, varies: false };
   const now = settingOf(s, lever, cell);
-  return now.moved ? now : { ...now, varies: planPath(lever) !== null };
+  return now.moved || s.held?.[lever.variable] ? now : { ...now, varies: planPath(lever) !== null };
 }
 
 /** The plan's own first and last value, where a yearly lever's values differ by year. */
@@ -148,8 +144,8 @@ function LockButton({ lever, locked }: { lever: LeverView; locked: boolean }) {
 }
 
 function span(lever: LeverView): string {
-  if (lever.kind === "yearly") return t("lever.span.yearly", { from: lever.from, to: lever.to });
-  return t(lever.kind === "start" ? "lever.span.start" : "engine.inYear", { year: leverYear(lever) });
+  if (lever.kind === "yearly") return t("lever.span.yearly", { from: leverFrom(store.scenario.value, lever), to: lever.to });
+  return t(lever.kind === "start" ? "lever.span.start" : "engine.inYear", { year: leverYear(store.scenario.value, lever) });
 }
 
 function inactiveBecause(lever: LeverView): string {

@@ -56,6 +56,8 @@ describe("settings", () => {
     ["moved", s.withMove(base, set("6"), years), "6", { value: "6", moved: true, varies: false }],
     ["one year only", s.withMove(base, set("5", 2023), years), "7", { value: "7", moved: true, varies: true }],
     ["relative: the run's own figure", s.withMove(base, { ...set("-1"), op: "+=" as const }, years), "6", { value: "6", moved: true, varies: false }],
+    ["actual figures carried, continued alike", { ...base, held: { g: { 2021: "9", 2022: "5", 2023: "5", 2024: "5", 2025: "5" } }, projected: { g: 2022 } }, "5", { value: "5", moved: false, varies: false }],
+    ["actual figures carried, continued otherwise each year", { ...base, held: { g: { 2021: "9", 2024: "5", 2025: "4" } }, projected: { g: 2024 } }, "5", { value: "5", moved: false, varies: true }],
     ["moved only after the plan", s.withMove(base, set("4", 2026, 2035), years), "7", { value: "7", moved: true, varies: false }],
   ] as [string, Scenario, string, s.Setting][])("%s", (_, scenario, cell, expected) => {
     expect(s.settingOf(scenario, lever, cell)).toEqual(expected);

@@ -187,10 +187,25 @@ export interface Setting {
   varies: boolean; // years differ, so no single value stands for all
 }
 
-/** Reads a lever's setting; cell is the run's own figure for its last year, if there is one. */
+/** The first year a lever sets by itself: what a scenario carries as actual figures stays before it. */
+export function leverFrom(s: Scenario | null, lever: LeverView): number {
+  return Math.min(lever.to, Math.max(lever.from, s?.projected?.[lever.variable] ?? 0));
+}
+
+/** The year whose figure stands for a lever. */
+export function leverYear(s: Scenario | null, lever: LeverView): number {
+  return lever.kind === "yearly" ? leverFrom(s, lever) : lever.to;
+}
+
+/** Reads a lever's setting; cell is the run's own figure for the year that stands for it, if there is one. */
 export function settingOf(s: Scenario, lever: LeverView, cell: string): Setting {
   const mine = (s.moves ?? []).filter((m) => m.lever === lever.variable);
-  if (mine.length === 0) return { value: lever.plan || cell, moved: false, varies: false };
+  if (mine.length === 0) {
+    const carried = Object.entries(s.held?.[lever.variable] ?? {});
+    if (carried.length === 0) return { value: lever.plan || cell, moved: false, varies: false };
+    const values = carried.filter(([year]) => Number(year) >= leverFrom(s, lever) && Number(year) <= lever.to).map(([, value]) => value);
+    return { value: cell || lever.plan, moved: false, varies: lever.kind === "yearly" && new Set(values).size > 1 };
+  }
   const whole = mine.filter((m) => !spanned(m)).at(-1);
   const varies = mine.some((m) => spanned(m) && m.from <= lever.to && (m.from > lever.from || m.to < lever.to));
   if (whole && whole.op === "=" && !varies) return { value: whole.value, moved: true, varies };

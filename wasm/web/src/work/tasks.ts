@@ -4,7 +4,7 @@ import type { LeverView, Move, PlanView, Text } from "../protocol.gen";
 import { commit, engine, lockedText, undo } from "./actions";
 import { Task } from "../engine/task";
 import { leverOf, spanOf, unitOf, type Span } from "./model";
-import { merged, movedLocked, reference, settingOf } from "./scenario";
+import { leverFrom, leverYear, merged, movedLocked, reference, settingOf } from "./scenario";
 import * as store from "./store";
 import { locks } from "./work";
 import { t, text } from "./texts";
@@ -30,7 +30,7 @@ export const tasks = {
 export function spanText(lever: LeverView, span: Span): string {
   if (span === "" && lever.kind === "start") return t("engine.base", { year: lever.from });
   if (span === "" && lever.kind === "end") return t("engine.inYear", { year: lever.to });
-  const [from = "", to] = (span || `${lever.from}-${lever.to}`).split("-");
+  const [from = "", to] = (span || `${leverFrom(store.scenario.value, lever)}-${lever.to}`).split("-");
   return to && to !== from ? t("engine.spanOwn", { from, to }) : t("engine.inYear", { year: from });
 }
 
@@ -88,8 +88,5 @@ export function nameOf(id: string): string {
 /** What a lever stands at now, as its slider shows it; "" when nobody has said. */
 export function standsAt(lever: LeverView): string {
   const s = store.scenario.value;
-  const year = lever.kind === "yearly" ? lever.from : lever.to;
-  const at = store.run.value?.years.indexOf(year) ?? -1;
-  const cell = store.seriesOf.value.get(lever.variable)?.cells[at]?.v ?? "";
-  return s ? settingOf(s, lever, cell).value : lever.plan;
+  return s ? settingOf(s, lever, store.cellAt(lever.variable, leverYear(s, lever))?.v ?? "").value : lever.plan;
 }

@@ -51,6 +51,9 @@ test("the present course is continued by every method, and one goes into What-if
   await analyst.page.goto("/#/whatif");
   await expect(analyst.digits("projection-manufacturing_share").first()).toHaveText("41.42");
   await expect(analyst.id("status-manufacturing_share")).toContainText(/missed/i);
+  await analyst.holds("manufacturing_share", "41.42"); // a lever shows what continues the figures
+  await analyst.holds("new_urban_jobs", "");
+  await expect(analyst.id("lever-new_urban_jobs")).toContainText("2024–2025");
   await analyst.type("manufacturing_share", "43"); // goes on from the last figure: the continuation gives way, the figures stand
   await expect(analyst.digits("projection-manufacturing_share").first()).toHaveText("43.00");
   await analyst.type("new_urban_jobs", "3"); // the two years that are left: 2.1 + 1.9 + 1.6 + 3 + 3
