@@ -24,7 +24,7 @@ func (im *importer) targets(in *plan.Indicator) {
 			c.column = "cumulative"
 		}
 		printed := im.field(c.name)
-		if c.name == "target" && printed != "" {
+		if c.name == "target" {
 			printed = im.bounded(printed)
 		}
 		if s := im.field("stretch"); c.name == "target" && !token.Empty[token.Lower(token.ASCII(s))] {
@@ -40,6 +40,9 @@ func (im *importer) targets(in *plan.Indicator) {
 			cell = "每年" + cell
 		}
 		t, err := plan.ParseTarget(cell, in.Unit, c.column)
+		if im.wordy && cell != "" && err != nil {
+			t, err = plan.Target{Kind: "in_words", By: token.Text(cell), Printed: cell, Column: c.column}, nil
+		}
 		if err != nil {
 			im.fault(c.name, "target", text.ErrInvalid, "%s", "%s", text.Of(err))
 			return
@@ -56,14 +59,20 @@ func (im *importer) targets(in *plan.Indicator) {
 		if im.points && t.Kind == "level" {
 			t.Kind = "cumulative_points"
 		}
+		for i := range t.Parts {
+			if im.inAll(&t.Parts[i], in, c.name); len(im.doubts) > doubts+1 {
+				im.doubts = im.doubts[:doubts+1]
+			}
+		}
 		if im.inAll(&t, in, c.name); t.Kind != read && len(im.doubts) == doubts {
 			im.inferKind(t, c.name)
 		}
 		if h := im.at.heads[im.at.columns[c.name]]; h.sum && h.from > im.doc.Period.Base+1 && slices.Contains([]target.Kind{target.Cumulative, target.AverageRate, target.Yearly, target.Decline}, t.Kind) {
 			t.From = h.from // 2026-2030, of a baseline of 2020
 		}
-		if c.name == "target" {
+		if c.name != "average" {
 			im.byYear(&t)
+			im.beyond(&t)
 			for i := range t.Parts {
 				im.beyond(&t.Parts[i])
 			}
@@ -199,8 +208,21 @@ func (h head) unitBehind(unit string) string {
 	return h.unit
 }
 
-// bounded adds to a target the bound that stands in a column beside it: ≥ before, 左右 behind.
+// bounded adds to a target the bound that stands in a column beside it: ≥ before, 左右 behind, the upper end of a range.
 func (im *importer) bounded(printed string) string {
+	empty := func(s string) bool { return token.Empty[token.Lower(token.ASCII(s))] }
+	switch high := im.field(upper); {
+	case empty(high) && im.has(upper) && isNumber(token.Plain(printed)):
+		printed = "≥" + printed
+	case empty(high) || token.Plain(high) == token.Plain(printed):
+	case empty(printed):
+		return "≤" + high
+	default:
+		return printed + "—" + high
+	}
+	if printed == "" {
+		return ""
+	}
 	if s := im.field("direction"); s != "" && strings.Trim(token.ASCII(s), "<>=≤≥") == "" {
 		printed = s + printed
 	}

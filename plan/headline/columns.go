@@ -31,7 +31,7 @@ var columnWords = []struct {
 	{anyValue, []string{"value", "数值", "总量", "绝对值", "绝对数", "绝对量"}, nil},
 	{"direction", []string{"direction", "方向", "polarity"}, []string{"方向", "direction"}},
 	{"other", []string{"englishname", "chinesename", "name_en", "name_zh", "英文", "英文名称", "中文名称"}, []string{"英文名", "中文名", "englishname", "chinesename"}},
-	{"name", []string{"name", "indicator", "indicators", "item", "measure", "measures", "metric", "metrics", "target/indicator", "kpi", "kpis", "指标", "指标名称", "名称", "主要指标", "项目", "二级指标"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
+	{"name", []string{"name", "indicator", "indicators", "item", "measure", "measures", "metric", "metrics", "target/indicator", "kpi", "kpis", "指标", "指标名称", "名称", "主要指标", "项目", "二级指标", "三级指标"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
 	{"lead", []string{"责任单位", "牵头单位", "牵头部门", "责任部门", "lead", "responsible"}, []string{"责任", "牵头", "responsible"}},
 	{"note", []string{"note", "notes", "remark", "remarks", "备注", "说明"}, []string{"备注", "remark"}},
 	{told, []string{"weight", "weighting", "权重", "code", "codes", "代码", "指标代码", "编码", "数据来源", "资料来源", "来源", "source", "sources", "datasource", "datasources", "sourceofdata", "meansofverification", "sourceofverification", "verification", "frequency", "assumptions", "risks"}, []string{"assumption", "verification", "datasource"}},
@@ -45,6 +45,8 @@ var columnWords = []struct {
 	{vision, []string{"vision", "outlook", "展望", "远景", "愿景"}, []string{"展望", "远景", "愿景", "vision", "outlook"}},
 	{"target", []string{"target", "targettext", "target_text", "level", "goal", "目标", "目标值", "规划目标", "by", "到", "至"}, []string{"目标", "规划值", "target", "goal", "milestone"}},
 	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值", "est", "est.", "midtermreview", "mid-termreview", "midtermevaluation", "mid-termevaluation", "midlinesurvey", "endlinesurvey", "中期评估", "中期评估值"}, []string{"基期", "基年", "基数", "基准", "现状", "实际", "完成", "预计", "初步", "快报", "estimate", "(est", "benchmark", "baseline", "actual", "base", "current"}},
+	{lower, []string{"下限", "lower", "lowerbound", "lowerlimit", "low", "min", "minimum"}, nil},
+	{upper, []string{"上限", "upper", "upperbound", "upperlimit", "high", "max", "maximum"}, nil},
 	{stage, []string{"midterm", "mid-term", "midline", "mid-line", "midpoint", "mid-point", "中期", "中期值", "endline", "end-line", "endterm", "end-term", "eop", "endofplan", "endofplanperiod", "endofperiod", "endofprogramme", "endofprogram", "endofproject", "期末", "期末值", "规划期末"}, nil},
 }
 
@@ -93,6 +95,8 @@ func headOf(s string) head {
 					h.year, h.end = 0, 0
 				case h.year != 0 && c.column == "name":
 					h.column = ""
+				case c.column == "target" && exact:
+					h.column = measureBehind(bare[len(whole):])
 				case h.year == 0 && (c.column == vision || c.column == stage && (whole[0] == 'e' || strings.Contains(whole, "期末"))):
 					h.column = "target"
 				}
@@ -101,6 +105,45 @@ func headOf(s string) head {
 		}
 	}
 	return h
+}
+
+// measureBehind returns the column of targets that a remark in brackets behind the head makes it: Target 2021 (cumulative).
+func measureBehind(remark string) string {
+	has := func(words ...string) bool {
+		return !strings.Contains(remark, "[") && slices.ContainsFunc(words, func(w string) bool { return strings.Contains(remark, w) })
+	}
+	switch {
+	case has("年均", "平均", "average", "perannum"):
+		return "average"
+	case has("累计", "合计", "cumulative", "intotal"):
+		return "cumulative"
+	}
+	return "target"
+}
+
+// partOfYear reports whether a head tells figures of a part of its year: 2025年1-6月, 2025年上半年, Q1 2025.
+func partOfYear(h head) bool {
+	plain := token.Lower(token.ASCII(unbroken(h.text)))
+	if h.year == 0 || strings.Contains(plain, "1-12月") || strings.Contains(plain, "截至") || strings.Contains(plain, "月底") || strings.Contains(plain, "月末") {
+		return false
+	}
+	if slices.ContainsFunc([]string{"季度", "上半年", "下半年", "quarter", "half-year", "first half", "second half"}, func(w string) bool { return strings.Contains(plain, w) }) {
+		return true
+	}
+	if before, _, ok := strings.Cut(plain, "月"); ok && !strings.HasSuffix(before, "12") {
+		return true
+	}
+	return slices.ContainsFunc(strings.FieldsFunc(plain, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }), func(w string) bool {
+		w = strings.TrimPrefix(strings.TrimSuffix(w, strconv.Itoa(h.year)), strconv.Itoa(h.year))
+		return len(w) == 2 && (w[0] == 'q' && w[1] >= '1' && w[1] <= '4' || w[0] == 'h' && (w[1] == '1' || w[1] == '2'))
+	})
+}
+
+// ofOneYear reports whether a head is that of the growth on the year before, beside other columns of targets.
+func (im *importer) ofOneYear(h head) bool {
+	low := token.Lower(token.ASCII(h.text))
+	return slices.ContainsFunc([]string{"同比", "环比", "year-on-year", "year on year", "yoy", "y-o-y"}, func(w string) bool { return strings.Contains(low, w) }) &&
+		slices.ContainsFunc(im.at.heads, func(o head) bool { return o.text != h.text && o.isAim() })
 }
 
 // endsOfPlans writes the end of a plan as its last year: “十四五”末 is 2025年.
@@ -283,6 +326,8 @@ func joined(top, below string) head {
 	case h.column == anyYear && t.column == "target":
 		h.column = aimYear
 	case h.year != 0 && t.column == anyValue: // 数值（亿元） over 2020年
+	case (h.column == lower || h.column == upper) && t.column != "":
+		h.column = t.column
 	case h.column == "" || h.column == anyValue || h.column == stage && t.column != "":
 		h.column = t.column
 	}
@@ -296,6 +341,65 @@ func joined(top, below string) head {
 		h.unit = t.unit
 	}
 	return h
+}
+
+// bounds takes two columns of targets of one year, of a lower and an upper bound, as that of ranges: 2025年目标下限, Target 2025 (max).
+func (l *layout) bounds() {
+	of := func(bound string) (found []int) {
+		for j, h := range l.heads {
+			if h.column == bound || (h.column == "target" || h.column == "" && h.year != 0) && boundOf(h.text) == bound {
+				found = append(found, j)
+			}
+		}
+		return found
+	}
+	low, high := of(lower), of(upper)
+	if len(low) == 1 && len(high) == 1 && l.heads[low[0]].year == l.heads[high[0]].year {
+		l.heads[low[0]].column, l.heads[high[0]].column, l.heads[high[0]].year = "target", upper, 0
+	}
+}
+
+// boundOf returns which bound of a range a head tells, "" if none.
+func boundOf(s string) string {
+	plain := token.Lower(token.ASCII(s))
+	words := strings.FieldsFunc(plain, func(r rune) bool { return r < 'a' || r > 'z' })
+	for _, b := range []struct {
+		bound   string
+		chinese string
+		words   []string
+	}{{lower, "下限", []string{"lower", "low", "min", "minimum"}}, {upper, "上限", []string{"upper", "high", "max", "maximum"}}} {
+		if (strings.Contains(plain, b.chinese) || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(b.words, w) })) && !slices.Contains(words, "scenario") {
+			return b.bound
+		}
+	}
+	return ""
+}
+
+// yearsOfPlan gives the columns of the first, second … year of the plan their years, where the title or a baseline tells them: YR1, 第一年.
+func (im *importer) yearsOfPlan() {
+	from, _ := im.periodByName()
+	for _, h := range im.at.heads {
+		if from == 0 && h.column == "baseline" && h.year != 0 {
+			from = h.year + 1
+		}
+	}
+	for j := range im.at.heads {
+		h := &im.at.heads[j]
+		plain := strings.Join(strings.Fields(token.Lower(token.ASCII(h.text))), "")
+		n := 0
+		for _, w := range []string{"year", "yr", "y", "第"} {
+			if rest, ok := strings.CutPrefix(plain, w); ok && n == 0 {
+				if rest = strings.TrimSuffix(rest, "年"); w == "第" || token.IsDigits(rest) {
+					n = token.Numeral(rest)
+				}
+			}
+		}
+		if h.column == "" && h.year == 0 && n > 0 && n <= 10 {
+			if h.column = stage; from != 0 {
+				h.year, h.end = from+n-1, from+n-1
+			}
+		}
+	}
 }
 
 // totals takes several columns of totals up to a year, or since one and the same, as those of targets by these years.
@@ -318,11 +422,18 @@ func (l *layout) totals() {
 func (im *importer) arrange() {
 	l := &im.at
 	var years []yearColumn
+	part := false
 	l.totals()
+	l.bounds()
+	im.yearsOfPlan()
 	for j, h := range l.heads {
 		column := h.column
 		switch {
-		case column == past || im.ofPlanBefore(h):
+		case partOfYear(h):
+			part = true
+			im.problem(l.head, j, "column", text.ErrInvalid, text.Say("%q is a part of the year; expected the whole year, such as %d", "%q 只是一年的一部分；应为全年，例如 %d年", text.Short(h.text), h.year))
+			continue
+		case column == past || im.ofPlanBefore(h) || im.ofOneYear(h):
 			im.notes = append(im.notes, token.Text(h.text))
 			continue
 		case h.year != 0 && (column == "" || column == "target" || column == vision || column == "baseline" || column == stage):
@@ -338,6 +449,8 @@ func (im *importer) arrange() {
 			column = im.ofWords(j)
 		case column == "category" && im.byContent(j) == "attribute":
 			column = "attribute"
+		case column == "name" && strings.Contains(h.text, "二级") && slices.ContainsFunc(l.heads, func(o head) bool { return strings.Contains(o.text, "三级") }):
+			column = told
 		case column == "name" && im.byContent(j) == "unit" && slices.ContainsFunc(l.heads, func(o head) bool { return o.column == "name" && o.text != h.text }): // Measure beside Indicator
 			column = "unit"
 		case column == "category" && im.has("category") && im.hasWords(j):
@@ -352,6 +465,8 @@ func (im *importer) arrange() {
 			im.unknown(j)
 		case column == stage:
 			im.yearless(j)
+		case column == lower, column == upper && !im.hasTargets() && !slices.ContainsFunc(l.heads, head.isAim):
+			im.unknown(j)
 		case taken:
 			im.twice(j, column)
 		default:
@@ -360,7 +475,7 @@ func (im *importer) arrange() {
 			}
 		}
 	}
-	if !im.stages(years) {
+	if part || !im.stages(years) {
 		return
 	}
 	im.arrangeYears(years)
@@ -489,6 +604,12 @@ const (
 	anyValue = "value"
 )
 
+// Columns of the bounds of a range; that of the lower ones becomes that of the targets.
+const (
+	lower = "lower"
+	upper = "upper"
+)
+
 // told is a column of words that are kept as a note of the row, with its head: 数据来源, Assumptions.
 const told = "told"
 
@@ -527,7 +648,8 @@ func (h head) isEstimate() bool {
 // not before it.
 func (im *importer) ofPlanBefore(h head) bool {
 	some := func(f func(o head) bool) bool { return slices.ContainsFunc(im.at.heads, f) }
-	return h.span && (h.column == "average" || h.column == "cumulative" || h.column == "target") &&
+	bare := h.column == "target" && h.year != 0 && !h.span && !some(func(o head) bool { return o.column == "baseline" && o.year != 0 && o.year < h.year })
+	return (h.span || bare) && (h.column == "average" || h.column == "cumulative" || h.column == "target") &&
 		some(func(o head) bool { return o.column == h.column && o.end > h.end }) &&
 		(h.year == 0 || some(func(o head) bool { return o.column == "baseline" && o.year >= h.end }))
 }
@@ -575,7 +697,7 @@ func didYouMeanColumn(h string) text.Text {
 // knownHeads returns the words that are the whole head of a column.
 func knownHeads() (all []string) {
 	for _, c := range columnWords {
-		if c.column != anyYear && c.column != anyValue && c.column != told {
+		if c.column != anyYear && c.column != anyValue && c.column != told && c.column != lower && c.column != upper {
 			all = append(all, c.exact...)
 		}
 	}

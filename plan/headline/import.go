@@ -100,6 +100,7 @@ type importer struct {
 	own      map[string]text.Text        // units that are not known, as they are written
 	section  string                      // category of the rows so far
 	points   bool                        // the current row is a change in percentage points
+	wordy    bool                        // the targets of the current row are in words, as its unit tells
 	behind   plan.Attribute              // in brackets behind the name of the current row
 	unmarked bool                        // nothing in the table tells attributes
 	inferred []plan.Inferred             // of the current row
@@ -277,6 +278,8 @@ func (im *importer) read() {
 	for im.r = range im.body() {
 		switch cells := im.sheet.Texts(im.r); {
 		case len(cells) == 0, im.noteRows[im.r], im.repeatsHead():
+		case len(cells) == 2 && im.isNumberedCategory():
+			im.category(im.field("name"))
 		case len(cells) == 1 && im.isCategory(cells[0]):
 			name := withoutOrdinal(withoutTableNumber(cells[0]))
 			im.category(name)
@@ -325,6 +328,21 @@ func (im *importer) isCategory(s string) bool {
 	for j := 0; j <= name; j++ {
 		if im.sheet.At(im.r, j).Text == s {
 			return true
+		}
+	}
+	return false
+}
+
+// isNumberedCategory reports whether the current row has a number and a name alone, and the next one a number below it: 1 Health
+// over 1.1 Maternal mortality, 一 经济发展 over 1.
+func (im *importer) isNumberedCategory() bool {
+	number := strings.TrimRight(token.ASCII(im.field("number")), ".,")
+	if number == "" || im.field("name") == "" {
+		return false
+	}
+	for i := im.r + 1; i < len(im.sheet.Rows); i++ {
+		if next := token.ASCII(im.sheet.At(i, im.at.columns["number"]).Text); next != "" {
+			return strings.HasPrefix(next, number+".") && len(next) > len(number)+1 || !token.IsDigit(number[0]) && token.IsDigit(next[0])
 		}
 	}
 	return false
@@ -447,6 +465,11 @@ func (im *importer) indicator() {
 	im.points = false
 	if u, err := indicator.ParseUnit(strings.TrimPrefix(in.Unit, "个")); err == nil && u.Same(indicator.Points.Unit()) { // 入托率提高, in points: the rate is in %
 		in.Unit, im.points = "%", true
+	}
+	im.wordy = slices.Contains([]string{"yes/no", "yes / no", "y/n", "text", "qualitative", "narrative", "words", "date", "日期", "是/否", "文字", "定性"}, token.Lower(token.ASCII(in.Unit))) && len(token.Numbers(im.field("target"))) == 0
+	if im.wordy {
+		in.Unit = "1"
+		im.infer("unit", "unit", text.Text{EN: "no unit, since the targets are in words", ZH: "目标为文字，按无单位理解"})
 	}
 	if t, _ := plan.ParseTarget(im.field("target"), "", "level"); in.Unit == "" && t.Kind == "in_words" {
 		in.Unit = "1"
@@ -682,7 +705,7 @@ func attributeOf(s string) plan.Attribute {
 }
 
 func (im *importer) baseline(in *plan.Indicator, s string) {
-	if t, err := plan.ParseTarget(im.field("target"), in.Unit, "level"); err == nil && t.Kind == "in_words" && len(token.Numbers(s)) == 0 { // No, to be Yes
+	if t, err := plan.ParseTarget(im.field("target"), in.Unit, "level"); im.wordy || err == nil && t.Kind == "in_words" && len(token.Numbers(s)) == 0 { // No, to be Yes
 		in.Baseline = plan.Baseline{Absent: "not_printed", Printed: s}
 		return
 	}
@@ -705,6 +728,9 @@ func (im *importer) baseline(in *plan.Indicator, s string) {
 // figure reads an observed figure.
 func (im *importer) figure(unit, s, column string) plan.Baseline {
 	b := plan.Baseline{Absent: "not_printed", Printed: s}
+	if t, err := plan.ParseTarget(s, unit, "level"); err == nil && t.Kind == "set_later" || slices.Contains([]string{"暂无", "无数据", "暂无数据", "尚无数据", "未统计", "缺", "not available", "no data", "unknown", "data not available", "to be established", "to be collected"}, token.Lower(strings.TrimSpace(s))) {
+		return b
+	}
 	r, err := token.ReadFigure(im.marks.brackets(s), unit)
 	switch {
 	case err != nil && len(token.Numbers(s)) == 0:

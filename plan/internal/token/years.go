@@ -192,7 +192,7 @@ func ArabicYears(s string) string {
 // YearsIn returns the years in a text; a longer number is none.
 func YearsIn(s string) (years []int) {
 	for _, n := range Numbers(s) {
-		if len(n) == 4 && n >= "1000" && n <= "2999" {
+		if len(n) == 4 && IsDigits(n) && n >= "1000" && n <= "2999" {
 			years = append(years, Numeral(n))
 		}
 	}

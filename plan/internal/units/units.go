@@ -23,7 +23,7 @@ func In(s string) string {
 		return "per 100,000"
 	case strings.HasSuffix(plain, "/10万") || strings.HasSuffix(plain, "/十万"): // 人/10万
 		return s + "人"
-	case slices.Contains([]string{"percent", "per cent", "%/year", "%/yr", "%/年", "%/a"}, plain):
+	case slices.Contains([]string{"percent", "per cent", "percentage", "percents", "pct", "%age", "%/year", "%/yr", "%/年", "%/a"}, plain):
 		return "%"
 	case plain != "%" && token.IsUnit(s):
 		return s
@@ -88,6 +88,9 @@ func Over(s string) (title, unit string) {
 }
 
 func over(s string) string {
+	for _, w := range []string{" unless", ", unless", "，除", ",除", " 除"} {
+		s, _, _ = strings.Cut(s, w)
+	}
 	s = strings.Trim(s, " )")
 	if strings.HasPrefix(token.Lower(s), "in ") {
 		s = s[len("in "):]
