@@ -19,7 +19,7 @@ var columnWords = []struct {
 	exact  []string
 	parts  []string
 }{
-	{"number", []string{"number", "no", "no.", "row", "#", "序号", "编号", "行号", "s.n.", "sn"}, []string{"序号", "编号"}},
+	{"number", []string{"number", "no", "no.", "row", "#", "序号", "编号", "行号", "s.n.", "sn", "s/n", "s.no.", "s.no", "sl.no.", "sl.no", "slno", "sr.no.", "sr.no"}, []string{"序号", "编号"}},
 	{string(plan.Binding), []string{"约束性", "约束性指标"}, nil},
 	{string(plan.Expected), []string{"预期性", "预期性指标"}, nil},
 	{"attribute", []string{"attribute", "typeoftarget", "nature", "属性", "指标属性"}, []string{"属性", "性质", "attribute", "typeoftarget"}},
@@ -30,6 +30,7 @@ var columnWords = []struct {
 	{anyYear, []string{"year", "年份"}, nil},
 	{anyValue, []string{"value", "数值", "总量", "绝对值", "绝对数", "绝对量"}, nil},
 	{"direction", []string{"direction", "方向", "polarity"}, []string{"方向", "direction"}},
+	{group, []string{"disaggregation", "disaggregatedby", "breakdown", "subgroup", "分组", "分项", "分类项", "人群"}, []string{"disaggregation"}},
 	{"other", []string{"englishname", "chinesename", "name_en", "name_zh", "英文", "英文名称", "中文名称"}, []string{"英文名", "中文名", "englishname", "chinesename"}},
 	{"name", []string{"name", "indicator", "indicators", "item", "measure", "measures", "metric", "metrics", "target/indicator", "kpi", "kpis", "指标", "指标名称", "名称", "主要指标", "项目", "二级指标", "三级指标"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
 	{"lead", []string{"责任单位", "牵头单位", "牵头部门", "责任部门", "lead", "responsible"}, []string{"责任", "牵头", "responsible"}},
@@ -37,11 +38,11 @@ var columnWords = []struct {
 	{told, []string{"weight", "weighting", "权重", "code", "codes", "代码", "指标代码", "编码", "数据来源", "资料来源", "来源", "source", "sources", "datasource", "datasources", "sourceofdata", "meansofverification", "sourceofverification", "verification", "frequency", "assumptions", "risks"}, []string{"assumption", "verification", "datasource"}},
 	{"unit", []string{"unit", "units", "单位", "计量单位"}, []string{"计量单位", "unitof"}},
 	{"stretch", []string{"力争", "力争目标", "力争值", "争取", "奋斗目标", "stretch", "stretchtarget"}, []string{"力争", "奋斗目标", "stretch"}},
-	{past, nil, []string{"完成率", "完成进度", "完成比例", "实现程度", "completionrate", "achievementrate", "achieved", "progress"}},
+	{past, nil, []string{"完成率", "完成进度", "完成比例", "实现程度", "进度", "进展", "completionrate", "achievementrate", "achieved", "progress"}},
 	{"cumulative", []string{"change", "totalchange", "%change", "changeby", "increase", "increaseby", "reduction", "reductionby", "decrease", "decreaseby"}, []string{"五年增", "五年提", "五年变", "五年降", "五年下降", "五年减",
 		"较提高", "较增长", "较增加", "较下降", "较降低", "较减少", "比提高", "比增长", "比增加", "比下降", "比降低", "比减少", "增减", "变化", "变动"}},
 	{"average", []string{"average", "avg_growth", "年均", "年均增速", "年均增长", "增速"}, []string{"年均", "年平均", "平均增长", "平均增速", "平均", "average", "annualgrowth", "perannum", "年增速", "年增长"}},
-	{"cumulative", []string{"cumulative", "total", "累计", "五年累计", "[累计]"}, []string{"累计", "合计", "cumulative", "fiveyeartotal", "five-yeartotal"}},
+	{"cumulative", []string{"cumulative", "total", "累计", "五年累计", "[累计]"}, []string{"累计", "合计", "增量", "净增", "目标增幅", "目标降幅", "cumulative", "fiveyeartotal", "five-yeartotal"}},
 	{vision, []string{"vision", "outlook", "展望", "远景", "愿景"}, []string{"展望", "远景", "愿景", "vision", "outlook"}},
 	{"target", []string{"target", "targettext", "target_text", "level", "goal", "目标", "目标值", "规划目标", "by", "到", "至"}, []string{"目标", "规划值", "target", "goal", "milestone"}},
 	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值", "est", "est.", "midtermreview", "mid-termreview", "midtermevaluation", "mid-termevaluation", "midlinesurvey", "endlinesurvey", "中期评估", "中期评估值"}, []string{"基期", "基年", "基数", "基准", "现状", "实际", "完成", "预计", "初步", "快报", "estimate", "(est", "benchmark", "baseline", "actual", "base", "current"}},
@@ -96,7 +97,15 @@ func headOf(s string) head {
 				case h.year != 0 && c.column == "name":
 					h.column = ""
 				case c.column == "target" && exact:
-					h.column = measureBehind(bare[len(whole):])
+					if h.column = measureBehind(bare[len(whole):]); h.column == "cumulative" && h.unit == "" && strings.Contains(bare, "%") { // (% increase)
+						h.unit = "%"
+					}
+				case h.year != 0 && c.column == baseYear:
+					h.column = "baseline"
+				case h.year != 0 && c.column == aimYear:
+					h.column = "target"
+				case c.column == "average" && slices.ContainsFunc([]string{"全国平均", "全省平均", "全市平均", "全区平均", "nationalaverage", "stateaverage", "provincialaverage", "regionalaverage", "worldaverage", "globalaverage", "euaverage"}, func(w string) bool { return strings.Contains(bare, w) }):
+					h.column = past // of others
 				case h.year == 0 && (c.column == vision || c.column == stage && (whole[0] == 'e' || strings.Contains(whole, "期末"))):
 					h.column = "target"
 				}
@@ -115,7 +124,7 @@ func measureBehind(remark string) string {
 	switch {
 	case has("年均", "平均", "average", "perannum"):
 		return "average"
-	case has("累计", "合计", "cumulative", "intotal"):
+	case has("累计", "合计", "增长", "增加", "提高", "增幅", "增量", "下降", "降低", "减少", "降幅", "cumulative", "intotal", "increase", "decrease", "reduction", "change", "growth"):
 		return "cumulative"
 	}
 	return "target"
@@ -139,11 +148,23 @@ func partOfYear(h head) bool {
 	})
 }
 
-// ofOneYear reports whether a head is that of the growth on the year before, beside other columns of targets.
+// ofOneYear reports whether a head is that of the growth on the year before, beside other columns of targets: 同比增长, or 2020年增速
+// before 2025年目标.
 func (im *importer) ofOneYear(h head) bool {
 	low := token.Lower(token.ASCII(h.text))
+	if h.growsIn() && slices.ContainsFunc(im.at.heads, func(o head) bool {
+		return o.text != h.text && (o.year > h.year || o.column == "average" && !o.growsIn())
+	}) {
+		return true
+	}
 	return slices.ContainsFunc([]string{"同比", "环比", "year-on-year", "year on year", "yoy", "y-o-y"}, func(w string) bool { return strings.Contains(low, w) }) &&
 		slices.ContainsFunc(im.at.heads, func(o head) bool { return o.text != h.text && o.isAim() })
+}
+
+// growsIn reports whether a head is that of the growth in a year, which may be that of the year alone: 2025年增速.
+func (h head) growsIn() bool {
+	low := token.Lower(h.text)
+	return h.column == "average" && h.year != 0 && !h.span && !slices.ContainsFunc([]string{"年均", "平均", "average", "annum", "每年"}, func(w string) bool { return strings.Contains(low, w) })
 }
 
 // endsOfPlans writes the end of a plan as its last year: “十四五”末 is 2025年.
@@ -433,7 +454,10 @@ func (im *importer) arrange() {
 			part = true
 			im.problem(l.head, j, "column", text.ErrInvalid, text.Say("%q is a part of the year; expected the whole year, such as %d", "%q 只是一年的一部分；应为全年，例如 %d年", text.Short(h.text), h.year))
 			continue
-		case column == past || im.ofPlanBefore(h) || im.ofOneYear(h):
+		case im.ofOneYear(h):
+			im.notes = append(im.notes, text.Say("%s: left out, since it is the growth of one year", "%s：为单个年份的增速，未列入", unbroken(h.text)))
+			continue
+		case column == past || im.ofPlanBefore(h):
 			im.notes = append(im.notes, token.Text(h.text))
 			continue
 		case h.year != 0 && (column == "" || column == "target" || column == vision || column == "baseline" || column == stage):
@@ -609,6 +633,9 @@ const (
 	lower = "lower"
 	upper = "upper"
 )
+
+// group is a column of the groups of a row: total, male, female below the name of the first.
+const group = "group"
 
 // told is a column of words that are kept as a note of the row, with its head: 数据来源, Assumptions.
 const told = "told"

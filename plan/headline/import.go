@@ -96,15 +96,15 @@ type importer struct {
 	parts    int // of a whole that it holds: 5.1:42.3:52.6; 0: it is one
 	part     int // the current one of them
 	doc      plan.Document
-	unit     string                      // of the whole table
-	own      map[string]text.Text        // units that are not known, as they are written
-	section  string                      // category of the rows so far
-	points   bool                        // the current row is a change in percentage points
-	wordy    bool                        // the targets of the current row are in words, as its unit tells
-	behind   plan.Attribute              // in brackets behind the name of the current row
-	unmarked bool                        // nothing in the table tells attributes
-	inferred []plan.Inferred             // of the current row
-	whole    struct{ name, unit string } // heading of the rows so far, if it has a unit
+	unit     string                             // of the whole table
+	own      map[string]text.Text               // units that are not known, as they are written
+	section  string                             // category of the rows so far
+	points   bool                               // the current row is a change in percentage points
+	wordy    bool                               // the targets of the current row are in words, as its unit tells
+	behind   plan.Attribute                     // in brackets behind the name of the current row
+	unmarked bool                               // nothing in the table tells attributes
+	inferred []plan.Inferred                    // of the current row
+	whole    struct{ name, unit, group string } // heading of the rows so far, if it has a unit; the row whose groups follow
 	marks    marks
 	notes    []text.Text
 	noteRows map[int]bool
@@ -423,6 +423,7 @@ func (im *importer) indicator() {
 		}
 		name = bare
 	}
+	name = im.groupOf(name)
 	starred := strings.HasSuffix(strings.TrimSpace(token.ASCII(name)), "*")
 	name = strings.TrimLeft(strings.TrimRight(name, " *＊※†①②③④⑤⑥⑦⑧⑨⑩"), "—–- ")
 	if plain := token.ASCII(name); len(plain) > 2 && plain[0] >= 'a' && plain[0] <= 'h' && plain[1] == ')' { // a) Male
@@ -431,8 +432,10 @@ func (im *importer) indicator() {
 	if j, ok := im.at.columns["number"]; im.part > 1 || ok && (in.Row == "" || im.sheet.At(im.r, j).Covered) {
 		in.Row = im.furtherPart()
 	}
-	if in.Row == "" {
-		in.Row = strconv.Itoa(len(im.doc.Indicators) + 1)
+	for n := len(im.doc.Indicators) + 1; in.Row == ""; n++ {
+		if row := strconv.Itoa(n); !im.rows[row] {
+			in.Row = row
+		}
 	}
 	if im.rows[in.Row] {
 		im.fault("number", "duplicate_row", text.ErrInvalid, "row %q stands here twice; expected each row once", "第 %q 行重复；每行只应出现一次", text.Short(in.Row))
@@ -502,6 +505,34 @@ func (im *importer) indicator() {
 	im.lines = append(im.lines, im.r)
 	im.doc.Indicators = append(im.doc.Indicators, in)
 }
+
+// groupOf names a row by that of which it is a group: by a column of groups (Literacy, Male), or by its own name alone
+// (Male below Literacy).
+func (im *importer) groupOf(name string) string {
+	of, low := im.field(group), token.Lower(token.ASCII(name))
+	switch {
+	case im.has(group):
+		if name == "" {
+			name = im.whole.group
+		}
+		im.whole.group = name
+		if token.Empty[token.Lower(of)] || slices.Contains(wholes, token.Lower(of)) {
+			return name
+		}
+	case im.whole.name == "" && im.whole.group != "" && slices.Contains(groups, low):
+		of = name
+	default:
+		im.whole.group = name
+		return name
+	}
+	return im.whole.group + map[bool]string{true: "：", false: ": "}[token.Text(im.whole.group).ZH != ""] + of
+}
+
+// Names of groups, and of all of them together.
+var (
+	groups = []string{"male", "males", "female", "females", "men", "women", "boys", "girls", "urban", "rural", "男", "女", "男性", "女性", "城镇", "农村", "城市", "乡村"}
+	wholes = []string{"total", "all", "overall", "both sexes", "national", "合计", "总计", "全体", "全部", "总体"}
+)
 
 // noteOf returns the note of the current row, and what its columns of words tell.
 func (im *importer) noteOf() plan.Text {
@@ -696,6 +727,7 @@ func (im *importer) attributeBehind(name string) string {
 // attributeOf returns the attribute that a cell names, "" if none.
 func attributeOf(s string) plan.Attribute {
 	switch low := token.Lower(token.ASCII(s)); {
+	case strings.Contains(low, "约束") && strings.Contains(low, "预期"):
 	case low == "binding" || low == "mandatory" || strings.HasPrefix(low, "约束"):
 		return plan.Binding
 	case low == "expected" || low == "anticipatory" || low == "indicative" || strings.HasPrefix(low, "预期") || strings.HasPrefix(low, "指导") || strings.HasPrefix(low, "引导"):

@@ -165,7 +165,7 @@ func (m *marks) explain(note string) {
 			}
 		}
 	}
-	if i := strings.IndexAny(spaced, "*＊"); i >= 0 && strings.Contains(spaced[i:], "约束性指标") {
+	if i := strings.IndexAny(spaced, "*＊"); i >= 0 && (strings.Contains(spaced[i:], "约束性指标") || strings.Contains(token.Lower(spaced[i:]), "bindingtarget")) {
 		m.starBinding = true
 	}
 	if i := strings.IndexAny(spaced, "*＊"); i >= 0 && m.starYear == 0 {

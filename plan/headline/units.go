@@ -93,7 +93,8 @@ func isPart(name string) bool {
 // first one; "" if one has none or they measure different things.
 func (im *importer) unitOfFigures() (unit string) {
 	for _, column := range []string{"baseline", "target"} {
-		s := token.Plain(im.field(column))
+		s, _ := yearBehind(im.field(column))
+		s = token.Plain(s)
 		if token.Empty[token.Lower(s)] {
 			continue
 		}

@@ -93,7 +93,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		aim = ending(goals, base)
 	}
 	for _, h := range l.heads { // 2025年较2020年提高, Target (2021–2025)
-		if h.isAim() && h.column != vision && (h.sum || h.column == "cumulative" && h.year != 0) && len(goals) == 0 && want.To == 0 && !im.ofPlanBefore(h) {
+		if h.isAim() && h.column != vision && (h.sum || (h.column == "cumulative" || h.column == "average") && h.year != 0) && len(goals) == 0 && want.To == 0 && !im.ofPlanBefore(h) {
 			aim = max(aim, h.end)
 			if span := token.YearsIn(token.ASCII(h.text)); len(years) == 0 && !hasBase && base == 0 && len(span) == 2 { // 2021–2025 average alone
 				base = min(span[0], span[1]) - 1

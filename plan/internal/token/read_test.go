@@ -61,14 +61,14 @@ func TestReadFigure(t *testing.T) {
 		{"38.2", "%", "38.2", ""}, {"7左右", "%", "7", ""}, {"2.82（*）", "%", "2.82", FlagOtherYear}, {"5.8%（预计）", "%", "5.8", FlagEstimate},
 		{"69.7 Years", "years", "69.7", ""}, {"RM42,503", "RM", "42503", ""}, {"6979 KM", "km", "6979", ""}, {"9.7*", "%", "9.7", FlagOtherYear},
 		{"8.4　（可比价）", "%", "8.4", FlagConstant}, {"1.2万亿元", "亿元", "12000", ""}, {"-122", "亿元", "-122", ""}, {"—", "%", "", ""}, {"7‰", "%", "0.7", ""},
-		{"42①", "%", "42", "①"},
+		{"42①", "%", "42", "①"}, {"12.3p", "%", "12.3", FlagEstimate}, {"12.3r", "%", "12.3", ""}, {"5000‡", "km", "5000", FlagOtherYear}, {"12th", "rank", "12", ""},
 	} {
 		r, err := ReadFigure(c.cell, c.unit)
 		require.NoError(t, err, c.cell)
 		assert.Equal(t, c.value, r.Value, c.cell)
 		assert.Equal(t, c.flags, strings.Join(r.Flags, " "), c.cell)
 	}
-	for _, cell := range []string{"abc", "5-7", "提高5个百分点", "每年7", "42公里", "7;8"} {
+	for _, cell := range []string{"abc", "12.3a", "12th", "5-7", "提高5个百分点", "每年7", "42公里", "7;8"} {
 		_, err := ReadFigure(cell, "%")
 		assert.Error(t, err, cell)
 	}

@@ -43,7 +43,7 @@ var (
 		late(boundRole, "at_least", "≮", "not below", "no lower than", "大于等于", "大于或等于", "高于或等于").
 		late(boundRole, "at_most", "≯", "max", "不突破", "not exceed", "not to exceed", "no higher than", "小于等于", "小于或等于", "低于或等于").
 		late(boundRole, keptWithin, "控制").
-		late(boundRole, "above", "higher than").
+		late(boundRole, "above", "higher than", "超", "逾").
 		late(boundRole, "below", "lower than").
 		late(boundRole, "about", "大致", "近", "nearly", "almost", "circa", "ca.", "c.").
 		late(rankRole, "at_most", "前", "进入前", "进前", "全省前", "全国前", "全市前", "位居前", "保持前", "top", "the top", "in top", "in the top", "among the top", "within the top").

@@ -23,8 +23,8 @@ func cutYears(s string) (year, base int, rest string) {
 			continue
 		}
 		n, behind := Numeral(after[:4]), s[len(s)-len(after)+4:]
-		chinese := false
-		if behind, chinese = strings.CutPrefix(behind, "年"); n < 1900 || n > 2199 || chinese == strings.HasSuffix(w.word, " ") || !chinese && w.word == "" {
+		chinese, colon := false, w.word == "" && strings.HasPrefix(behind, ":") // 2025: 75
+		if behind, chinese = strings.CutPrefix(behind, "年"); n < 1900 || n > 2199 || !colon && (chinese == strings.HasSuffix(w.word, " ") || !chinese && w.word == "") {
 			continue
 		}
 		if behind = afterTime(behind); len(Numbers(behind)) == 0 {

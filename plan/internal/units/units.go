@@ -33,7 +33,7 @@ func In(s string) string {
 		return "1"
 	case slices.Contains([]string{"000", "000s", "'000s"}, rest):
 		return "thousand count"
-	case slices.Contains([]string{"'000", "thousand", "thousands", "million", "millions", "billion", "billions"}, rest):
+	case slices.Contains([]string{"'000", "thousand", "thousands", "million", "millions", "billion", "billions", "lakh", "lakhs", "crore", "crores"}, rest):
 		return strings.TrimSuffix(rest, "s") + " count"
 	}
 	if year, ok := strings.CutSuffix(plain, "=100"); ok && len(token.YearsIn(year)) == 1 { // 2020=100
