@@ -186,7 +186,7 @@ func TestDoubtsOfFigures(t *testing.T) {
 	for _, n := range a.Notices {
 		got = append(got, n.Code+" "+n.Message.EN)
 	}
-	assert.Equal(t, []string{`unknown_column the column "2026年1-9月" is not read; expected a year such as 2023年`, `unknown_column the column "同比" is not read; expected a year such as 2023年`,
+	assert.Equal(t, []string{`unknown_column the column "2026年1-9月" is not read; expected a year such as 2023`, `unknown_column the column "同比" is not read; expected a year such as 2023`,
 		"power_of_ten 森林覆盖率 in 2026: 0.354 against a baseline of 35.2; expected both in the same unit", "power_of_ten 城镇新增就业 in 2026: 1700 against a baseline of 1.6; expected both in the same unit"}, got)
 }
 

@@ -20,5 +20,5 @@ func ExampleParse() {
 	fmt.Println(given.Notices[0])
 	// Output:
 	// 8.4 8.1
-	// figures.csv:2: gdp_growth in 2021: 8.1 (2022-02) was revised to 8.4 (2023-12)
+	// figures.csv:2: GDP growth in 2021: 8.1 (2022-02) was revised to 8.4 (2023-12)
 }

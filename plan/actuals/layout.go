@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
@@ -24,7 +25,7 @@ var heads = map[string]string{
 
 // passed are columns of exports that tell nothing about a figure's indicator or year.
 var passed = []string{"structure", "structure_id", "structure_name", "action", "dataflow", "last update", "last_update", "freq", "frequency", "geo", "ref_area", "country_name", "country_code", "indicator_code", "series_code", "conf_status",
-	"decimals", "unit_mult", "time_format", "地区", "序号", "编号", "no", "no.", "number", "属性", "类别", "代码", "database", "数据库"}
+	"target", "plan", "planned", "目标", "目标值", "计划", "计划数", "decimals", "unit_mult", "time_format", "地区", "序号", "编号", "no", "no.", "number", "属性", "类别", "代码", "database", "数据库"}
 
 // columnOf returns the meaning of a head in an export, "-" for one that is passed over, "" if it is
 // unknown.
@@ -54,7 +55,8 @@ const maxUnknown = 100
 type wide struct {
 	head    int
 	name    int
-	unit    int // column, −1 for none
+	unit    int   // column, −1 for none
+	tops    []int // of a head of two rows: the column of each one's upper cell; nil if it has one row
 	figures []figureColumn
 	others  map[string]int // source, note, scope, vintage
 	unread  []int          // columns that are not understood
@@ -67,17 +69,21 @@ type figureColumn struct {
 	measure string
 	vintage string
 	flag    string
+	unit    string // in its head: 2021年（万元）
+	month   bool   // it is named by the last month of the year
 }
 
 // wideAt reads a row as the head of a table with years across: a name, and years or measures of several
 // years. The name may have no head where the table is the first of its sheet.
 func wideAt(s grid.Sheet, i int, further bool) (w wide, ok bool) {
 	w = wide{head: i, name: -1, unit: -1, others: map[string]int{}}
+	w.tops = topsAt(s, i)
 	var spans []figureColumn
-	first, last, long := 0, 0, false
-	for j, c := range s.Rows[i] {
-		y, hasYear := headYear(c.Text)
-		switch column := columnOf(c.Text); {
+	first, last, long, monthly := 0, 0, false, false
+	for j := range max(len(s.Rows[i]), len(w.tops)) {
+		head := w.text(s, j)
+		y, hasYear := headYear(head)
+		switch column := columnOf(head); {
 		case column == "indicator" && w.name < 0:
 			w.name = j
 		case column == "unit":
@@ -87,18 +93,27 @@ func wideAt(s grid.Sheet, i int, further bool) (w wide, ok bool) {
 		case hasYear && y.years != "":
 			y.col = j
 			w.figures = append(w.figures, y)
-			if n, err := strconv.Atoi(y.years); err == nil {
-				if first == 0 || n < first {
-					first = n
-				}
-				last = max(last, n)
-			}
-		case column == "" && spanMeasure(c.Text) != "":
-			spans = append(spans, figureColumn{col: j, measure: spanMeasure(c.Text)})
+		case column == "" && spanMeasure(head) != "" && !withinYear(head):
+			spans = append(spans, figureColumn{col: j, measure: spanMeasure(head)})
 		case column != "" && column != "-":
 			w.others[column] = j
-		case column == "" && c.Text != "":
+		case column == "" && head != "":
 			w.unread = append(w.unread, j)
+			monthly = monthly || isMonth(head)
+		}
+	}
+	w.figures = slices.DeleteFunc(w.figures, func(f figureColumn) bool {
+		if monthly && f.month { // December beside November
+			w.unread = append(w.unread, f.col)
+		}
+		return monthly && f.month
+	})
+	for _, f := range w.figures {
+		if n, err := strconv.Atoi(f.years); err == nil {
+			if first == 0 || n < first {
+				first = n
+			}
+			last = max(last, n)
 		}
 	}
 	if w.name < 0 && len(w.figures) >= 2 && !further { // a blank head over texts
@@ -113,7 +128,7 @@ func wideAt(s grid.Sheet, i int, further bool) (w wide, ok bool) {
 	}
 	for _, span := range spans { // five years to the last one of the table, or all since the first
 		from := first + 1
-		if h := s.At(i, span.col).Text; strings.Contains(h, "五年") || strings.Contains(h, "5年") || strings.Contains(strings.ToLower(h), "five") {
+		if h := w.text(s, span.col); strings.Contains(h, "五年") || strings.Contains(h, "5年") || strings.Contains(strings.ToLower(h), "five") {
 			from = last - 4
 		}
 		if last > from {
@@ -125,6 +140,60 @@ func wideAt(s grid.Sheet, i int, further bool) (w wide, ok bool) {
 	}
 	w.vintages()
 	return w, true
+}
+
+// topsAt returns the columns of the upper cells of a head of two rows, which begins at a row: a year over 计划 and 完成, or
+// 实际 and 目标 over years; nil if the row below is none of the head.
+func topsAt(s grid.Sheet, i int) (tops []int) {
+	if len(s.Texts(i)) < 2 || i+1 >= len(s.Rows) {
+		return nil
+	}
+	below, figures := 0, false
+	for j := range max(len(s.Rows[i]), len(s.Rows[i+1])) {
+		c, top := s.At(i+1, j), s.At(i, j).Text
+		tops = append(tops, j)
+		if missing(c.Text) || c.Covered && c.Text == top {
+			figures = figures || below == 0 && columnOf(top) == "" && top != "" && len(token.YearsIn(top)) == 0
+			continue
+		}
+		if known := columnOf(top); known == "indicator" || known == "unit" || j == 0 { // a row of its own
+			return nil
+		}
+		if _, year := headYear(c.Text); !year && len(token.Numbers(c.Text)) > 0 {
+			return nil
+		}
+		if top == "" {
+			tops[j] = tops[j-1]
+		}
+		below++
+	}
+	if below < 2 || figures {
+		return nil
+	}
+	return tops
+}
+
+// text returns the head of a column; of a head of two rows the year before the word that belongs to it.
+func (w wide) text(s grid.Sheet, col int) string {
+	if w.tops == nil {
+		return s.At(w.head, col).Text
+	}
+	top, below := s.At(w.head, w.tops[col]).Text, s.At(w.head+1, col).Text
+	switch _, year := headYear(below); {
+	case top == below || missing(below):
+		return top
+	case year:
+		return below + "(" + top + ")"
+	case columnOf(top) != "":
+		return top
+	}
+	return top + "(" + below + ")"
+}
+
+// isMonth reports whether a head is that of a month: 2021年11月, 2021-11.
+func isMonth(head string) bool {
+	year, month, ok := strings.Cut(strings.NewReplacer("年", "-", "/", "-", ".", "-").Replace(strings.TrimSuffix(token.ASCII(head), "月")), "-")
+	return ok && len(year) == 4 && token.IsDigits(year) && token.IsDigits(month) && len(month) < 3
 }
 
 // vintages names the columns of a year that occurs several times by what else their heads say.
@@ -153,11 +222,13 @@ func spanMeasure(head string) string {
 }
 
 // headYear reads the head of a column of figures: 2023, 2023年(快报), 2024 [YR2024], 2021/12/31, FY2022/23
-// (the year in which it begins), 2021-2025年年均.
+// (the year in which it begins), Actual 2023, 2021-2025年年均, 2023年(万元). A head with other words is none: 2023年目标.
 func headYear(s string) (f figureColumn, ok bool) {
 	plain := token.Fiscal(token.ArabicYears(strings.TrimSpace(token.ASCII(s))))
-	if bare := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(plain, "FY"), "fy")); bare != "" && token.IsDigit(bare[0]) {
-		plain = bare
+	if at := strings.IndexAny(plain, "0123456789"); at > 0 {
+		if word := strings.TrimSpace(token.Lower(plain[:at])); word == "fy" || slices.Contains(plainWords, word) {
+			plain = plain[at:]
+		}
 	}
 	if plain == "" {
 		return f, false
@@ -171,28 +242,50 @@ func headYear(s string) (f figureColumn, ok bool) {
 		return f, true
 	}
 	rest = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(rest, "年度"), "年"))
-	switch rest {
-	case "1-12月", "1~12月", "全年", "[yr" + digits + "]", "[YR" + digits + "]", "实际", "实际值", "实际数", "完成", "完成值", "数据":
+	if slices.Contains([]string{"1-12月", "1~12月", "[yr" + digits + "]"}, token.Lower(rest)) || slices.Contains(plainWords, token.Lower(rest)) {
 		rest = ""
 	}
 	if year, ok := yearOfDate(digits, rest); ok {
-		f.years = year
+		f.years, f.month = year, isMonth(plain)
 		return f, true
 	}
-	if rest == "" {
-		f.years = digits
-		return f, true
+	inside, brackets := strings.CutPrefix(rest, "(")
+	for part := range strings.SplitSeq(strings.NewReplacer(")(", ",", ")", "").Replace(inside), ",") {
+		part = strings.TrimSpace(part)
+		switch unit := units.In(part); {
+		case isAnother(part):
+			return f, false
+		case part == "" || slices.Contains(plainWords, token.Lower(part)):
+		case isRemark(part) && (brackets || len(inside) < 40 && !strings.Contains(part, " ")):
+			f.flag = strings.TrimPrefix(f.flag+"，"+strings.TrimSuffix(strings.TrimSuffix(part, "数"), "值"), "，")
+		case brackets && unit != "" && f.unit == "":
+			f.unit = unit
+		default:
+			return f, false
+		}
 	}
-	if flag := strings.TrimSuffix(strings.TrimSuffix(rest, "数"), "值"); slices.Contains([]string{"预计", "快报", "初步", "初步核算", "初步统计", "预测", "估计", "最终核实", "estimate", "provisional", "p", "e"}, strings.ToLower(flag)) {
-		f.years, f.flag = digits, flag
-		return f, true
-	}
-	if inner, ok := strings.CutPrefix(rest, "("); ok && strings.HasSuffix(inner, ")") && len(token.Numbers(inner)) == 0 {
-		f.years, f.flag = digits, strings.TrimSuffix(inner, ")")
-		return f, true
-	}
-	return f, false
+	f.years = digits
+	return f, true
 }
+
+// plainWords tell of a year's figures no more than that they are such.
+var plainWords = []string{"实际", "实际值", "实际数", "实绩", "完成", "完成值", "完成数", "数据", "数值", "总量", "绝对值", "绝对数", "绝对量", "actual", "actuals", "outturn", "achieved", "achievement", "value", "level", "amount", "全年", "annual", "full year"}
+
+// isRemark reports whether a word at a year tells how far its figures are settled, or their prices, so that they are those of
+// the whole year: 快报, 初步核算, revised. Others make other figures of them: 上半年, 增速, target.
+func isRemark(s string) bool {
+	low := token.Lower(s)
+	return slices.Contains([]string{"p", "e", "r", "f"}, low) || slices.ContainsFunc(remarks, func(w string) bool { return strings.Contains(low, w) }) && len(token.Numbers(s)) == 0
+}
+
+// isAnother reports whether a word at a year makes other figures of those below it than the actual ones of the whole year.
+func isAnother(s string) bool {
+	low := token.Lower(s)
+	return slices.ContainsFunc(another, func(w string) bool { return strings.Contains(low, w) })
+}
+
+var remarks = []string{"快报", "初步", "核算", "核实", "核定", "预计", "预测", "估计", "估算", "修订", "修正", "调整", "普查", "公报", "年鉴", "年报", "统计", "最终", "现价", "当年价", "可比价", "不变价", "口径",
+	"actual", "provisional", "preliminary", "revised", "estimate", "forecast", "projection", "final", "census", "survey", "yearbook", "published", "prices", "real", "nominal", "unaudited", "audited"}
 
 // withinYear reports whether a text begins with a year, but is not that of a whole one: 2023年1-9月.
 func withinYear(s string) bool {
@@ -380,10 +473,12 @@ func (in *intake) labels(b grid.Book, t grid.Table, head int, flipped bool) func
 	}
 	return func(row, col int) (name, at string, ok bool) {
 		switch {
-		case row <= head && !flipped, row < head, col < 0, !flipped && col >= len(cells):
+		case row <= head && !flipped, row < head, col < 0, !flipped && (col >= len(cells) && w.tops == nil || row == head+1 && w.tops != nil):
 			return "", "", false
 		case flipped:
 			return b.Original(t, head, col), b.Original(t, row, 0), true
+		case wide && w.tops != nil && col < len(w.tops):
+			return b.Original(t, row, w.name), strings.TrimSpace(b.Original(t, head, w.tops[col]) + " " + b.Original(t, head+1, col)), true
 		case wide:
 			return b.Original(t, row, w.name), b.Original(t, head, col), true
 		}
@@ -442,6 +537,9 @@ func (in *intake) long(at int, export bool) {
 		in.Empty()
 		return
 	}
+	if !export && in.noYears(at) {
+		return
+	}
 	names := make([]string, len(in.sheet.Rows[at]))
 	ids := make([]string, len(names))
 	for j := range names {
@@ -496,7 +594,7 @@ func (in *intake) long(at int, export bool) {
 				rec.Cells[ids[j]] = in.cell(i, j)
 			}
 		}
-		if whole {
+		if id, known := in.names.find(in.sheet.At(i, max(0, slices.Index(ids, "indicator"))).Text); whole && (!known || id == "" || in.oneRegion(at, i)) {
 			in.cellOfName = in.sheet.Address(i, max(0, slices.Index(ids, "indicator")))
 			in.valueAt(i, slices.Index(ids, "value"))
 			in.unclear = slices.ContainsFunc(row, func(c grid.Cell) bool { return c.Unclear })
@@ -504,6 +602,24 @@ func (in *intake) long(at int, export bool) {
 			in.record(rec, flag)
 		}
 	}
+}
+
+// noYears refuses the heads of a table with years across, none of which is that of the figures of a whole year.
+func (in *intake) noYears(head int) bool {
+	row := in.sheet.Rows[head]
+	if slices.ContainsFunc(row, func(c grid.Cell) bool { return columnOf(c.Text) == "year" || columnOf(c.Text) == "value" }) {
+		return false
+	}
+	found := false
+	w := wide{head: head, tops: topsAt(in.sheet, head)}
+	for j := range max(len(row), len(w.tops)) {
+		if h := w.text(in.sheet, j); columnOf(h) == "" && len(token.YearsIn(token.ArabicYears(token.ASCII(h)))) > 0 {
+			found = true
+			line, col := in.position(head, j)
+			in.Problem(line, col, "", "column", text.ErrUnknown, text.Say("the head %q is not that of the actual figures of a whole year; expected 2023 or 2023年", "列名 %q 不是全年实际数；应为 2023年 或 2023", text.Short(h)))
+		}
+	}
+	return found
 }
 
 // identifies reports whether a head is one of the column of ids.
@@ -526,11 +642,15 @@ func (in *intake) wide(w wide) {
 	for _, j := range w.unread {
 		line, col := in.position(w.head, j)
 		in.out.Notices = append(in.out.Notices, plan.Problem{File: in.File, Line: line, Col: col, Code: "unknown_column", Err: text.ErrUnknown,
-			Message: text.Say("the column %q is not read; expected a year such as 2023年", "未读取列 %q；应为 2023年 这样的年份", text.Short(in.sheet.At(w.head, j).Text))})
+			Message: text.Say("the column %q is not read; expected a year such as 2023", "未读取列 %q；应为 2023年 这样的年份", text.Short(w.text(in.sheet, j)))})
 	}
 	read, others := 0, 0
 	var unknown plan.Problems
-	for i := w.head + 1; i < len(in.sheet.Rows); i++ {
+	body := w.head + 1
+	if w.tops != nil {
+		body++
+	}
+	for i := body; i < len(in.sheet.Rows); i++ {
 		row := in.sheet.Rows[i]
 		if len(row) == 0 || isNote(row) {
 			in.remember(row)
@@ -553,7 +673,9 @@ func (in *intake) wide(w wide) {
 			unknown = append(unknown, plan.Problem{File: in.File, Line: line, Col: col, Path: "indicator", Code: "unknown_indicator", Message: in.unknown(name), Err: text.ErrUnknown})
 			continue
 		}
-		read++
+		if read++; in.planned(w, i, id) || !in.oneRegion(w.head, i) {
+			continue
+		}
 		in.wideRow(w, i, id)
 	}
 	if read == 0 {
@@ -588,6 +710,15 @@ func (in *intake) wideRow(w wide, i int, id string) {
 		if in.flipped {
 			line, _ = in.position(i, f.col)
 		}
+		unit := unit
+		if f.unit != "" {
+			if own, err := in.p.Unit(token.Plain(unit)); err == nil && unit != "" && !own.Same(indicator.MustParseUnit(f.unit)) {
+				l, c := in.position(i, f.col)
+				in.Problem(l, c, "unit", "unit", text.ErrUnit, text.Say("the head of the column gives figures in %s, but the row is in %s; expected figures in the unit of the row", "列名的单位为 %s，而该行的单位为 %s；应按该行的单位填写", f.unit, unit))
+				continue
+			}
+			unit = f.unit
+		}
 		rec := grid.Record{Line: line, Cells: map[string]grid.Cell{"indicator": in.cell(i, w.name), "value": in.cell(i, f.col)}}
 		rec.Cells["indicator"] = grid.Cell{Text: id, Line: line, Col: 1}
 		at := func(s string) grid.Cell { l, c := in.position(i, f.col); return grid.Cell{Text: s, Line: l, Col: c} }
@@ -607,6 +738,42 @@ func (in *intake) wideRow(w wide, i int, id string) {
 		in.record(rec, f.flag)
 		in.across = false
 	}
+}
+
+// planned reports whether a cell that is not understood calls the figures of a row planned ones, which are left out.
+func (in *intake) planned(w wide, row int, id string) bool {
+	for _, j := range w.unread {
+		low := token.Lower(in.sheet.At(row, j).Text)
+		if slices.ContainsFunc([]string{"目标", "计划", "规划", "预算", "target", "plan", "budget"}, func(word string) bool { return strings.HasPrefix(low, word) }) {
+			line, _ := in.position(row, j)
+			in.notice(line, "planned", text.Say("%s: called %q, and so no actual figures; left out", "%s：标为“%s”，不是实际数，未列入", in.nameOf(id), text.Short(low)))
+			return true
+		}
+	}
+	return false
+}
+
+// oneRegion reports whether a row is of the first region that a table tells figures of; it refuses that of another.
+func (in *intake) oneRegion(head, row int) bool {
+	for j := range in.sheet.Rows[head] {
+		if !slices.Contains([]string{"地区", "geo", "ref_area", "country_name", "country_code"}, strings.ReplaceAll(strings.ToLower(in.sheet.At(head, j).Text), " ", "_")) {
+			continue
+		}
+		switch s := in.sheet.At(row, j).Text; {
+		case s == "":
+		case in.region == "":
+			in.region = s
+		case s != in.region && !in.regions:
+			line, col := in.position(row, j)
+			in.regions = true
+			in.Problem(line, col, "", "region", text.ErrInvalid, text.Say("the figures are those of %s and of %s; expected those of one region", "既有 %s 的数据，又有 %s 的数据；应只有一个地区的数据", text.Short(in.region), text.Short(s)))
+			return false
+		case s != in.region:
+			return false
+		}
+		return true
+	}
+	return true
 }
 
 // bracketed cuts brackets at the end of a name: 城镇新增就业(万人).

@@ -1,11 +1,11 @@
 package actuals
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // names resolves an id, or a name in either language, to a variable.
@@ -92,7 +92,7 @@ func withoutBrackets(s string) string {
 	for _, pair := range []struct{ open, end string }{{"(", ")"}, {"（", "）"}} {
 		if i := strings.LastIndex(s, pair.open); i > 0 && strings.HasSuffix(s, pair.end) {
 			inside := strings.ToLower(s[i:])
-			if slices.ContainsFunc(another, func(w string) bool { return strings.Contains(inside, w) }) {
+			if isAnother(inside) && !token.IsUnit(token.ASCII(inside[len(pair.open):len(inside)-len(pair.end)])) {
 				return s
 			}
 			return strings.TrimSpace(s[:i])
@@ -101,6 +101,6 @@ func withoutBrackets(s string) string {
 	return s
 }
 
-// another are words in brackets behind a name that make another figure of it: an index on another base, the
-// growth of an amount.
-var another = []string{"=100", "＝100", "增速", "增长", "增幅", "同比", "上年", "growth", "change", "year on year"}
+// another are words in brackets behind a name or a year that make another figure of it: an index on another base, the
+// growth of an amount, a part of the year, what is planned.
+var another = []string{"=100", "＝100", "增速", "增长", "增幅", "同比", "上年", "growth", "change", "year on year", "目标", "计划", "月", "季", "半年", "target", "planned", "quarter", "half-year", "half year", "first half"}

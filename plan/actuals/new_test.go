@@ -48,7 +48,7 @@ func TestNew(t *testing.T) {
 	assert.Equal(t, "gdp_growth", a.All()[1].Indicator, "a name finds its id, as in a file")
 	require.Len(t, a.Notices, 1)
 	assert.Equal(t, "outside_limits", a.Notices[0].Code)
-	assert.Contains(t, a.Notices[0].In(text.English), "pension_coverage in 2022: 150 lies outside the natural limits 0 to 100")
+	assert.Contains(t, a.Notices[0].In(text.English), "Basic pension insurance coverage in 2022: 150 lies outside the natural limits 0 to 100")
 
 	huge := actuals.Actual{Indicator: "gdp_growth", Year: 2023, Value: decimal.New(1, 100_000_000)}
 	_, err = actuals.New(p, fact("gdp_grwth", 2021, "8.3"), fact("gdp_growth", 90, "1"), actuals.Actual{Indicator: "gdp_growth", Year: 2021}, huge)
@@ -73,12 +73,12 @@ func TestNew(t *testing.T) {
 	require.NoError(t, err, "a 0 that is said")
 
 	_, err = actuals.New(p, fact("gdp_growth", 2021, "8.3"), fact("gdp_growth", 2021, "8.4"))
-	assert.ErrorContains(t, err, "gdp_growth in 2021 is 8.4 here and 8.3 in figure 1; give the two a vintage each")
+	assert.ErrorContains(t, err, "GDP growth in 2021 is 8.4 here and 8.3 in figure 1; give the two a vintage each")
 	a, err = actuals.New(p, fact("gdp_growth", 2021, "8.3"), fact("gdp_growth", 2021, "8.30"), fact("gdp_growth", 2061, "8"))
 	require.NoError(t, err)
 	assert.Equal(t, 2, a.Len())
 	assert.Equal(t, []string{"duplicate", "outside_years"}, []string{a.Notices[0].Code, a.Notices[1].Code})
-	assert.Contains(t, a.Notices[0].In(text.English), "gdp_growth in 2021 stands in figure 1 already")
+	assert.Contains(t, a.Notices[0].In(text.English), "GDP growth in 2021 stands in figure 1 already")
 
 	again, err := actuals.New(p, append(a.All(), fact("gdp_growth", 2022, "4"))...)
 	require.NoError(t, err)

@@ -144,9 +144,11 @@ type intake struct {
 	cells, texts             []string                  // of the figures in out.list
 	shape                    func() string             // the fingerprint of the table
 	corrections              []grid.Correction
-	unclear                  bool // a comma of the current row may be either
-	failed                   bool // a formula of the current row has no value
-	across                   bool // the current figure is one of several years in a wide table
+	unclear                  bool   // a comma of the current row may be either
+	failed                   bool   // a formula of the current row has no value
+	across                   bool   // the current figure is one of several years in a wide table
+	region                   string // that the figures are of, "" if the table does not tell
+	regions                  bool   // figures of another region were refused
 	remarks                  []remark
 }
 
@@ -346,7 +348,7 @@ func (in *intake) convert(rec grid.Record, a Actual, unit string, to indicator.U
 	}
 	if err != nil {
 		in.At(rec, "unit", "unit", text.ErrUnit, text.Say("unknown unit %q; the plan keeps %s in %s", "未知单位 %q；规划中 %s 的单位是 %s",
-			text.Short(unit), a.Indicator, text.Text{EN: to.Symbol(), ZH: to.Name(text.Chinese)}))
+			text.Short(unit), in.nameOf(a.Indicator), text.Text{EN: to.Symbol(), ZH: to.Name(text.Chinese)}))
 		return a, false
 	}
 	if bare, ok := perHead(given, to); ok && !given.Comparable(to) {
@@ -368,7 +370,7 @@ func (in *intake) convert(rec grid.Record, a Actual, unit string, to indicator.U
 	}
 	if err != nil {
 		in.At(rec, "unit", "unit", text.ErrUnit, text.Say("%q does not measure what %s does; the plan keeps it in %s", "单位 %q 与 %s 不符；规划中的单位是 %s",
-			text.Short(unit), a.Indicator, to.Symbol()))
+			text.Short(unit), in.nameOf(a.Indicator), to.Symbol()))
 		return a, false
 	}
 	if !d.Equal(a.Value) {
@@ -386,11 +388,11 @@ func (in *intake) add(rec grid.Record, a Actual) {
 	if i, ok := in.seen[key]; ok {
 		first := in.out.list[i]
 		if first.Value.Equal(a.Value) {
-			in.notice(rec.Line, "duplicate", text.Say("%s in %d stands in %s already", "%s（%d 年）已见于%s", a.Indicator, a.Year, in.stands(first.Line)))
+			in.notice(rec.Line, "duplicate", text.Say("%s in %d stands in %s already", "%s（%d 年）已见于%s", in.nameOf(a.Indicator), a.Year, in.stands(first.Line)))
 			return
 		}
 		in.At(rec, "value", "conflict", text.ErrInvalid, text.Say("%s in %d is %s here and %s in %s; give the two a vintage each",
-			"%s（%d 年）此处为 %s，而%[5]s为 %[4]s；请分别注明发布版本", a.Indicator, a.Year, a.Value, first.Value, in.stands(first.Line)))
+			"%s（%d 年）此处为 %s，而%[5]s为 %[4]s；请分别注明发布版本", in.nameOf(a.Indicator), a.Year, a.Value, first.Value, in.stands(first.Line)))
 		return
 	}
 	in.seen[key] = len(in.out.list)
@@ -406,6 +408,12 @@ func (in *intake) add(rec grid.Record, a Actual) {
 		v, _ := in.p.Variable(a.Indicator)
 		in.notice(a.Line, r.Code, text.Say("%s: %s", "%s：%s", v.Name, r.Text))
 	}
+}
+
+// nameOf returns the name of an indicator, or of another variable of the plan.
+func (in *intake) nameOf(id string) text.Text {
+	v, _ := in.p.Variable(id)
+	return text.Text{EN: cmp.Or(v.Name.EN, v.Name.ZH, id), ZH: cmp.Or(v.Name.ZH, v.Name.EN, id)}
 }
 
 func (in *intake) notice(line int, code string, msg text.Text) {
@@ -516,7 +524,7 @@ func (in *intake) limits(a Actual) {
 	l, ok := v.Limits.Ends()
 	if ok && !l.Contains(a.Value) {
 		in.notice(a.Line, "outside_limits", text.Say("%s in %d: %s lies outside the natural limits %s to %s", "%s（%d 年）：%s 超出自然界限 %s 至 %s",
-			a.Indicator, a.Year, a.Value, l.Low, l.High))
+			v.Name, a.Year, a.Value, l.Low, l.High))
 	}
 }
 
@@ -539,7 +547,7 @@ func (in *intake) jump(a Actual) {
 func (in *intake) years(a Actual) {
 	if last := max(in.p.Period.To, in.p.Period.Horizon); a.Year > last {
 		in.notice(a.Line, "outside_years", text.Say("%s in %d: the year lies after the plan's last, %d", "%s（%d 年）：该年晚于规划的末年 %d 年",
-			a.Indicator, a.Year, last))
+			in.nameOf(a.Indicator), a.Year, last))
 	}
 }
 
@@ -558,7 +566,7 @@ func (in *intake) unused(a Actual) {
 	}
 	if first != 0 && a.From != first {
 		in.notice(a.Line, "outside_span", text.Say("%s, %d–%d: the target's span begins in %d; the figure is kept and judges nothing",
-			"%s（%d—%d 年）：目标期从 %d 年起；该数据保留，但不用于评价", a.Indicator, a.From, a.Year, first))
+			"%s（%d—%d 年）：目标期从 %d 年起；该数据保留，但不用于评价", in.nameOf(a.Indicator), a.From, a.Year, first))
 	}
 }
 
@@ -569,7 +577,7 @@ func (in *intake) revisions() {
 			all := in.out.Vintages(id, y)
 			for i := 1; i < len(all); i++ {
 				if !all[i].Value.Equal(all[i-1].Value) {
-					in.notice(all[i].Line, "revised", text.Say("%s in %d: %s (%s) was revised to %s (%s)", "%s（%d 年）：%s（%s）修订为 %s（%s）", id, y,
+					in.notice(all[i].Line, "revised", text.Say("%s in %d: %s (%s) was revised to %s (%s)", "%s（%d 年）：%s（%s）修订为 %s（%s）", in.nameOf(id), y,
 						all[i-1].Value, vintageName(all[i-1].Vintage), all[i].Value, vintageName(all[i].Vintage)))
 				}
 			}

@@ -33,10 +33,10 @@ func TestActualsErrors(t *testing.T) {
 			`a.csv:6:6: year: the row has a value but no year`}},
 		{"Chinese near miss", "指标,年份,数值\n城镇新增就业,2021,2.1\n", []string{`a.csv:2:1: indicator: there is no indicator "城镇新增就业"; did you mean "城镇新增就业人数 (万人)"?`}},
 		{"nothing near", "indicator,year,value\nqqqqqqqqqq,2021,2.1\n", []string{`a.csv:2:1: indicator: there is no indicator "qqqqqqqqqq"`}},
-		{"unknown unit", "indicator,year,value,unit\njobs,2021,2.1,parsecs\n", []string{`a.csv:2:15: unit: unknown unit "parsecs"; the plan keeps jobs in 10k persons`}},
-		{"unit of another thing", "indicator,year,value,unit\njobs,2021,2.1,yuan\n", []string{`a.csv:2:15: unit: "yuan" does not measure what jobs does; the plan keeps it in 10k persons`}},
-		{"percent of a count", "indicator,year,value\njobs,2021,2.1%\n", []string{`a.csv:2:1: unit: "%" does not measure what jobs does; the plan keeps it in 10k persons`}},
-		{"conflict", "indicator,year,value\njobs,2021,2.1\njobs,2021,2.2\n", []string{`a.csv:3:11: value: jobs in 2021 is 2.2 here and 2.1 in line 2; give the two a vintage each`}},
+		{"unknown unit", "indicator,year,value,unit\njobs,2021,2.1,parsecs\n", []string{`a.csv:2:15: unit: unknown unit "parsecs"; the plan keeps New urban jobs in 10k persons`}},
+		{"unit of another thing", "indicator,year,value,unit\njobs,2021,2.1,yuan\n", []string{`a.csv:2:15: unit: "yuan" does not measure what New urban jobs does; the plan keeps it in 10k persons`}},
+		{"percent of a count", "indicator,year,value\njobs,2021,2.1%\n", []string{`a.csv:2:1: unit: "%" does not measure what New urban jobs does; the plan keeps it in 10k persons`}},
+		{"conflict", "indicator,year,value\njobs,2021,2.1\njobs,2021,2.2\n", []string{`a.csv:3:11: value: New urban jobs in 2021 is 2.2 here and 2.1 in line 2; give the two a vintage each`}},
 		{"thousands in the wrong place", "indicator,year,value\njobs,2021,\"12,34\"\njobs,2022,2.1\n", []string{`a.csv:2:11: value: "12,34" has a decimal comma in a file whose decimal sign is a point; expected 12.34`}},
 		{"a comma that may be either", "indicator,year,value\njobs,2021,\"1,234\"\n", []string{`a.csv:2:11: value: "1,234" can be read as 1234 and as 1.234; write the number without thousands separators`}},
 		{"a character that acts", "indicator,year,value,note\njobs,2021,2.1,a\u202eb\njobs,2022,2.1,\x1b[31m\n", []string{`a.csv:2:15: the character U+202E is not allowed here; expected text without control characters and changes of direction`,
@@ -120,7 +120,7 @@ func TestVintages(t *testing.T) {
 	_, ok := a.At("gdp_growth", 2021, "census")
 	assert.False(t, ok)
 	require.Len(t, a.Notices, 2)
-	assert.Equal(t, `a.csv:2: gdp_growth in 2021: 8.1 (2022-02) was revised to 8.4 (2023-12)`, a.Notices[0].Error())
+	assert.Equal(t, `a.csv:2: GDP growth in 2021: 8.1 (2022-02) was revised to 8.4 (2023-12)`, a.Notices[0].Error())
 }
 
 func TestNotices(t *testing.T) {
@@ -128,8 +128,8 @@ func TestNotices(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, 2, a.Len())
 	require.Len(t, a.Notices, 2)
-	assert.Equal(t, "a.csv:2: share in 2021: 101 lies outside the natural limits 0 to 100", a.Notices[0].Error())
-	assert.Equal(t, "a.csv:4: jobs in 2021 stands in line 3 already", a.Notices[1].Error())
+	assert.Equal(t, "a.csv:2: Share in 2021: 101 lies outside the natural limits 0 to 100", a.Notices[0].Error())
+	assert.Equal(t, "a.csv:4: New urban jobs in 2021 stands in line 3 already", a.Notices[1].Error())
 }
 
 // A year that the plan does not reach is most often a slip; the figure is kept, and a notice names its line.
@@ -138,8 +138,8 @@ func TestNoticeOfALaterYear(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, 3, a.Len())
 	require.Len(t, a.Notices, 1)
-	assert.Equal(t, "a.csv:2: jobs in 2052: the year lies after the plan's last, 2025", a.Notices[0].Error())
-	assert.Equal(t, "a.csv:2: jobs（2052 年）：该年晚于规划的末年 2025 年", a.Notices[0].In(text.Chinese))
+	assert.Equal(t, "a.csv:2: New urban jobs in 2052: the year lies after the plan's last, 2025", a.Notices[0].Error())
+	assert.Equal(t, "a.csv:2: 城镇新增就业人数 (万人)（2052 年）：该年晚于规划的末年 2025 年", a.Notices[0].In(text.Chinese))
 }
 
 // A template reads back as what it was made from, and empty as nothing.
@@ -195,8 +195,8 @@ func TestSpansThatDoNotFit(t *testing.T) {
 		"jobs,2021-2025,42,average,":             "a.csv:2:6: year: no target of New urban jobs is judged by such a figure for several years; expected figures by year",
 		"jobs,2021-2025,42,mode,":                `a.csv:2:19: measure: unknown measure "mode"; expected average or total`,
 		"jobs,2021,42,total,":                    "a.csv:2:14: measure: a measure belongs to a figure for several years; expected a year such as 2021-2025",
-		"jobs,2021-2025,42,total,years":          `a.csv:2:25: unit: "years" does not measure what jobs does; the plan keeps it in 10k persons`,
-		"jobs,2021-2025,1,,\njobs,2021-2025,2,,": "a.csv:3:16: value: jobs in 2025 is 2 here and 1 in line 2; give the two a vintage each",
+		"jobs,2021-2025,42,total,years":          `a.csv:2:25: unit: "years" does not measure what New urban jobs does; the plan keeps it in 10k persons`,
+		"jobs,2021-2025,1,,\njobs,2021-2025,2,,": "a.csv:3:16: value: New urban jobs in 2025 is 2 here and 1 in line 2; give the two a vintage each",
 	} {
 		_, err := actuals.Parse([]byte("indicator,year,value,measure,unit\n"+line), "a.csv", kinds(t))
 		require.Error(t, err, line)

@@ -45,6 +45,9 @@ func readValue(s string) (v value, ok bool) {
 		switch word := token.Lower(rest[end+1:]); {
 		case last == '*':
 			v.flags, rest = append(v.flags, "*"), rest[:len(rest)-1]
+		case strings.TrimRight(rest, noteMarks) != rest:
+			bare := strings.TrimRight(rest, noteMarks)
+			v.flags, rest = append(v.flags, rest[len(bare):]), bare
 		case last == ')' && open >= 0 && len(token.Numbers(rest[open:])) == 0:
 			v.flags, rest = append(v.flags, rest[open+1:len(rest)-1]), rest[:open]
 		case strings.Trim(word, flagLetters) == "" && (end >= 0 || len(rest) == len(word)) && !token.IsUnit(rest[end+1:]):
@@ -57,6 +60,9 @@ func readValue(s string) (v value, ok bool) {
 	slices.Reverse(v.flags)
 	return v, true
 }
+
+// noteMarks refer from a figure to a note.
+const noteMarks = "①②③④⑤⑥⑦⑧⑨⑩†‡"
 
 // isExponent reports whether s begins with an exponent: E4, e-1.
 func isExponent(s string) bool {

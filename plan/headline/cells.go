@@ -24,7 +24,7 @@ func (im *importer) targets(in *plan.Indicator) {
 			c.column = "cumulative"
 		}
 		printed := im.field(c.name)
-		if c.name == "target" && printed != "" {
+		if c.name == "target" {
 			printed = im.bounded(printed)
 		}
 		if s := im.field("stretch"); c.name == "target" && !token.Empty[token.Lower(token.ASCII(s))] {
@@ -40,6 +40,9 @@ func (im *importer) targets(in *plan.Indicator) {
 			cell = "每年" + cell
 		}
 		t, err := plan.ParseTarget(cell, in.Unit, c.column)
+		if im.wordy && cell != "" && err != nil {
+			t, err = plan.Target{Kind: "in_words", By: token.Text(cell), Printed: cell, Column: c.column}, nil
+		}
 		if err != nil {
 			im.fault(c.name, "target", text.ErrInvalid, "%s", "%s", text.Of(err))
 			return
@@ -56,14 +59,23 @@ func (im *importer) targets(in *plan.Indicator) {
 		if im.points && t.Kind == "level" {
 			t.Kind = "cumulative_points"
 		}
+		for i := range t.Parts {
+			if im.inAll(&t.Parts[i], in, c.name); len(im.doubts) > doubts+1 {
+				im.doubts = im.doubts[:doubts+1]
+			}
+		}
 		if im.inAll(&t, in, c.name); t.Kind != read && len(im.doubts) == doubts {
 			im.inferKind(t, c.name)
+		}
+		if h := im.at.heads[im.at.columns[c.name]]; c.column == "cumulative" && t.Kind == "cumulative_points" && in.Unit == "%" && h.unit == "%" && isNumber(token.Plain(printed)) && signed("1", h, "") != "1%" {
+			im.doubt(c.name, "wording", text.Say("%s below %q is taken in points; it may be meant in percent of the baseline", "%[2]q 栏的 %[1]s 按百分点理解，也可能指相对基期的百分比", printed, unbroken(h.text)))
 		}
 		if h := im.at.heads[im.at.columns[c.name]]; h.sum && h.from > im.doc.Period.Base+1 && slices.Contains([]target.Kind{target.Cumulative, target.AverageRate, target.Yearly, target.Decline}, t.Kind) {
 			t.From = h.from // 2026-2030, of a baseline of 2020
 		}
-		if c.name == "target" {
+		if c.name != "average" {
 			im.byYear(&t)
+			im.beyond(&t)
 			for i := range t.Parts {
 				im.beyond(&t.Parts[i])
 			}
@@ -167,7 +179,7 @@ func signed(cell string, h head, unit string) string {
 	switch {
 	case has("降", "减少", "reduction", "decrease") && !has("增减"):
 		verb = "下降"
-	case has("提高", "增长", "增加", "increase") && len(token.Numbers(h.text)) > 0:
+	case has("提高", "增长", "增加", "增量", "增幅", "净增", "increase", "growth") && len(token.Numbers(h.text)) > 0:
 		verb = "提高"
 	}
 	if isNumber(number) {
@@ -199,10 +211,29 @@ func (h head) unitBehind(unit string) string {
 	return h.unit
 }
 
-// bounded adds to a target the bound that stands in a column beside it: ≥ before, 左右 behind.
+// bounded adds to a target the bound that stands in a column beside it: ≥ before, 左右 behind, the upper end of a range.
 func (im *importer) bounded(printed string) string {
+	empty := func(s string) bool { return token.Empty[token.Lower(token.ASCII(s))] }
+	switch high := im.field(upper); {
+	case empty(high) && im.has(upper) && isNumber(token.Plain(printed)):
+		printed = "≥" + printed
+	case empty(high) || token.Plain(high) == token.Plain(printed):
+	case empty(printed):
+		return "≤" + high
+	default:
+		return printed + "—" + high
+	}
+	if printed == "" {
+		return ""
+	}
 	if s := im.field("direction"); s != "" && strings.Trim(token.ASCII(s), "<>=≤≥") == "" {
 		printed = s + printed
+	}
+	switch im.field("note") {
+	case "下限":
+		return "≥" + printed
+	case "上限":
+		return "≤" + printed
 	}
 	if s := im.field("note"); slices.Contains([]string{"左右", "以上", "以下", "以内", "及以上", "及以下"}, s) {
 		printed += s
@@ -443,6 +474,9 @@ func (im *importer) note(t plan.Target, column string, part int) {
 // readAs adds what the table tells beyond the wording of a target: doubts of the wording, and a value
 // that a note makes one to strive for.
 func (im *importer) readAs(t *plan.Target, in *plan.Indicator, name, column, cell string, aim bool) {
+	if h := im.at.heads[im.at.columns[name]]; name == "average" && h.growsIn() {
+		im.doubt(name, "wording", text.Say("%s of %q is taken as the average growth of the plan; it may be the growth of that year alone", "%[2]q 栏的 %[1]s 按规划期年均增速理解，也可能只是当年增速", t.Printed, unbroken(h.text)))
+	}
 	if list, err := token.Read(cell, in.Unit, column); err == nil {
 		for _, r := range list {
 			if base := im.doc.Period.Base; r.BaseYear != 0 && r.BaseYear != base {

@@ -19,7 +19,7 @@ var columnWords = []struct {
 	exact  []string
 	parts  []string
 }{
-	{"number", []string{"number", "no", "no.", "row", "#", "序号", "编号", "行号", "s.n.", "sn"}, []string{"序号", "编号"}},
+	{"number", []string{"number", "no", "no.", "row", "#", "序号", "编号", "行号", "s.n.", "sn", "s/n", "s.no.", "s.no", "sl.no.", "sl.no", "slno", "sr.no.", "sr.no"}, []string{"序号", "编号"}},
 	{string(plan.Binding), []string{"约束性", "约束性指标"}, nil},
 	{string(plan.Expected), []string{"预期性", "预期性指标"}, nil},
 	{"attribute", []string{"attribute", "typeoftarget", "nature", "属性", "指标属性"}, []string{"属性", "性质", "attribute", "typeoftarget"}},
@@ -30,21 +30,24 @@ var columnWords = []struct {
 	{anyYear, []string{"year", "年份"}, nil},
 	{anyValue, []string{"value", "数值", "总量", "绝对值", "绝对数", "绝对量"}, nil},
 	{"direction", []string{"direction", "方向", "polarity"}, []string{"方向", "direction"}},
+	{group, []string{"disaggregation", "disaggregatedby", "breakdown", "subgroup", "分组", "分项", "分类项", "人群"}, []string{"disaggregation"}},
 	{"other", []string{"englishname", "chinesename", "name_en", "name_zh", "英文", "英文名称", "中文名称"}, []string{"英文名", "中文名", "englishname", "chinesename"}},
-	{"name", []string{"name", "indicator", "indicators", "item", "measure", "measures", "metric", "metrics", "target/indicator", "kpi", "kpis", "指标", "指标名称", "名称", "主要指标", "项目", "二级指标"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
+	{"name", []string{"name", "indicator", "indicators", "item", "measure", "measures", "metric", "metrics", "target/indicator", "kpi", "kpis", "指标", "指标名称", "名称", "主要指标", "项目", "二级指标", "三级指标"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
 	{"lead", []string{"责任单位", "牵头单位", "牵头部门", "责任部门", "lead", "responsible"}, []string{"责任", "牵头", "responsible"}},
 	{"note", []string{"note", "notes", "remark", "remarks", "备注", "说明"}, []string{"备注", "remark"}},
 	{told, []string{"weight", "weighting", "权重", "code", "codes", "代码", "指标代码", "编码", "数据来源", "资料来源", "来源", "source", "sources", "datasource", "datasources", "sourceofdata", "meansofverification", "sourceofverification", "verification", "frequency", "assumptions", "risks"}, []string{"assumption", "verification", "datasource"}},
 	{"unit", []string{"unit", "units", "单位", "计量单位"}, []string{"计量单位", "unitof"}},
 	{"stretch", []string{"力争", "力争目标", "力争值", "争取", "奋斗目标", "stretch", "stretchtarget"}, []string{"力争", "奋斗目标", "stretch"}},
-	{past, nil, []string{"完成率", "完成进度", "完成比例", "实现程度", "completionrate", "achievementrate", "achieved", "progress"}},
+	{past, nil, []string{"完成率", "完成进度", "完成比例", "实现程度", "进度", "进展", "completionrate", "achievementrate", "achieved", "progress"}},
 	{"cumulative", []string{"change", "totalchange", "%change", "changeby", "increase", "increaseby", "reduction", "reductionby", "decrease", "decreaseby"}, []string{"五年增", "五年提", "五年变", "五年降", "五年下降", "五年减",
 		"较提高", "较增长", "较增加", "较下降", "较降低", "较减少", "比提高", "比增长", "比增加", "比下降", "比降低", "比减少", "增减", "变化", "变动"}},
 	{"average", []string{"average", "avg_growth", "年均", "年均增速", "年均增长", "增速"}, []string{"年均", "年平均", "平均增长", "平均增速", "平均", "average", "annualgrowth", "perannum", "年增速", "年增长"}},
-	{"cumulative", []string{"cumulative", "total", "累计", "五年累计", "[累计]"}, []string{"累计", "合计", "cumulative", "fiveyeartotal", "five-yeartotal"}},
+	{"cumulative", []string{"cumulative", "total", "累计", "五年累计", "[累计]"}, []string{"累计", "合计", "增量", "净增", "目标增幅", "目标降幅", "cumulative", "fiveyeartotal", "five-yeartotal"}},
 	{vision, []string{"vision", "outlook", "展望", "远景", "愿景"}, []string{"展望", "远景", "愿景", "vision", "outlook"}},
 	{"target", []string{"target", "targettext", "target_text", "level", "goal", "目标", "目标值", "规划目标", "by", "到", "至"}, []string{"目标", "规划值", "target", "goal", "milestone"}},
 	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值", "est", "est.", "midtermreview", "mid-termreview", "midtermevaluation", "mid-termevaluation", "midlinesurvey", "endlinesurvey", "中期评估", "中期评估值"}, []string{"基期", "基年", "基数", "基准", "现状", "实际", "完成", "预计", "初步", "快报", "estimate", "(est", "benchmark", "baseline", "actual", "base", "current"}},
+	{lower, []string{"下限", "lower", "lowerbound", "lowerlimit", "low", "min", "minimum"}, nil},
+	{upper, []string{"上限", "upper", "upperbound", "upperlimit", "high", "max", "maximum"}, nil},
 	{stage, []string{"midterm", "mid-term", "midline", "mid-line", "midpoint", "mid-point", "中期", "中期值", "endline", "end-line", "endterm", "end-term", "eop", "endofplan", "endofplanperiod", "endofperiod", "endofprogramme", "endofprogram", "endofproject", "期末", "期末值", "规划期末"}, nil},
 }
 
@@ -93,6 +96,16 @@ func headOf(s string) head {
 					h.year, h.end = 0, 0
 				case h.year != 0 && c.column == "name":
 					h.column = ""
+				case c.column == "target" && exact:
+					if h.column = measureBehind(bare[len(whole):]); h.column == "cumulative" && h.unit == "" && strings.Contains(bare, "%") { // (% increase)
+						h.unit = "%"
+					}
+				case h.year != 0 && c.column == baseYear:
+					h.column = "baseline"
+				case h.year != 0 && c.column == aimYear:
+					h.column = "target"
+				case c.column == "average" && slices.ContainsFunc([]string{"全国平均", "全省平均", "全市平均", "全区平均", "nationalaverage", "stateaverage", "provincialaverage", "regionalaverage", "worldaverage", "globalaverage", "euaverage"}, func(w string) bool { return strings.Contains(bare, w) }):
+					h.column = past // of others
 				case h.year == 0 && (c.column == vision || c.column == stage && (whole[0] == 'e' || strings.Contains(whole, "期末"))):
 					h.column = "target"
 				}
@@ -101,6 +114,57 @@ func headOf(s string) head {
 		}
 	}
 	return h
+}
+
+// measureBehind returns the column of targets that a remark in brackets behind the head makes it: Target 2021 (cumulative).
+func measureBehind(remark string) string {
+	has := func(words ...string) bool {
+		return !strings.Contains(remark, "[") && slices.ContainsFunc(words, func(w string) bool { return strings.Contains(remark, w) })
+	}
+	switch {
+	case has("年均", "平均", "average", "perannum"):
+		return "average"
+	case has("累计", "合计", "增长", "增加", "提高", "增幅", "增量", "下降", "降低", "减少", "降幅", "cumulative", "intotal", "increase", "decrease", "reduction", "change", "growth"):
+		return "cumulative"
+	}
+	return "target"
+}
+
+// partOfYear reports whether a head tells figures of a part of its year: 2025年1-6月, 2025年上半年, Q1 2025.
+func partOfYear(h head) bool {
+	plain := token.Lower(token.ASCII(unbroken(h.text)))
+	if h.year == 0 || strings.Contains(plain, "1-12月") || strings.Contains(plain, "截至") || strings.Contains(plain, "月底") || strings.Contains(plain, "月末") {
+		return false
+	}
+	if slices.ContainsFunc([]string{"季度", "上半年", "下半年", "quarter", "half-year", "first half", "second half"}, func(w string) bool { return strings.Contains(plain, w) }) {
+		return true
+	}
+	if before, _, ok := strings.Cut(plain, "月"); ok && !strings.HasSuffix(before, "12") {
+		return true
+	}
+	return slices.ContainsFunc(strings.FieldsFunc(plain, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }), func(w string) bool {
+		w = strings.TrimPrefix(strings.TrimSuffix(w, strconv.Itoa(h.year)), strconv.Itoa(h.year))
+		return len(w) == 2 && (w[0] == 'q' && w[1] >= '1' && w[1] <= '4' || w[0] == 'h' && (w[1] == '1' || w[1] == '2'))
+	})
+}
+
+// ofOneYear reports whether a head is that of the growth on the year before, beside other columns of targets: 同比增长, or 2020年增速
+// before 2025年目标.
+func (im *importer) ofOneYear(h head) bool {
+	low := token.Lower(token.ASCII(h.text))
+	if h.growsIn() && slices.ContainsFunc(im.at.heads, func(o head) bool {
+		return o.text != h.text && (o.year > h.year || o.column == "average" && !o.growsIn())
+	}) {
+		return true
+	}
+	return slices.ContainsFunc([]string{"同比", "环比", "year-on-year", "year on year", "yoy", "y-o-y"}, func(w string) bool { return strings.Contains(low, w) }) &&
+		slices.ContainsFunc(im.at.heads, func(o head) bool { return o.text != h.text && o.isAim() })
+}
+
+// growsIn reports whether a head is that of the growth in a year, which may be that of the year alone: 2025年增速.
+func (h head) growsIn() bool {
+	low := token.Lower(h.text)
+	return h.column == "average" && h.year != 0 && !h.span && !slices.ContainsFunc([]string{"年均", "平均", "average", "annum", "每年"}, func(w string) bool { return strings.Contains(low, w) })
 }
 
 // endsOfPlans writes the end of a plan as its last year: “十四五”末 is 2025年.
@@ -283,6 +347,8 @@ func joined(top, below string) head {
 	case h.column == anyYear && t.column == "target":
 		h.column = aimYear
 	case h.year != 0 && t.column == anyValue: // 数值（亿元） over 2020年
+	case (h.column == lower || h.column == upper) && t.column != "":
+		h.column = t.column
 	case h.column == "" || h.column == anyValue || h.column == stage && t.column != "":
 		h.column = t.column
 	}
@@ -296,6 +362,65 @@ func joined(top, below string) head {
 		h.unit = t.unit
 	}
 	return h
+}
+
+// bounds takes two columns of targets of one year, of a lower and an upper bound, as that of ranges: 2025年目标下限, Target 2025 (max).
+func (l *layout) bounds() {
+	of := func(bound string) (found []int) {
+		for j, h := range l.heads {
+			if h.column == bound || (h.column == "target" || h.column == "" && h.year != 0) && boundOf(h.text) == bound {
+				found = append(found, j)
+			}
+		}
+		return found
+	}
+	low, high := of(lower), of(upper)
+	if len(low) == 1 && len(high) == 1 && l.heads[low[0]].year == l.heads[high[0]].year {
+		l.heads[low[0]].column, l.heads[high[0]].column, l.heads[high[0]].year = "target", upper, 0
+	}
+}
+
+// boundOf returns which bound of a range a head tells, "" if none.
+func boundOf(s string) string {
+	plain := token.Lower(token.ASCII(s))
+	words := strings.FieldsFunc(plain, func(r rune) bool { return r < 'a' || r > 'z' })
+	for _, b := range []struct {
+		bound   string
+		chinese string
+		words   []string
+	}{{lower, "下限", []string{"lower", "low", "min", "minimum"}}, {upper, "上限", []string{"upper", "high", "max", "maximum"}}} {
+		if (strings.Contains(plain, b.chinese) || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(b.words, w) })) && !slices.Contains(words, "scenario") {
+			return b.bound
+		}
+	}
+	return ""
+}
+
+// yearsOfPlan gives the columns of the first, second … year of the plan their years, where the title or a baseline tells them: YR1, 第一年.
+func (im *importer) yearsOfPlan() {
+	from, _ := im.periodByName()
+	for _, h := range im.at.heads {
+		if from == 0 && h.column == "baseline" && h.year != 0 {
+			from = h.year + 1
+		}
+	}
+	for j := range im.at.heads {
+		h := &im.at.heads[j]
+		plain := strings.Join(strings.Fields(token.Lower(token.ASCII(h.text))), "")
+		n := 0
+		for _, w := range []string{"year", "yr", "y", "第"} {
+			if rest, ok := strings.CutPrefix(plain, w); ok && n == 0 {
+				if rest = strings.TrimSuffix(rest, "年"); w == "第" || token.IsDigits(rest) {
+					n = token.Numeral(rest)
+				}
+			}
+		}
+		if h.column == "" && h.year == 0 && n > 0 && n <= 10 {
+			if h.column = stage; from != 0 {
+				h.year, h.end = from+n-1, from+n-1
+			}
+		}
+	}
 }
 
 // totals takes several columns of totals up to a year, or since one and the same, as those of targets by these years.
@@ -318,10 +443,20 @@ func (l *layout) totals() {
 func (im *importer) arrange() {
 	l := &im.at
 	var years []yearColumn
+	part := false
 	l.totals()
+	l.bounds()
+	im.yearsOfPlan()
 	for j, h := range l.heads {
 		column := h.column
 		switch {
+		case partOfYear(h):
+			part = true
+			im.problem(l.head, j, "column", text.ErrInvalid, text.Say("%q is a part of the year; expected the whole year, such as %d", "%q 只是一年的一部分；应为全年，例如 %d年", text.Short(h.text), h.year))
+			continue
+		case im.ofOneYear(h):
+			im.notes = append(im.notes, text.Say("%s: left out, since it is the growth of one year", "%s：为单个年份的增速，未列入", unbroken(h.text)))
+			continue
 		case column == past || im.ofPlanBefore(h):
 			im.notes = append(im.notes, token.Text(h.text))
 			continue
@@ -338,6 +473,8 @@ func (im *importer) arrange() {
 			column = im.ofWords(j)
 		case column == "category" && im.byContent(j) == "attribute":
 			column = "attribute"
+		case column == "name" && strings.Contains(h.text, "二级") && slices.ContainsFunc(l.heads, func(o head) bool { return strings.Contains(o.text, "三级") }):
+			column = told
 		case column == "name" && im.byContent(j) == "unit" && slices.ContainsFunc(l.heads, func(o head) bool { return o.column == "name" && o.text != h.text }): // Measure beside Indicator
 			column = "unit"
 		case column == "category" && im.has("category") && im.hasWords(j):
@@ -352,6 +489,8 @@ func (im *importer) arrange() {
 			im.unknown(j)
 		case column == stage:
 			im.yearless(j)
+		case column == lower, column == upper && !im.hasTargets() && !slices.ContainsFunc(l.heads, head.isAim):
+			im.unknown(j)
 		case taken:
 			im.twice(j, column)
 		default:
@@ -360,7 +499,7 @@ func (im *importer) arrange() {
 			}
 		}
 	}
-	if !im.stages(years) {
+	if part || !im.stages(years) {
 		return
 	}
 	im.arrangeYears(years)
@@ -489,6 +628,15 @@ const (
 	anyValue = "value"
 )
 
+// Columns of the bounds of a range; that of the lower ones becomes that of the targets.
+const (
+	lower = "lower"
+	upper = "upper"
+)
+
+// group is a column of the groups of a row: total, male, female below the name of the first.
+const group = "group"
+
 // told is a column of words that are kept as a note of the row, with its head: 数据来源, Assumptions.
 const told = "told"
 
@@ -527,7 +675,8 @@ func (h head) isEstimate() bool {
 // not before it.
 func (im *importer) ofPlanBefore(h head) bool {
 	some := func(f func(o head) bool) bool { return slices.ContainsFunc(im.at.heads, f) }
-	return h.span && (h.column == "average" || h.column == "cumulative" || h.column == "target") &&
+	bare := h.column == "target" && h.year != 0 && !h.span && !some(func(o head) bool { return o.column == "baseline" && o.year != 0 && o.year < h.year })
+	return (h.span || bare) && (h.column == "average" || h.column == "cumulative" || h.column == "target") &&
 		some(func(o head) bool { return o.column == h.column && o.end > h.end }) &&
 		(h.year == 0 || some(func(o head) bool { return o.column == "baseline" && o.year >= h.end }))
 }
@@ -575,7 +724,7 @@ func didYouMeanColumn(h string) text.Text {
 // knownHeads returns the words that are the whole head of a column.
 func knownHeads() (all []string) {
 	for _, c := range columnWords {
-		if c.column != anyYear && c.column != anyValue && c.column != told {
+		if c.column != anyYear && c.column != anyValue && c.column != told && c.column != lower && c.column != upper {
 			all = append(all, c.exact...)
 		}
 	}

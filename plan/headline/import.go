@@ -96,14 +96,15 @@ type importer struct {
 	parts    int // of a whole that it holds: 5.1:42.3:52.6; 0: it is one
 	part     int // the current one of them
 	doc      plan.Document
-	unit     string                      // of the whole table
-	own      map[string]text.Text        // units that are not known, as they are written
-	section  string                      // category of the rows so far
-	points   bool                        // the current row is a change in percentage points
-	behind   plan.Attribute              // in brackets behind the name of the current row
-	unmarked bool                        // nothing in the table tells attributes
-	inferred []plan.Inferred             // of the current row
-	whole    struct{ name, unit string } // heading of the rows so far, if it has a unit
+	unit     string                             // of the whole table
+	own      map[string]text.Text               // units that are not known, as they are written
+	section  string                             // category of the rows so far
+	points   bool                               // the current row is a change in percentage points
+	wordy    bool                               // the targets of the current row are in words, as its unit tells
+	behind   plan.Attribute                     // in brackets behind the name of the current row
+	unmarked bool                               // nothing in the table tells attributes
+	inferred []plan.Inferred                    // of the current row
+	whole    struct{ name, unit, group string } // heading of the rows so far, if it has a unit; the row whose groups follow
 	marks    marks
 	notes    []text.Text
 	noteRows map[int]bool
@@ -277,6 +278,8 @@ func (im *importer) read() {
 	for im.r = range im.body() {
 		switch cells := im.sheet.Texts(im.r); {
 		case len(cells) == 0, im.noteRows[im.r], im.repeatsHead():
+		case len(cells) == 2 && im.isNumberedCategory():
+			im.category(im.field("name"))
 		case len(cells) == 1 && im.isCategory(cells[0]):
 			name := withoutOrdinal(withoutTableNumber(cells[0]))
 			im.category(name)
@@ -325,6 +328,21 @@ func (im *importer) isCategory(s string) bool {
 	for j := 0; j <= name; j++ {
 		if im.sheet.At(im.r, j).Text == s {
 			return true
+		}
+	}
+	return false
+}
+
+// isNumberedCategory reports whether the current row has a number and a name alone, and the next one a number below it: 1 Health
+// over 1.1 Maternal mortality, 一 经济发展 over 1.
+func (im *importer) isNumberedCategory() bool {
+	number := strings.TrimRight(token.ASCII(im.field("number")), ".,")
+	if number == "" || im.field("name") == "" {
+		return false
+	}
+	for i := im.r + 1; i < len(im.sheet.Rows); i++ {
+		if next := token.ASCII(im.sheet.At(i, im.at.columns["number"]).Text); next != "" {
+			return strings.HasPrefix(next, number+".") && len(next) > len(number)+1 || !token.IsDigit(number[0]) && token.IsDigit(next[0])
 		}
 	}
 	return false
@@ -405,6 +423,7 @@ func (im *importer) indicator() {
 		}
 		name = bare
 	}
+	name = im.groupOf(name)
 	starred := strings.HasSuffix(strings.TrimSpace(token.ASCII(name)), "*")
 	name = strings.TrimLeft(strings.TrimRight(name, " *＊※†①②③④⑤⑥⑦⑧⑨⑩"), "—–- ")
 	if plain := token.ASCII(name); len(plain) > 2 && plain[0] >= 'a' && plain[0] <= 'h' && plain[1] == ')' { // a) Male
@@ -413,8 +432,10 @@ func (im *importer) indicator() {
 	if j, ok := im.at.columns["number"]; im.part > 1 || ok && (in.Row == "" || im.sheet.At(im.r, j).Covered) {
 		in.Row = im.furtherPart()
 	}
-	if in.Row == "" {
-		in.Row = strconv.Itoa(len(im.doc.Indicators) + 1)
+	for n := len(im.doc.Indicators) + 1; in.Row == ""; n++ {
+		if row := strconv.Itoa(n); !im.rows[row] {
+			in.Row = row
+		}
 	}
 	if im.rows[in.Row] {
 		im.fault("number", "duplicate_row", text.ErrInvalid, "row %q stands here twice; expected each row once", "第 %q 行重复；每行只应出现一次", text.Short(in.Row))
@@ -448,6 +469,11 @@ func (im *importer) indicator() {
 	if u, err := indicator.ParseUnit(strings.TrimPrefix(in.Unit, "个")); err == nil && u.Same(indicator.Points.Unit()) { // 入托率提高, in points: the rate is in %
 		in.Unit, im.points = "%", true
 	}
+	im.wordy = slices.Contains([]string{"yes/no", "yes / no", "y/n", "text", "qualitative", "narrative", "words", "date", "日期", "是/否", "文字", "定性"}, token.Lower(token.ASCII(in.Unit))) && len(token.Numbers(im.field("target"))) == 0
+	if im.wordy {
+		in.Unit = "1"
+		im.infer("unit", "unit", text.Text{EN: "no unit, since the targets are in words", ZH: "目标为文字，按无单位理解"})
+	}
 	if t, _ := plan.ParseTarget(im.field("target"), "", "level"); in.Unit == "" && t.Kind == "in_words" {
 		in.Unit = "1"
 		im.infer("unit", "target", text.Text{EN: "no unit, since the target is in words", ZH: "目标为文字，按无单位理解"})
@@ -479,6 +505,34 @@ func (im *importer) indicator() {
 	im.lines = append(im.lines, im.r)
 	im.doc.Indicators = append(im.doc.Indicators, in)
 }
+
+// groupOf names a row by that of which it is a group: by a column of groups (Literacy, Male), or by its own name alone
+// (Male below Literacy).
+func (im *importer) groupOf(name string) string {
+	of, low := im.field(group), token.Lower(token.ASCII(name))
+	switch {
+	case im.has(group):
+		if name == "" {
+			name = im.whole.group
+		}
+		im.whole.group = name
+		if token.Empty[token.Lower(of)] || slices.Contains(wholes, token.Lower(of)) {
+			return name
+		}
+	case im.whole.name == "" && im.whole.group != "" && slices.Contains(groups, low):
+		of = name
+	default:
+		im.whole.group = name
+		return name
+	}
+	return im.whole.group + map[bool]string{true: "：", false: ": "}[token.Text(im.whole.group).ZH != ""] + of
+}
+
+// Names of groups, and of all of them together.
+var (
+	groups = []string{"male", "males", "female", "females", "men", "women", "boys", "girls", "urban", "rural", "男", "女", "男性", "女性", "城镇", "农村", "城市", "乡村"}
+	wholes = []string{"total", "all", "overall", "both sexes", "national", "合计", "总计", "全体", "全部", "总体"}
+)
 
 // noteOf returns the note of the current row, and what its columns of words tell.
 func (im *importer) noteOf() plan.Text {
@@ -673,6 +727,7 @@ func (im *importer) attributeBehind(name string) string {
 // attributeOf returns the attribute that a cell names, "" if none.
 func attributeOf(s string) plan.Attribute {
 	switch low := token.Lower(token.ASCII(s)); {
+	case strings.Contains(low, "约束") && strings.Contains(low, "预期"):
 	case low == "binding" || low == "mandatory" || strings.HasPrefix(low, "约束"):
 		return plan.Binding
 	case low == "expected" || low == "anticipatory" || low == "indicative" || strings.HasPrefix(low, "预期") || strings.HasPrefix(low, "指导") || strings.HasPrefix(low, "引导"):
@@ -682,7 +737,7 @@ func attributeOf(s string) plan.Attribute {
 }
 
 func (im *importer) baseline(in *plan.Indicator, s string) {
-	if t, err := plan.ParseTarget(im.field("target"), in.Unit, "level"); err == nil && t.Kind == "in_words" && len(token.Numbers(s)) == 0 { // No, to be Yes
+	if t, err := plan.ParseTarget(im.field("target"), in.Unit, "level"); im.wordy || err == nil && t.Kind == "in_words" && len(token.Numbers(s)) == 0 { // No, to be Yes
 		in.Baseline = plan.Baseline{Absent: "not_printed", Printed: s}
 		return
 	}
@@ -705,6 +760,9 @@ func (im *importer) baseline(in *plan.Indicator, s string) {
 // figure reads an observed figure.
 func (im *importer) figure(unit, s, column string) plan.Baseline {
 	b := plan.Baseline{Absent: "not_printed", Printed: s}
+	if t, err := plan.ParseTarget(s, unit, "level"); err == nil && t.Kind == "set_later" || slices.Contains([]string{"暂无", "无数据", "暂无数据", "尚无数据", "未统计", "缺", "not available", "no data", "unknown", "data not available", "to be established", "to be collected"}, token.Lower(strings.TrimSpace(s))) {
+		return b
+	}
 	r, err := token.ReadFigure(im.marks.brackets(s), unit)
 	switch {
 	case err != nil && len(token.Numbers(s)) == 0:

@@ -65,19 +65,35 @@ func (im *importer) isNote(row int) bool {
 			return true
 		}
 	}
+	if slices.Contains([]string{"注", "备注", "说明", "来源", "note", "notes"}, strings.TrimRight(low, ":. ")) {
+		return true
+	}
 	for _, w := range []string{"注:", "注 ", "注.", "备注", "说明:", "note:", "notes:", "source", "数据来源", "资料来源", "来源:", "* ", "*:", "*为", "*表", "*指", "[ ]", "[]", "( )", "带*", "标*", "标注", "①", "②", "③", "④", "⑤", "其中:[", "1.[", "2.[", "1.【", "(1)"} {
 		if strings.HasPrefix(low, w) && (len(cells) == 1 || w != "(1)") {
 			return len([]rune(s)) > 3
 		}
 	}
-	if s == "注" || low == "note" || low == "notes" {
+	if len(cells) == 1 && row > im.at.last+1 && isListed(low) && im.ended(row) && (!token.IsDigit(low[0]) && low[0] != '(' || len([]rune(s)) > 40 || strings.HasSuffix(s, "。") || strings.HasSuffix(s, "；") || strings.HasSuffix(s, ".") && strings.Count(s, " ") > 3) {
 		return true
 	}
 	return len(cells) == 1 && im.noteRows[row-1] && (len([]rune(s)) > 40 || isListed(low))
 }
 
-// isListed reports whether a text begins with a number in a list: 2. or (2).
+// ended reports whether no row with several cells follows.
+func (im *importer) ended(row int) bool {
+	for i := row + 1; i < len(im.sheet.Rows); i++ {
+		if len(im.sheet.Texts(i)) > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// isListed reports whether a text begins with a number or a letter in a list: 2., (2) or a.
 func isListed(s string) bool {
+	if len(s) > 3 && s[0] >= 'a' && s[0] <= 'h' && strings.ContainsRune(".)", rune(s[1])) && s[2] == ' ' {
+		return true
+	}
 	rest := strings.TrimLeft(s, "(0123456789")
 	return len(rest) < len(s) && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")") || strings.HasPrefix(rest, ","))
 }
@@ -149,7 +165,7 @@ func (m *marks) explain(note string) {
 			}
 		}
 	}
-	if i := strings.IndexAny(spaced, "*＊"); i >= 0 && strings.Contains(spaced[i:], "约束性指标") {
+	if i := strings.IndexAny(spaced, "*＊"); i >= 0 && (strings.Contains(spaced[i:], "约束性指标") || strings.Contains(token.Lower(spaced[i:]), "bindingtarget")) {
 		m.starBinding = true
 	}
 	if i := strings.IndexAny(spaced, "*＊"); i >= 0 && m.starYear == 0 {

@@ -614,3 +614,20 @@ func TestDoubtsOfRows(t *testing.T) {
 		assert.Equal(t, want, codes, table)
 	}
 }
+
+// Rows of groups are named by the row of which they are groups, whether a column tells them or their names alone.
+func TestNamesOfGroups(t *testing.T) {
+	for table, want := range map[string][]string{
+		"Indicator,Unit,2020,2025 target\nLiteracy,%,61,75\nMale,%,66,78\nFemale,%,56,72\nWork,%,55,60\nMale,%,70,72\n": {"Literacy", "Literacy: Male", "Literacy: Female", "Work", "Work: Male"},
+		"Indicator,Disaggregation,Unit,2020,2025 target\nLiteracy,Total,%,61,75\n,Male,%,66,78\n":                       {"Literacy", "Literacy: Male"},
+		"指标,分组,单位,2020年,2025年目标\n居民收入,全体,元,3,4\n,城镇,元,3,5\n":                                                            {"居民收入", "居民收入：城镇"},
+	} {
+		u, problems := understand(t, []byte(table), headline.Options{})
+		require.Empty(t, problems)
+		var names []string
+		for _, in := range plan.MustParse(u.File, "t").Indicators {
+			names = append(names, in.Name.ZH+in.Name.EN)
+		}
+		assert.Equal(t, want, names)
+	}
+}

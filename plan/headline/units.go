@@ -48,7 +48,11 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 		if rest = strings.TrimSpace(rest); rest == "%" && im.has("average") && token.IsUnit(first) { // 亿元、%: of the level and its growth
 			return name, first
 		}
-		return name, cmp.Or(units.In(unit), unit)
+		own := cmp.Or(units.In(unit), unit)
+		if _, behind := splitUnit(name); behind != "" && token.IsUnit(own) && token.IsUnit(behind) && !indicator.MustParseUnit(behind).Same(indicator.MustParseUnit(perPopulation(name, own))) && !indicator.MustParseUnit(behind).Same(indicator.MustParseUnit(own)) {
+			im.doubt("unit", "unit", text.Say("the name gives the unit %s, its column %s; taken as the latter", "名称中的单位为 %s，单位列为 %s；现按后者理解", behind, own))
+		}
+		return name, own
 	}
 	if bare, own := splitUnit(name); own != "" {
 		return bare, own
@@ -89,7 +93,8 @@ func isPart(name string) bool {
 // first one; "" if one has none or they measure different things.
 func (im *importer) unitOfFigures() (unit string) {
 	for _, column := range []string{"baseline", "target"} {
-		s := token.Plain(im.field(column))
+		s, _ := yearBehind(im.field(column))
+		s = token.Plain(s)
 		if token.Empty[token.Lower(s)] {
 			continue
 		}
@@ -302,5 +307,5 @@ func mayBeUnit(s string) bool {
 }
 
 // noUnits are first words of remarks, and what remarks, bounds and names of offices begin or end with in Chinese.
-var noUnits = []string{"tbd", "tba", "tbc", "see", "various", "mixed", "note", "yes", "yes/no", "y/n", "not", "as", "same", "ditto",
+var noUnits = []string{"date", "日期", "tbd", "tba", "tbc", "see", "various", "mixed", "note", "yes", "yes/no", "y/n", "not", "as", "same", "ditto",
 	"待", "见", "同", "各", "多", "详", "按", "以", "无", "暂", "左右", "以上", "以下", "以内", "局", "委", "办", "厅", "部", "院", "中心", "公司", "单位"}

@@ -53,8 +53,11 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	}
 	if j, ok := l.columns[aimYear]; ok && aim == 0 {
 		aim = im.mostly(j, cmp.Or(base, before(math.MaxInt)))
-	} else if j, ok := l.columns["target"]; ok && aim == 0 && len(goals) == 0 { // 25 by 2025
-		aim = im.mostly(j, cmp.Or(base, before(math.MaxInt)))
+	}
+	for _, column := range []string{"target", "cumulative"} { // 25 by 2025
+		if j, ok := l.columns[column]; ok && aim == 0 && len(goals) == 0 {
+			aim = im.mostly(j, cmp.Or(base, before(math.MaxInt)))
+		}
 	}
 	if k, ok := l.columns["baseline"]; ok && base == 0 && cmp.Or(aim, len(goals)) != 0 { // 43 (2018)
 		for i := range im.body() {
@@ -90,7 +93,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		aim = ending(goals, base)
 	}
 	for _, h := range l.heads { // 2025年较2020年提高, Target (2021–2025)
-		if h.isAim() && h.column != vision && (h.sum || h.column == "cumulative" && h.year != 0) && len(goals) == 0 && want.To == 0 && !im.ofPlanBefore(h) {
+		if h.isAim() && h.column != vision && (h.sum || (h.column == "cumulative" || h.column == "average") && h.year != 0) && len(goals) == 0 && want.To == 0 && !im.ofPlanBefore(h) {
 			aim = max(aim, h.end)
 			if span := token.YearsIn(token.ASCII(h.text)); len(years) == 0 && !hasBase && base == 0 && len(span) == 2 { // 2021–2025 average alone
 				base = min(span[0], span[1]) - 1
@@ -107,8 +110,10 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	if base == 0 && !hasBase {
 		base = before(cmp.Or(aim, math.MaxInt))
 	}
-	if n := len(goals); base == 0 && !hasBase && n > 2 && goals[n-1].year-goals[0].year == n-1 { // targets of each year
-		base = goals[0].year - 1
+	if n := len(goals); base == 0 && n > 2 && goals[n-1].year-goals[0].year == n-1 { // targets of each year
+		if base = goals[0].year - 1; hasBase {
+			im.tell(text.Say("the baseline is taken as that of %d, the year before the first target", "基期按首个目标年的上一年（%d 年）理解", base))
+		}
 	}
 	if want.Base == 0 && base > aim-5 && !estimated && !l.named(base, years) && !im.bare(years, base, "") && slices.ContainsFunc(goals, func(y yearColumn) bool { return y.year == aim }) && im.bare(years, aim-5, "baseline") {
 		base = aim - 5 // 2020, beside figures of 2023 and targets of 2025
@@ -136,7 +141,13 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		switch other, taken := l.columns[column]; {
 		case taken && column == "target" && im.repeats(y.col, other): // 2028, and again End of plan target
 		case column == "":
-			im.problem(l.head, y.col, "column", text.ErrUnknown, text.Say("unknown column %q: the year %d is neither that of the baseline (%d) nor that of the target (%d); expected %[2]d target if it has targets, or %[2]d actual if it has figures", "未知的列 %q：%d 年既不是基期（%d 年），也不是目标年（%d 年）；应写成 %[2]d年目标，或（若为已有数据）%[2]d年实际", text.Short(l.heads[y.col].text), y.year, base, aim))
+			known := func(year int) text.Text {
+				if year == 0 {
+					return text.Text{EN: "not known", ZH: "未知"}
+				}
+				return text.Say("%d", "%d 年", year)
+			}
+			im.problem(l.head, y.col, "column", text.ErrUnknown, text.Say("unknown column %q: the year %d is neither that of the baseline (%s) nor that of the target (%s); expected %[2]d target if it has targets, or %[2]d actual if it has figures", "未知的列 %q：%d 年既不是基期（%s），也不是目标年（%s）；应写成 %[2]d年目标，或（若为已有数据）%[2]d年实际", text.Short(l.heads[y.col].text), y.year, known(base), known(aim)))
 		case taken:
 			im.twice(y.col, column)
 		default:
@@ -244,7 +255,7 @@ func (im *importer) mostly(col, base int) (most int) {
 	count := map[int]int{}
 	for i := range im.body() {
 		years := im.yearsOf(i, col)
-		if im.at.heads[col].column == "target" {
+		if c := im.at.heads[col].column; c == "target" || c == "cumulative" {
 			t, _ := plan.ParseTarget(im.sheet.At(i, col).Text, "%", "level")
 			years = years[:0]
 			if t.Year != 0 {
@@ -266,6 +277,12 @@ func (im *importer) mostly(col, base int) (most int) {
 // yearBehind cuts the year of a figure in brackets behind it: 40 (2010), 52.1（2019年）.
 func yearBehind(s string) (figure string, year int) {
 	plain := token.Fiscal(token.ASCII(s))
+	if before, after, ok := strings.Cut(plain, ":"); ok { // Baseline (2019): 43%
+		bare := strings.Trim(strings.TrimPrefix(strings.TrimPrefix(token.Lower(before), "baseline"), "基期"), " ()年")
+		if years := token.YearsIn(bare); len(years) == 1 && len(bare) == 4 {
+			return strings.TrimSpace(after), years[0]
+		}
+	}
 	if i := strings.LastIndexByte(plain, '('); i > 0 {
 		inside := strings.TrimSuffix(strings.TrimSuffix(plain[i+1:], ")"), "年")
 		if years := token.YearsIn(inside); len(years) == 1 && len(inside) == 4 && strings.HasSuffix(plain, ")") {
@@ -363,6 +380,9 @@ func (im *importer) period() {
 	}
 	if (p.Base == 0 || p.To == 0) && im.hasTargets() {
 		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", "规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份"))
+	}
+	if p.Base > 2060 && im.o.Period.Base == 0 {
+		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the years from %d on seem to be those of another calendar, such as the Buddhist era or Bikram Sambat; expected those of the common one, such as 2025", "%d 年起的年份似为其他历法（如佛历）；应为公历年份，例如 2025年", p.Base))
 	}
 	im.doc.Period = p
 	if j, ok := im.at.columns["average"]; ok && p.To-p.Base > 1 {

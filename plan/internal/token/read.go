@@ -62,6 +62,9 @@ func Read(cell, unit, column string) ([]Reading, error) {
 			if list := readMeasures(cell, s, unit, column); list != nil {
 				return list, nil
 			}
+			if r, ok := twoSided(cell, s, unit, column); ok {
+				return []Reading{r}, nil
+			}
 			if first, rest, ok := strings.Cut(s, ","); ok && len(Numbers(rest)) > 0 && !IsDigit((rest + "x")[0]) && aboutAnother(first, rest, unit, column) {
 				return nil, refusal(cell, text.ErrInvalid, "%q is the target of another figure; expected it in a row of its own", "%q 是另一数据的目标；应另列一行", text.Short(strings.TrimSpace(rest)))
 			}
@@ -343,12 +346,17 @@ func (n *numeric) marks() {
 		n.cut(s)
 		last, size := utf8.DecodeLastRuneInString(s)
 		switch {
-		case strings.HasSuffix(s, "*") || strings.HasSuffix(s, "※") || strings.HasSuffix(s, "†"):
+		case strings.HasSuffix(s, "*") || strings.HasSuffix(s, "※") || strings.HasSuffix(s, "†") || strings.HasSuffix(s, "‡"):
 			s = s[:len(s)-size]
 			n.flags = append(n.flags, FlagOtherYear)
 		case last >= '①' && last <= '⑳':
 			s = s[:len(s)-size]
 			n.flags = append(n.flags, string(last))
+		case len(s) > 1 && strings.ContainsRune("per", last) && IsDigit(s[len(s)-2]): // 12.3p, 12.3e, 12.3r
+			n.late = true
+			if s = s[:len(s)-1]; last != 'r' {
+				n.flags = append(n.flags, FlagEstimate)
+			}
 		case len(s) > 3 && strings.HasSuffix(s, "/") && s[len(s)-3] == ' ' && (IsDigit(s[len(s)-2]) || s[len(s)-2] >= 'a' && s[len(s)-2] <= 'z'): // 14.2 a/
 			n.flags = append(n.flags, s[len(s)-2:])
 			s = s[:len(s)-3]
@@ -498,6 +506,12 @@ func (n *numeric) apply(w word) error {
 		return set(&n.Verb)
 	case moneyRole:
 		return set(&n.shown)
+	case rankRole:
+		if !n.isRank() {
+			return n.fail(text.ErrInvalid, "%q is a rank; expected a figure, or the unit rank", "“%s”是位次；应为数值，或将单位写为“位”或“名次”", text.Short(n.Printed))
+		} else if w.what != "" {
+			return set(&n.bound)
+		}
 	}
 	return nil
 }
@@ -528,17 +542,6 @@ func number(s string) string {
 		}
 	}
 	return s[:i]
-}
-
-// rangeSigns stand between the ends of a range.
-var rangeSigns = []string{"-", "~", "至", "到", "to "}
-
-// rangeSigns returns the signs that may stand between the ends of the range in the text.
-func (n *numeric) rangeSigns() []string {
-	if strings.HasSuffix(n.rest, "之间") || strings.HasPrefix(Lower(n.Printed), "between ") {
-		return append([]string{"和", "与", "and "}, rangeSigns...)
-	}
-	return rangeSigns
 }
 
 func (n *numeric) numbers() error {
@@ -591,6 +594,12 @@ func (n *numeric) numbers() error {
 // casedRest returns the unread rest with its original case.
 func (n *numeric) casedRest() string { return n.cased[len(n.cased)-len(n.rest):] }
 
+// isRank reports whether the indicator's unit is that of ranks.
+func (n *numeric) isRank() bool {
+	u, err := indicator.ParseUnit(n.unit)
+	return n.unit == "位" || err == nil && u.Same(indicator.MustParseUnit("rank"))
+}
+
 // isRatio reports whether the indicator's unit is a plain number.
 func (n *numeric) isRatio() bool {
 	u, err := indicator.ParseUnit(n.unit)
@@ -603,25 +612,6 @@ func isUnit(s string) bool {
 	}
 	_, err := indicator.ParseUnit(s)
 	return err == nil
-}
-
-// around reads 6.5±0.5 as the range 6 to 7.
-func (n *numeric) around(rest string) error {
-	off := number(rest)
-	if off == "" {
-		return n.unread(n.rest)
-	}
-	middle, err := decimals.Parse(n.value)
-	if err != nil {
-		return n.unread(n.rest)
-	}
-	half, err := decimals.Parse(off)
-	if err != nil || !half.IsPositive() {
-		return n.unread(n.rest)
-	}
-	n.late = true
-	n.value, n.high, n.rest = middle.Sub(half).String(), middle.Add(half).String(), rest[len(off):]
-	return n.apply(word{role: boundRole, what: "range"})
 }
 
 // unread returns the error for an unknown wording, with the nearest known one.
@@ -678,7 +668,7 @@ func (n *numeric) trailing() error {
 		if n.rest == "" {
 			return nil
 		}
-		if w, ok := after.match(n.rest); ok {
+		if w, ok := after.match(n.rest); ok && (w.role != rankRole || n.isRank()) {
 			n.rest = n.rest[len(w.text):]
 			n.late = n.late || w.late
 			if err := n.apply(w); err != nil {

@@ -22,6 +22,7 @@ const (
 	verbRole              // what: rise, fall
 	fillRole              // carries no meaning
 	moneyRole             // what: a unit
+	rankRole              // what: a bound, "" for none; of a rank alone
 )
 
 // before lists the words before a number, behind those after it. A word precedes any word that is a
@@ -42,9 +43,11 @@ var (
 		late(boundRole, "at_least", "≮", "not below", "no lower than", "大于等于", "大于或等于", "高于或等于").
 		late(boundRole, "at_most", "≯", "max", "不突破", "not exceed", "not to exceed", "no higher than", "小于等于", "小于或等于", "低于或等于").
 		late(boundRole, keptWithin, "控制").
-		late(boundRole, "above", "higher than").
+		late(boundRole, "above", "higher than", "超", "逾").
 		late(boundRole, "below", "lower than").
-		late(boundRole, "about", "大致", "近", "nearly", "almost").
+		late(boundRole, "about", "大致", "近", "nearly", "almost", "circa", "ca.", "c.").
+		late(rankRole, "at_most", "前", "进入前", "进前", "全省前", "全国前", "全市前", "位居前", "保持前", "top", "the top", "in top", "in the top", "among the top", "within the top").
+		late(rankRole, "", "第").
 		late(spanRole, "average", "年均增长率", "年均增长速度", "年均增幅", "年均递增", "年平均增长", "年均增加", "平均每年增长", "每年平均增长", "average annual growth rate of", "annual growth of", "average growth of").
 		late(spanRole, "cumulative", "五年合计", "五年内", "5年内", "五年新增", "5年新增", "期内新增").
 		late(verbRole, "rise", "扩大", "增幅", "raise", "grow", "up", "growth of", "growth rate of").
@@ -70,6 +73,7 @@ var (
 		late(spanRole, "average", "per annum", "p.a.", "annual growth", "average annual growth", "(average)", "(annual average)", "(五年平均)", "(五年年均)", "(平均)").
 		late(spanRole, rateOfYear, "/year", "/yr", "/年", "/a").
 		late(spanRole, "cumulative", "(五年累计)", "(5年累计)", "(五年)", "(cumulative)", "(cum.)", "(over five years)", "(over 5 years)", "over 5 years").
+		late(rankRole, "", "th", "st", "nd", "rd", "位", "名").
 		late(fillRole, "", "大关")
 )
 

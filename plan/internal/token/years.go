@@ -23,8 +23,8 @@ func cutYears(s string) (year, base int, rest string) {
 			continue
 		}
 		n, behind := Numeral(after[:4]), s[len(s)-len(after)+4:]
-		chinese := false
-		if behind, chinese = strings.CutPrefix(behind, "年"); n < 1900 || n > 2199 || chinese == strings.HasSuffix(w.word, " ") || !chinese && w.word == "" {
+		chinese, colon := false, w.word == "" && strings.HasPrefix(behind, ":") // 2025: 75
+		if behind, chinese = strings.CutPrefix(behind, "年"); n < 1900 || n > 2199 || !colon && (chinese == strings.HasSuffix(w.word, " ") || !chinese && w.word == "") {
 			continue
 		}
 		if behind = afterTime(behind); len(Numbers(behind)) == 0 {
@@ -72,8 +72,16 @@ func afterTime(s string) string {
 }
 
 // Fiscal writes each fiscal year in a text as the year in which it begins, and runs of years in full: 2022/23
-// and 2022-23 are 2022, 2013-18 is 2013-2018.
+// and 2022-23 are 2022, 2013-18 is 2013-2018; FY22 is FY2022.
 func Fiscal(s string) string {
+	for i := 0; i+4 <= len(s); i++ {
+		if Lower(s[i:i+2]) == "fy" && (i == 0 || Lower(s[i-1:i]) < "a") {
+			if digits := leading(strings.TrimLeft(s[i+2:], " '")); len(digits) == 2 {
+				at := strings.Index(s[i:], digits) + i
+				s = s[:i+2] + "20" + s[at:]
+			}
+		}
+	}
 	for i := 0; i+7 <= len(s); i++ {
 		if i > 0 && IsDigit(s[i-1]) || !isYear(s[i:i+4]) || s[i+4] != '/' && s[i+4] != '-' {
 			continue
@@ -184,7 +192,7 @@ func ArabicYears(s string) string {
 // YearsIn returns the years in a text; a longer number is none.
 func YearsIn(s string) (years []int) {
 	for _, n := range Numbers(s) {
-		if len(n) == 4 && n >= "1000" && n <= "2999" {
+		if len(n) == 4 && IsDigits(n) && n >= "1000" && n <= "2999" {
 			years = append(years, Numeral(n))
 		}
 	}

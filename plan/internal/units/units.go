@@ -23,7 +23,7 @@ func In(s string) string {
 		return "per 100,000"
 	case strings.HasSuffix(plain, "/10万") || strings.HasSuffix(plain, "/十万"): // 人/10万
 		return s + "人"
-	case slices.Contains([]string{"percent", "per cent", "%/year", "%/yr", "%/年", "%/a"}, plain):
+	case slices.Contains([]string{"percent", "per cent", "percentage", "percents", "pct", "%age", "%/year", "%/yr", "%/年", "%/a"}, plain):
 		return "%"
 	case plain != "%" && token.IsUnit(s):
 		return s
@@ -33,7 +33,7 @@ func In(s string) string {
 		return "1"
 	case slices.Contains([]string{"000", "000s", "'000s"}, rest):
 		return "thousand count"
-	case slices.Contains([]string{"'000", "thousand", "thousands", "million", "millions", "billion", "billions"}, rest):
+	case slices.Contains([]string{"'000", "thousand", "thousands", "million", "millions", "billion", "billions", "lakh", "lakhs", "crore", "crores"}, rest):
 		return strings.TrimSuffix(rest, "s") + " count"
 	}
 	if year, ok := strings.CutSuffix(plain, "=100"); ok && len(token.YearsIn(year)) == 1 { // 2020=100
@@ -88,6 +88,9 @@ func Over(s string) (title, unit string) {
 }
 
 func over(s string) string {
+	for _, w := range []string{" unless", ", unless", "，除", ",除", " 除"} {
+		s, _, _ = strings.Cut(s, w)
+	}
 	s = strings.Trim(s, " )")
 	if strings.HasPrefix(token.Lower(s), "in ") {
 		s = s[len("in "):]
