@@ -2,6 +2,7 @@ package headline
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -39,6 +40,7 @@ func (im *importer) targets(in *plan.Indicator) {
 		case c.name == "target" && h.year == 0 && h.isYearly() && len(token.Numbers(cell)) > 0:
 			cell = "每年" + cell
 		}
+		cell = im.fallen(cell, in)
 		t, err := plan.ParseTarget(cell, in.Unit, c.column)
 		if im.wordy && cell != "" && err != nil {
 			t, err = plan.Target{Kind: "in_words", By: token.Text(cell), Printed: cell, Column: c.column}, nil
@@ -96,16 +98,21 @@ func (im *importer) targets(in *plan.Indicator) {
 		if im.at.heads[y.col].total {
 			column = "cumulative"
 		}
-		t, err := plan.ParseTarget(im.marks.brackets(s), in.Unit, column)
-		total := len(found) > 0 && found[0].Kind == target.Cumulative
-		if total && t.Kind == target.Level && naming.Total(in.Name) {
-			t.Kind = target.Cumulative
+		t, err := plan.ParseTarget(im.fallen(im.marks.brackets(s), in), in.Unit, column)
+		alike := target.Level // what a number is beside the last year's
+		switch first := flattened(found).Parts; {
+		case len(first) == 0:
+		case first[0].Kind == target.Cumulative, first[0].Kind == target.Decline && naming.Decline(in.Name), im.points && first[0].Kind == "cumulative_points":
+			alike = first[0].Kind
+		}
+		if t.Kind == target.Level && (alike != target.Cumulative || naming.Total(in.Name) || im.sinceStart(in.Name)) {
+			t.Kind = alike
 		}
 		if err == nil && (t.Kind == "in_words" || t.Kind == "cumulative_points" && len(token.Numbers(s)) == 0) { // increasing
 			in.Note = token.Text(strings.TrimPrefix(in.Note.EN+in.Note.ZH+"; "+unbroken(im.at.heads[y.col].text)+": "+s, "; "))
 			continue
 		}
-		if err == nil && t.Kind != "" && (t.Kind != "level" && (t.Kind != target.Cumulative || !total && len(found) > 0) || t.Year != 0 && t.Year != y.year) {
+		if err == nil && t.Kind != "" && (t.Kind != target.Level && t.Kind != alike && (t.Kind != target.Cumulative || len(found) > 0) || t.Year != 0 && t.Year != y.year) {
 			err = refused(s, text.Say("the target of %d is no level; expected one such as 62", "%d 年的目标不是水平值；应为例如 62", y.year))
 		}
 		if err != nil {
@@ -258,6 +265,14 @@ func (im *importer) byYear(t *plan.Target) {
 	}
 }
 
+// fallen words a number of points as a fall where the name counts a decline: 6 below Reduction of poverty.
+func (im *importer) fallen(cell string, in *plan.Indicator) string {
+	if !im.points || !isNumber(token.Plain(cell)) || !naming.Decline(in.Name) {
+		return cell
+	}
+	return "下降" + cell + "个百分点"
+}
+
 // beyond leaves out the year of a target where it is the plan's last, and makes room for one beyond it.
 func (im *importer) beyond(t *plan.Target) {
 	p := &im.doc.Period
@@ -310,17 +325,23 @@ func (im *importer) inAll(t *plan.Target, in *plan.Indicator, column string) {
 		return
 	}
 	percent := in.Unit == "%"
-	total := naming.Total(in.Name) || !percent && im.at.heads[im.at.columns[column]].sum
+	since := im.sinceStart(in.Name)
+	total := since || naming.Total(in.Name) || !percent && im.at.heads[im.at.columns[column]].sum
 	if percent && !total && im.at.heads[im.at.columns[column]].sum {
 		im.doubt(column, "wording", text.Say("%s is taken as the level of the last year; it may be the average of the years", "%s 按最后一年的水平理解，也可能是各年的平均", t.Value.String()))
+	}
+	if percent && in.Baseline.Value == nil && naming.Changed(in.Name) {
+		im.doubt(column, "wording", text.Say("%s is taken as the change in %d; it may be meant over all years of the plan", "%s 按%d年当年的变化理解，也可能指规划期累计的变化", t.Value.String(), cmp.Or(t.Year, im.doc.Period.To)))
 	}
 	switch {
 	case percent && naming.Decline(in.Name) && (total || in.Baseline.Value == nil):
 		if t.Kind = "compounded_decline"; !total {
 			im.doubt(column, "wording", text.Say("%s is taken as the decline over all years of the plan; it may be meant in each year", "%s 按规划期各年累计的降幅理解，也可能指每年的降幅", t.Value.String()))
 		}
+	case !percent && !total && in.Baseline.Value == nil && naming.Added(in.Name) && !im.milestones():
+		im.doubt(column, "wording", text.Say("%s is taken as what is added in %d; it may be the total of the plan's years", "%s 按%d年当年的新增量理解，也可能是规划期各年的累计数", t.Value.String(), cmp.Or(t.Year, im.doc.Period.To)))
 	case percent || !total:
-	case strings.Contains(in.Name.ZH, "新增"):
+	case since, strings.Contains(in.Name.ZH, "新增"), naming.Added(in.Name) && (naming.Total(in.Name) || in.Baseline.Value == nil):
 		t.Kind = "cumulative"
 		if in.Baseline.Value != nil {
 			im.several(&in.Baseline, "baseline")
@@ -328,6 +349,13 @@ func (im *importer) inAll(t *plan.Target, in *plan.Indicator, column string) {
 	default:
 		im.doubt(column, "wording", text.Say("%s is taken as the level that is reached; it may be the total of the plan's years", "%s 按届时达到的水平理解，也可能是规划期各年的累计数", t.Value.String()))
 	}
+}
+
+// sinceStart reports whether a name says that it counts from the plan's start: since 2025, 2026—2030.
+func (im *importer) sinceStart(name plan.Text) bool {
+	p, s := im.doc.Period, strings.NewReplacer("–", "-", "—", "-", "年", "").Replace(token.Lower(token.ASCII(name.ZH+" "+name.EN)))
+	return slices.ContainsFunc([]string{fmt.Sprintf("%d-%d", p.From, p.To), fmt.Sprintf("since %d", p.From), fmt.Sprintf("since %d", p.Base), fmt.Sprintf("%d以来", p.From), fmt.Sprintf("%d以来", p.Base)},
+		func(w string) bool { return strings.Contains(s, w) })
 }
 
 // totals checks the cumulative figures of a row. Beside a level, a bracketed x is the gain of the

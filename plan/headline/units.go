@@ -48,7 +48,10 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 		if rest = strings.TrimSpace(rest); rest == "%" && im.has("average") && token.IsUnit(first) { // 亿元、%: of the level and its growth
 			return name, first
 		}
-		own := cmp.Or(units.In(unit), unit)
+		own, words := units.Words(unit)
+		if own = cmp.Or(units.In(own), own); words != "" && !strings.Contains(token.Lower(name), token.Lower(words)) {
+			name = bracketed(name, words)
+		}
 		if _, behind := splitUnit(name); behind != "" && token.IsUnit(own) && token.IsUnit(behind) && !indicator.MustParseUnit(behind).Same(indicator.MustParseUnit(perPopulation(name, own))) && !indicator.MustParseUnit(behind).Same(indicator.MustParseUnit(own)) {
 			im.doubt("unit", "unit", text.Say("the name gives the unit %s, its column %s; taken as the latter", "名称中的单位为 %s，单位列为 %s；现按后者理解", behind, own))
 		}
@@ -80,6 +83,14 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 		im.doubt("name", "unit", why)
 	}
 	return name, unit
+}
+
+// bracketed puts words in brackets behind a name.
+func bracketed(name, words string) string {
+	if token.Text(words).ZH != "" {
+		return name + "（" + words + "）"
+	}
+	return name + " (" + words + ")"
 }
 
 // isPart reports whether a name is marked as that of a part of the row above.

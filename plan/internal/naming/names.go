@@ -12,7 +12,7 @@ import (
 
 // Words of names in lower case, which mark a decline, a growth rate or a state.
 var (
-	declineNames = []string{"降低", "下降", "减少", "降幅", "削减", "压减", "decline", "reduction", "decrease", "cut in", "fall in"}
+	declineNames = []string{"降低", "下降", "减少", "降幅", "削减", "压减", "decline", "reduction", "decrease", "cut in", "fall in", "(fall", "(drop", "(cut"}
 	growthNames  = []string{"增速", "增长", "增幅", "涨幅", "升幅", "变化", "变动", "通胀", "通货膨胀", "指数",
 		"growth", "increase", "change", "rise", "inflation", "index"}
 	stateNames = []string{"失业率", "就业率", "参与率", "城镇化率", "覆盖率", "普及率", "入学率", "入园率", "升学率", "巩固率", "参保率", "合格率", "达标率", "优良率",
@@ -32,7 +32,26 @@ func nameHas(name text.Text, words []string) bool {
 func Decline(name text.Text) bool { return nameHas(name, declineNames) }
 
 // Total reports whether a name counts something from the first year of the plan on.
-func Total(name text.Text) bool { return nameHas(name, []string{"累计", "cumulative"}) }
+func Total(name text.Text) bool {
+	return nameHas(name, []string{"累计", "cumulative", "cumulated", "in total", "(total"})
+}
+
+// Added reports whether a name counts what is added in a year rather than what there is.
+func Added(name text.Text) bool {
+	return nameHas(name, []string{"新增", "新建", "新培育", "新创建"}) || hasWord(name.EN, "new", "newly", "additional", "added", "created", "built", "constructed", "planted", "trained")
+}
+
+// Changed reports whether a name counts a change without saying over which years.
+func Changed(name text.Text) bool {
+	return (nameHas(name, []string{"变化", "变动", "增加"}) || hasWord(name.EN, "increase", "rise", "change")) &&
+		!nameHas(name, []string{"率", "年", "growth", "annual", "yearly", "a year", "per year", "p.a."})
+}
+
+// hasWord reports whether a text in English has one of some words.
+func hasWord(s string, words ...string) bool {
+	other := func(r rune) bool { return r < 'a' || r > 'z' }
+	return slices.ContainsFunc(strings.FieldsFunc(token.Lower(s), other), func(w string) bool { return slices.Contains(words, w) })
+}
 
 // State reports whether the name of a rate in % means a state of its year, such as an
 // unemployment rate or a share, rather than a rate of change. States are not compounded over years,

@@ -405,7 +405,7 @@ func (n *numeric) brackets() error {
 
 func (n *numeric) leading() error {
 	n.from()
-	if rest, ok := strings.CutPrefix(n.rest, "+"); ok && number(rest) != "" && isPoints(strings.TrimSpace(rest[len(number(rest)):])) { // +3 pp
+	if rest, ok := strings.CutPrefix(n.rest, "+"); ok && number(rest) != "" && IsPoints(strings.TrimSpace(rest[len(number(rest)):])) { // +3 pp
 		n.rest, n.Verb, n.late = rest, "rise", true
 	} else if ok && n.unit != "%" && n.growth(rest) { // +6.5% a year
 		n.rest, n.late = rest, true
@@ -607,7 +607,7 @@ func (n *numeric) isRatio() bool {
 }
 
 func isUnit(s string) bool {
-	if s = Lower(s); s == "per cent" || s == "percent" || isPoints(s) {
+	if s = Lower(s); s == "per cent" || s == "percent" || IsPoints(s) {
 		return true
 	}
 	_, err := indicator.ParseUnit(s)

@@ -9,7 +9,8 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-func isPoints(s string) bool {
+// IsPoints reports whether a text is a word for percentage points.
+func IsPoints(s string) bool {
 	return slices.Contains([]string{"个百分点", "百分点", "个点", "点", "pp", "p.p.", "ppt", "ppts", "pct", "pct.", "pts", "percentage points", "percentage point", "points", "% points"}, Lower(s))
 }
 
@@ -18,7 +19,7 @@ func (n *numeric) unitOf() error {
 	switch low := Lower(n.shown); {
 	case low == "":
 		return nil
-	case isPoints(low):
+	case IsPoints(low):
 		n.Points = true
 		if u, err := indicator.ParseUnit(n.unit); err == nil && !u.IsRate() && u.Kind() != indicator.Points {
 			return n.otherUnit(n.shown)

@@ -27,6 +27,8 @@ func In(s string) string {
 		return "%"
 	case plain != "%" && token.IsUnit(s):
 		return s
+	case strings.HasPrefix(plain, "percentage p") && token.IsPoints(plain):
+		return "pp"
 	case strings.HasPrefix(plain, "%") && !strings.Contains(plain, "/"), strings.HasPrefix(plain, "percent "), strings.HasPrefix(plain, "per cent "), strings.HasSuffix(plain, " %"), plain == "百分比":
 		return "%"
 	case slices.Contains(dimensionless, plain), strings.HasPrefix(plain, "以") && strings.HasSuffix(plain, "为1"):
@@ -61,6 +63,62 @@ func In(s string) string {
 		return rest
 	}
 	return ""
+}
+
+// telling are words beside a unit that say what the figures are; linking words stand among them.
+var (
+	telling = strings.Fields("reduction reduced decrease decline fall drop cut growth increase rise change cumulative cumulated total annual annually yearly p.a. pa new newly additional added " +
+		"累计 下降 降低 减少 降幅 增长 增速 增幅 增加 提高 上升 变化 年均 每年 新增")
+	linking = strings.Fields("in of the over since from to by on a an per year years compared relative with vs vs. against baseline base level levels period plan 较 比 年 以来 五年 规划期 期间")
+)
+
+// apart sets what is written without spaces apart.
+var apart = func() []string {
+	var pairs []string
+	for _, sign := range "()[],;:" {
+		pairs = append(pairs, string(sign), " ")
+	}
+	for _, w := range slices.Concat(telling, linking) {
+		if w[0] >= utf8.RuneSelf {
+			pairs = append(pairs, w, " "+w+" ")
+		}
+	}
+	return pairs
+}()
+
+// Words splits words that say what the figures are from a unit: cumulative % reduction is %, and cumulative reduction. There
+// are none in what is a unit as it stands, and where anything else stands beside the unit.
+func Words(s string) (unit, words string) {
+	if token.IsUnit(s) {
+		return s, ""
+	}
+	fields := strings.Fields(strings.NewReplacer(apart...).Replace(token.ASCII(s)))
+	tells := func(list []string) (all, some bool) {
+		all = true
+		for _, w := range list {
+			low := token.Lower(w)
+			some = some || slices.Contains(telling, low)
+			all = all && (slices.Contains(telling, low) || slices.Contains(linking, low) || len(token.YearsIn(w)) > 0 && strings.Trim(w, "0123456789-/") == "")
+		}
+		return all, some
+	}
+	for n := len(fields) - 1; n > 0; n-- {
+		for at := 0; at+n <= len(fields); at++ {
+			run, rest := fields[at:at+n], slices.Concat(fields[:at], fields[at+n:])
+			if _, some := tells(run); some {
+				continue
+			}
+			if all, some := tells(rest); all && some {
+				if unit = In(strings.Join(run, " ")); unit != "" {
+					if words = strings.Join(rest, " "); token.Text(words).ZH != "" {
+						words = strings.Join(rest, "")
+					}
+					return unit, words
+				}
+			}
+		}
+	}
+	return s, ""
 }
 
 var counting = []string{"number", "numbers", "no.", "no", "nos.", "nos", "nr", "nr.", "#"}
