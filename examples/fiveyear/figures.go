@@ -171,10 +171,15 @@ func (a *app) printFigures(w io.Writer, p *plan.Plan, book grid.Book, f figuresJ
 		v, _ := p.Variable(x.Indicator)
 		rows = append(rows, []string{x.Cell, x.Given, v.Name.In(a.lang), x.Year, strings.TrimSpace(x.Value + " " + x.Unit), x.Note})
 	}
-	if len(rows) == 1 {
-		return nil
+	if len(rows) > 1 {
+		if err := printTable(w, rows); err != nil {
+			return err
+		}
 	}
-	return printTable(w, rows)
+	for _, x := range f.Notices {
+		line("%s", "%s", a.refusal(book, x, true))
+	}
+	return nil
 }
 
 // refusal returns a problem with the address by which its cell is corrected; for offset see

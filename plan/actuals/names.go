@@ -55,13 +55,16 @@ func (n names) find(s string) (id string, ok bool) {
 	if n.ids[s] {
 		return s, true
 	}
-	for _, form := range []string{plain(s), plain(withoutBrackets(s))} {
+	for _, form := range []string{plain(s), plain(withoutBrackets(s)), plain(totals.Replace(s))} {
 		if id := n.byID[form]; id != "" {
 			return id, true
 		}
 	}
 	return "", false
 }
+
+// totals takes the words away by which the name of a total differs from that of its years.
+var totals = strings.NewReplacer("累计", "", ", cumulative", "", "Cumulative ", "", "cumulative ", "", ", in total", "", " in total", "", ", total", "")
 
 // suggest returns the nearest id or name.
 func (n names) suggest(s string) (string, bool) {

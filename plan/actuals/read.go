@@ -113,6 +113,8 @@ func newIntake(file string, p *plan.Plan) *intake {
 }
 
 func (in *intake) result() (Actuals, error) {
+	in.unroll()
+	in.each()
 	in.remarked()
 	in.out.index = indexOf(in.out.list)
 	in.revisions()
@@ -150,6 +152,8 @@ type intake struct {
 	region                   string // that the figures are of, "" if the table does not tell
 	regions                  bool   // figures of another region were refused
 	remarks                  []remark
+	running                  []running
+	perYear                  []string // indicators whose name speaks of totals, and whose figures are those of each year
 }
 
 func (in *intake) json(data []byte) {
@@ -208,7 +212,13 @@ func (in *intake) record(rec grid.Record, flag string) {
 	if !hasYear && token.Absent(rec.Get("year")) {
 		in.At(rec, "year", "missing", text.ErrInvalid, text.Say("the row has a value but no year", "该行有数值而没有年份"))
 	}
+	of := in.totalled(id)
+	id = cmp.Or(of, id)
 	v, _ := in.p.Variable(id)
+	bare, words := units.Words(unit)
+	if words != "" {
+		unit = bare
+	}
 	d, shown, ok := in.number(rec, v.Unit, known)
 	if !ok || !known || !hasYear {
 		return
@@ -237,9 +247,17 @@ func (in *intake) record(rec grid.Record, flag string) {
 	if unit, ok = in.under(rec, a, unit, v.Unit); !ok {
 		return
 	}
-	if a, ok = in.convert(rec, a, unit, v.Unit); ok {
-		in.add(rec, a)
+	if a, ok = in.convert(rec, a, unit, v.Unit); !ok {
+		return
 	}
+	switch name := cmp.Or(rec.Get("name"), rec.Get("indicator")); {
+	case from == 0 && (of != "" || in.runs(id, name, words)):
+		in.running = append(in.running, running{rec, a, in.cellOfValue, in.textOfValue})
+		return
+	case from == 0 && in.added(id) != "" && naming.Total(text.Text{EN: name}) && !slices.Contains(in.perYear, id):
+		in.perYear = append(in.perYear, id)
+	}
+	in.add(rec, a)
 }
 
 // under returns the unit of a figure below one of the whole table, which is that of figures without their own. A scale alone
@@ -268,9 +286,12 @@ func bothOf(rec grid.Record, id string) text.Text {
 }
 
 // remark adds a remark of the table, which is not translated, to the note.
-func (a *Actual) remark(word string) {
-	a.Note.EN = strings.TrimPrefix(a.Note.EN+"；"+word, "；")
-	a.Note.ZH = strings.TrimPrefix(a.Note.ZH+"；"+word, "；")
+func (a *Actual) remark(word string) { a.tell(text.Text{EN: word, ZH: word}) }
+
+// tell adds to the note.
+func (a *Actual) tell(t text.Text) {
+	a.Note.EN = strings.TrimPrefix(a.Note.EN+"；"+t.EN, "；")
+	a.Note.ZH = strings.TrimPrefix(a.Note.ZH+"；"+t.ZH, "；")
 }
 
 // number reads the figure of a cell, with its unit and remarks.

@@ -353,9 +353,9 @@ func (im *importer) inAll(t *plan.Target, in *plan.Indicator, column string) {
 
 // sinceStart reports whether a name says that it counts from the plan's start: since 2025, 2026—2030.
 func (im *importer) sinceStart(name plan.Text) bool {
-	p, s := im.doc.Period, strings.NewReplacer("–", "-", "—", "-", "年", "").Replace(token.Lower(token.ASCII(name.ZH+" "+name.EN)))
-	return slices.ContainsFunc([]string{fmt.Sprintf("%d-%d", p.From, p.To), fmt.Sprintf("since %d", p.From), fmt.Sprintf("since %d", p.Base), fmt.Sprintf("%d以来", p.From), fmt.Sprintf("%d以来", p.Base)},
-		func(w string) bool { return strings.Contains(s, w) })
+	p := im.doc.Period
+	span := strings.NewReplacer("–", "-", "—", "-", "年", "").Replace(token.ASCII(name.ZH + " " + name.EN))
+	return naming.Since(name, p.Base, p.From) || strings.Contains(span, fmt.Sprintf("%d-%d", p.From, p.To))
 }
 
 // totals checks the cumulative figures of a row. Beside a level, a bracketed x is the gain of the

@@ -3,6 +3,7 @@
 package naming
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -34,6 +35,14 @@ func Decline(name text.Text) bool { return nameHas(name, declineNames) }
 // Total reports whether a name counts something from the first year of the plan on.
 func Total(name text.Text) bool {
 	return nameHas(name, []string{"累计", "cumulative", "cumulated", "in total", "(total"})
+}
+
+// Since reports whether a name says that it counts from one of some years on: since 2025, 2026年以来.
+func Since(name text.Text, years ...int) bool {
+	s := strings.ReplaceAll(token.Lower(token.ASCII(name.ZH+" "+name.EN)), "年", "")
+	return slices.ContainsFunc(years, func(y int) bool {
+		return strings.Contains(s, fmt.Sprintf("since %d", y)) || strings.Contains(s, fmt.Sprintf("%d以来", y))
+	})
 }
 
 // Added reports whether a name counts what is added in a year rather than what there is.
