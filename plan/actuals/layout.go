@@ -24,8 +24,7 @@ var heads = map[string]string{
 }
 
 // passed are columns of exports that tell nothing about a figure's indicator or year.
-var passed = []string{"structure", "structure_id", "structure_name", "action", "dataflow", "last update", "last_update", "freq", "frequency", "geo", "ref_area", "country_name", "country_code", "indicator_code", "series_code", "conf_status",
-	"target", "plan", "planned", "目标", "目标值", "计划", "计划数", "decimals", "unit_mult", "time_format", "地区", "序号", "编号", "no", "no.", "number", "属性", "类别", "代码", "database", "数据库"}
+const passed = "structure|structure_id|structure_name|action|dataflow|last update|last_update|freq|frequency|geo|ref_area|country_name|country_code|indicator_code|series_code|conf_status|target|plan|planned|目标|目标值|计划|计划数|decimals|unit_mult|time_format|地区|序号|编号|no|no.|number|属性|类别|代码|database|数据库"
 
 // columnOf returns the meaning of a head in an export, "-" for one that is passed over, "" if it is
 // unknown.
@@ -41,7 +40,7 @@ func columnOf(head string) string {
 				return c.ID
 			}
 		}
-		if slices.Contains(passed, n) || slices.Contains(passed, strings.ReplaceAll(n, "_", " ")) {
+		if units.Is(n, passed) || units.Is(strings.ReplaceAll(n, "_", " "), passed) {
 			return "-"
 		}
 	}
@@ -226,7 +225,7 @@ func spanMeasure(head string) string {
 func headYear(s string) (f figureColumn, ok bool) {
 	plain := token.Fiscal(token.ArabicYears(strings.TrimSpace(token.ASCII(s))))
 	if at := strings.IndexAny(plain, "0123456789"); at > 0 {
-		if word := strings.TrimSpace(token.Lower(plain[:at])); word == "fy" || slices.Contains(plainWords, word) {
+		if word := strings.TrimSpace(token.Lower(plain[:at])); word == "fy" || units.Is(word, plainWords) {
 			plain = plain[at:]
 		}
 	}
@@ -242,7 +241,7 @@ func headYear(s string) (f figureColumn, ok bool) {
 		return f, true
 	}
 	rest = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(rest, "年度"), "年"))
-	if slices.Contains([]string{"1-12月", "1~12月", "[yr" + digits + "]"}, token.Lower(rest)) || slices.Contains(plainWords, token.Lower(rest)) {
+	if slices.Contains([]string{"1-12月", "1~12月", "[yr" + digits + "]"}, token.Lower(rest)) || units.Is(token.Lower(rest), plainWords) {
 		rest = ""
 	}
 	if year, ok := yearOfDate(digits, rest); ok {
@@ -255,7 +254,7 @@ func headYear(s string) (f figureColumn, ok bool) {
 		switch unit := units.In(part); {
 		case isAnother(part):
 			return f, false
-		case part == "" || slices.Contains(plainWords, token.Lower(part)):
+		case part == "" || units.Is(token.Lower(part), plainWords):
 		case isRemark(part) && (brackets || len(inside) < 40 && !strings.Contains(part, " ")):
 			f.flag = strings.TrimPrefix(f.flag+"，"+strings.TrimSuffix(strings.TrimSuffix(part, "数"), "值"), "，")
 		case brackets && unit != "" && f.unit == "":
@@ -269,23 +268,22 @@ func headYear(s string) (f figureColumn, ok bool) {
 }
 
 // plainWords tell of a year's figures no more than that they are such.
-var plainWords = []string{"实际", "实际值", "实际数", "实绩", "完成", "完成值", "完成数", "数据", "数值", "总量", "绝对值", "绝对数", "绝对量", "actual", "actuals", "outturn", "achieved", "achievement", "value", "level", "amount", "全年", "annual", "full year"}
+const plainWords = "实际|实际值|实际数|实绩|完成|完成值|完成数|数据|数值|总量|绝对值|绝对数|绝对量|actual|actuals|outturn|achieved|achievement|value|level|amount|全年|annual|full year"
 
 // isRemark reports whether a word at a year tells how far its figures are settled, or their prices, so that they are those of
 // the whole year: 快报, 初步核算, revised. Others make other figures of them: 上半年, 增速, target.
 func isRemark(s string) bool {
 	low := token.Lower(s)
-	return slices.Contains([]string{"p", "e", "r", "f"}, low) || slices.ContainsFunc(remarks, func(w string) bool { return strings.Contains(low, w) }) && len(token.Numbers(s)) == 0
+	return units.Is(low, "p|e|r|f") || units.Has(low, remarks) && len(token.Numbers(s)) == 0
 }
 
 // isAnother reports whether a word at a year makes other figures of those below it than the actual ones of the whole year.
 func isAnother(s string) bool {
 	low := token.Lower(s)
-	return slices.ContainsFunc(another, func(w string) bool { return strings.Contains(low, w) })
+	return units.Has(low, another)
 }
 
-var remarks = []string{"快报", "初步", "核算", "核实", "核定", "预计", "预测", "估计", "估算", "修订", "修正", "调整", "普查", "公报", "年鉴", "年报", "统计", "最终", "现价", "当年价", "可比价", "不变价", "口径",
-	"actual", "provisional", "preliminary", "revised", "estimate", "forecast", "projection", "final", "census", "survey", "yearbook", "published", "prices", "real", "nominal", "unaudited", "audited"}
+const remarks = "快报|初步|核算|核实|核定|预计|预测|估计|估算|修订|修正|调整|普查|公报|年鉴|年报|统计|最终|现价|当年价|可比价|不变价|口径|actual|provisional|preliminary|revised|estimate|forecast|projection|final|census|survey|yearbook|published|prices|real|nominal|unaudited|audited"
 
 // withinYear reports whether a text begins with a year, but is not that of a whole one: 2023年1-9月.
 func withinYear(s string) bool {
@@ -321,13 +319,25 @@ func isNote(cells []grid.Cell) bool {
 			continue
 		}
 		low := strings.ToLower(token.ASCII(c.Text))
-		return slices.ContainsFunc(notes, func(w string) bool { return strings.HasPrefix(low, w) })
+		return begins(low, notes)
+	}
+	return false
+}
+
+// begins reports whether a text begins with one of the words, which | separates.
+func begins(s, words string) bool {
+	for words != "" {
+		w, rest, _ := strings.Cut(words, "|")
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+		words = rest
 	}
 	return false
 }
 
 // notes are what notes and sources below a table begin with.
-var notes = []string{"注:", "注1", "注2", "注.", "备注:", "说明:", "note", "source", "数据来源", "资料来源", "来源:", "last updated", "data from database"}
+const notes = "注:|注1|注2|注.|备注:|说明:|note|source|数据来源|资料来源|来源:|last updated|data from database"
 
 // provisional returns the years whose figures a note calls provisional, with the note's word:
 // 2024年数据为初步核算数.
@@ -744,7 +754,7 @@ func (in *intake) wideRow(w wide, i int, id string) {
 func (in *intake) planned(w wide, row int, id string) bool {
 	for _, j := range w.unread {
 		low := token.Lower(in.sheet.At(row, j).Text)
-		if slices.ContainsFunc([]string{"目标", "计划", "规划", "预算", "target", "plan", "budget"}, func(word string) bool { return strings.HasPrefix(low, word) }) {
+		if begins(low, "目标|计划|规划|预算|target|plan|budget") {
 			line, _ := in.position(row, j)
 			in.notice(line, "planned", text.Say("%s: called %q, and so no actual figures; left out", "%s：标为“%s”，不是实际数，未列入", in.nameOf(id), text.Short(low)))
 			return true
@@ -756,7 +766,7 @@ func (in *intake) planned(w wide, row int, id string) bool {
 // oneRegion reports whether a row is of the first region that a table tells figures of; it refuses that of another.
 func (in *intake) oneRegion(head, row int) bool {
 	for j := range in.sheet.Rows[head] {
-		if !slices.Contains([]string{"地区", "geo", "ref_area", "country_name", "country_code"}, strings.ReplaceAll(strings.ToLower(in.sheet.At(head, j).Text), " ", "_")) {
+		if !units.Is(strings.ReplaceAll(strings.ToLower(in.sheet.At(head, j).Text), " ", "_"), "地区|geo|ref_area|country_name|country_code") {
 			continue
 		}
 		switch s := in.sheet.At(row, j).Text; {

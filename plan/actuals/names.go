@@ -106,4 +106,4 @@ func withoutBrackets(s string) string {
 
 // another are words in brackets behind a name or a year that make another figure of it: an index on another base, the
 // growth of an amount, a part of the year, what is planned.
-var another = []string{"=100", "＝100", "增速", "增长", "增幅", "同比", "上年", "growth", "change", "year on year", "目标", "计划", "月", "季", "半年", "target", "planned", "quarter", "half-year", "half year", "first half"}
+const another = "=100|＝100|增速|增长|增幅|同比|上年|growth|change|year on year|目标|计划|月|季|半年|target|planned|quarter|half-year|half year|first half"

@@ -14,6 +14,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/naming"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/internal/units"
 )
 
 // targets reads the target columns; several of them make a target of kind all.
@@ -180,13 +181,10 @@ func signed(cell string, h head, unit string) string {
 		return cell
 	}
 	low := token.Lower(h.text)
-	has := func(words ...string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(low, w) })
-	}
 	switch {
-	case has("降", "减少", "reduction", "decrease") && !has("增减"):
+	case units.Has(low, "降|减少|reduction|decrease") && !units.Has(low, "增减"):
 		verb = "下降"
-	case has("提高", "增长", "增加", "增量", "增幅", "净增", "increase", "growth") && len(token.Numbers(h.text)) > 0:
+	case units.Has(low, "提高|增长|增加|增量|增幅|净增|increase|growth") && len(token.Numbers(h.text)) > 0:
 		verb = "提高"
 	}
 	if isNumber(number) {
@@ -242,7 +240,7 @@ func (im *importer) bounded(printed string) string {
 	case "上限":
 		return "≤" + printed
 	}
-	if s := im.field("note"); slices.Contains([]string{"左右", "以上", "以下", "以内", "及以上", "及以下"}, s) {
+	if s := im.field("note"); units.Is(s, "左右|以上|以下|以内|及以上|及以下") {
 		printed += s
 	}
 	return printed

@@ -14,41 +14,36 @@ import (
 
 // columnWords lists the words by which the head of a column is known, in lower case and without
 // spaces; the first column with a word in the head, or equal to it, is meant.
-var columnWords = []struct {
-	column string
-	exact  []string
-	parts  []string
-}{
-	{"number", []string{"number", "no", "no.", "row", "#", "序号", "编号", "行号", "s.n.", "sn", "s/n", "s.no.", "s.no", "sl.no.", "sl.no", "slno", "sr.no.", "sr.no"}, []string{"序号", "编号"}},
-	{string(plan.Binding), []string{"约束性", "约束性指标"}, nil},
-	{string(plan.Expected), []string{"预期性", "预期性指标"}, nil},
-	{"attribute", []string{"attribute", "typeoftarget", "nature", "属性", "指标属性"}, []string{"属性", "性质", "attribute", "typeoftarget"}},
-	{"category", []string{"category", "type", "group", "sector", "priorityarea", "priority", "pillar", "focusarea", "theme", "area", "类别", "类型", "分类", "领域", "指标类别", "objective", "objectives", "strategicobjective", "outcome", "outcomes", "programme", "program", "resultarea", "domain", "dimension", "一级指标", "板块", "维度"}, []string{"类别", "分类", "领域", "category"}},
-	{"id", []string{"id", "标识"}, nil},
-	{baseYear, []string{"baselineyear", "baseyear", "yearofbaseline", "基期年份", "基准年份", "基年年份"}, nil},
-	{aimYear, []string{"targetyear", "yearoftarget", "targetdate", "目标年", "目标年份", "目标年度", "实现年份", "达标年份", "deadline", "duedate", "完成时限", "完成时间", "时限"}, nil},
-	{anyYear, []string{"year", "年份"}, nil},
-	{anyValue, []string{"value", "数值", "总量", "绝对值", "绝对数", "绝对量"}, nil},
-	{"direction", []string{"direction", "方向", "polarity"}, []string{"方向", "direction"}},
-	{group, []string{"disaggregation", "disaggregatedby", "breakdown", "subgroup", "分组", "分项", "分类项", "人群"}, []string{"disaggregation"}},
-	{"other", []string{"englishname", "chinesename", "name_en", "name_zh", "英文", "英文名称", "中文名称"}, []string{"英文名", "中文名", "englishname", "chinesename"}},
-	{"name", []string{"name", "indicator", "indicators", "item", "measure", "measures", "metric", "metrics", "target/indicator", "kpi", "kpis", "指标", "指标名称", "名称", "主要指标", "项目", "二级指标", "三级指标"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
-	{"lead", []string{"责任单位", "牵头单位", "牵头部门", "责任部门", "lead", "responsible"}, []string{"责任", "牵头", "responsible"}},
-	{"note", []string{"note", "notes", "remark", "remarks", "备注", "说明"}, []string{"备注", "remark"}},
-	{told, []string{"weight", "weighting", "权重", "code", "codes", "代码", "指标代码", "编码", "数据来源", "资料来源", "来源", "source", "sources", "datasource", "datasources", "sourceofdata", "meansofverification", "sourceofverification", "verification", "frequency", "assumptions", "risks"}, []string{"assumption", "verification", "datasource"}},
-	{"unit", []string{"unit", "units", "单位", "计量单位"}, []string{"计量单位", "unitof"}},
-	{"stretch", []string{"力争", "力争目标", "力争值", "争取", "奋斗目标", "stretch", "stretchtarget"}, []string{"力争", "奋斗目标", "stretch"}},
-	{past, nil, []string{"完成率", "完成进度", "完成比例", "实现程度", "进度", "进展", "completionrate", "achievementrate", "achieved", "progress"}},
-	{"cumulative", []string{"change", "totalchange", "%change", "changeby", "increase", "increaseby", "reduction", "reductionby", "decrease", "decreaseby"}, []string{"五年增", "五年提", "五年变", "五年降", "五年下降", "五年减",
-		"较提高", "较增长", "较增加", "较下降", "较降低", "较减少", "比提高", "比增长", "比增加", "比下降", "比降低", "比减少", "增减", "变化", "变动"}},
-	{"average", []string{"average", "avg_growth", "年均", "年均增速", "年均增长", "增速"}, []string{"年均", "年平均", "平均增长", "平均增速", "平均", "average", "annualgrowth", "perannum", "年增速", "年增长"}},
-	{"cumulative", []string{"cumulative", "total", "累计", "五年累计", "[累计]"}, []string{"累计", "合计", "增量", "净增", "目标增幅", "目标降幅", "cumulative", "fiveyeartotal", "five-yeartotal"}},
-	{vision, []string{"vision", "outlook", "展望", "远景", "愿景"}, []string{"展望", "远景", "愿景", "vision", "outlook"}},
-	{"target", []string{"target", "targettext", "target_text", "level", "goal", "目标", "目标值", "规划目标", "by", "到", "至"}, []string{"目标", "规划值", "target", "goal", "milestone"}},
-	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值", "est", "est.", "midtermreview", "mid-termreview", "midtermevaluation", "mid-termevaluation", "midlinesurvey", "endlinesurvey", "中期评估", "中期评估值"}, []string{"基期", "基年", "基数", "基准", "现状", "实际", "完成", "预计", "初步", "快报", "estimate", "(est", "benchmark", "baseline", "actual", "base", "current"}},
-	{lower, []string{"下限", "lower", "lowerbound", "lowerlimit", "low", "min", "minimum"}, nil},
-	{upper, []string{"上限", "upper", "upperbound", "upperlimit", "high", "max", "maximum"}, nil},
-	{stage, []string{"midterm", "mid-term", "midline", "mid-line", "midpoint", "mid-point", "中期", "中期值", "endline", "end-line", "endterm", "end-term", "eop", "endofplan", "endofplanperiod", "endofperiod", "endofprogramme", "endofprogram", "endofproject", "期末", "期末值", "规划期末"}, nil},
+var columnWords = []struct{ column, exact, parts string }{
+	{"number", "number|no|no.|row|#|序号|编号|行号|s.n.|sn|s/n|s.no.|s.no|sl.no.|sl.no|slno|sr.no.|sr.no", "序号|编号"},
+	{string(plan.Binding), "约束性|约束性指标", ""},
+	{string(plan.Expected), "预期性|预期性指标", ""},
+	{"attribute", "attribute|typeoftarget|nature|属性|指标属性", "属性|性质|attribute|typeoftarget"},
+	{"category", "category|type|group|sector|priorityarea|priority|pillar|focusarea|theme|area|类别|类型|分类|领域|指标类别|objective|objectives|strategicobjective|outcome|outcomes|programme|program|resultarea|domain|dimension|一级指标|板块|维度", "类别|分类|领域|category"},
+	{"id", "id|标识", ""},
+	{baseYear, "baselineyear|baseyear|yearofbaseline|基期年份|基准年份|基年年份", ""},
+	{aimYear, "targetyear|yearoftarget|targetdate|目标年|目标年份|目标年度|实现年份|达标年份|deadline|duedate|完成时限|完成时间|时限", ""},
+	{anyYear, "year|年份", ""},
+	{anyValue, "value|数值|总量|绝对值|绝对数|绝对量", ""},
+	{"direction", "direction|方向|polarity", "方向|direction"},
+	{group, "disaggregation|disaggregatedby|breakdown|subgroup|分组|分项|分类项|人群", "disaggregation"},
+	{"other", "englishname|chinesename|name_en|name_zh|英文|英文名称|中文名称", "英文名|中文名|englishname|chinesename"},
+	{"name", "name|indicator|indicators|item|measure|measures|metric|metrics|target/indicator|kpi|kpis|指标|指标名称|名称|主要指标|项目|二级指标|三级指标", "指标名称|名称|主要指标|indicator"},
+	{"lead", "责任单位|牵头单位|牵头部门|责任部门|lead|responsible", "责任|牵头|responsible"},
+	{"note", "note|notes|remark|remarks|备注|说明", "备注|remark"},
+	{told, "weight|weighting|权重|code|codes|代码|指标代码|编码|数据来源|资料来源|来源|source|sources|datasource|datasources|sourceofdata|meansofverification|sourceofverification|verification|frequency|assumptions|risks", "assumption|verification|datasource"},
+	{"unit", "unit|units|单位|计量单位", "计量单位|unitof"},
+	{"stretch", "力争|力争目标|力争值|争取|奋斗目标|stretch|stretchtarget", "力争|奋斗目标|stretch"},
+	{past, "", "完成率|完成进度|完成比例|实现程度|进度|进展|completionrate|achievementrate|achieved|progress"},
+	{"cumulative", "change|totalchange|%change|changeby|increase|increaseby|reduction|reductionby|decrease|decreaseby", "五年增|五年提|五年变|五年降|五年下降|五年减|较提高|较增长|较增加|较下降|较降低|较减少|比提高|比增长|比增加|比下降|比降低|比减少|增减|变化|变动"},
+	{"average", "average|avg_growth|年均|年均增速|年均增长|增速", "年均|年平均|平均增长|平均增速|平均|average|annualgrowth|perannum|年增速|年增长"},
+	{"cumulative", "cumulative|total|累计|五年累计|[累计]", "累计|合计|增量|净增|目标增幅|目标降幅|cumulative|fiveyeartotal|five-yeartotal"},
+	{vision, "vision|outlook|展望|远景|愿景", "展望|远景|愿景|vision|outlook"},
+	{"target", "target|planned|计划|计划数|计划值|targettext|target_text|level|goal|目标|目标值|规划目标|by|到|至", "目标|规划值|target|goal|milestone"},
+	{"baseline", "baseline|base|basevalue|base_value|基期|基期值|基年|现状|现状值|est|est.|midtermreview|mid-termreview|midtermevaluation|mid-termevaluation|midlinesurvey|endlinesurvey|中期评估|中期评估值", "基期|基年|基数|基准|现状|实际|完成|预计|初步|快报|estimate|(est|benchmark|baseline|actual|base|current"},
+	{lower, "下限|lower|lowerbound|lowerlimit|low|min|minimum", ""},
+	{upper, "上限|upper|upperbound|upperlimit|high|max|maximum", ""},
+	{stage, "midterm|mid-term|midline|mid-line|midpoint|mid-point|中期|中期值|endline|end-line|endterm|end-term|eop|endofplan|endofplanperiod|endofperiod|endofprogramme|endofprogram|endofproject|期末|期末值|规划期末", ""},
 }
 
 // head is what the head of a column says.
@@ -90,7 +85,7 @@ func headOf(s string) head {
 	whole = strings.TrimRight(whole, "-~至")
 	for _, exact := range []bool{true, false} {
 		for _, c := range columnWords {
-			if exact && slices.Contains(c.exact, whole) || !exact && slices.ContainsFunc(c.parts, func(w string) bool { return strings.Contains(bare, w) }) {
+			if exact && whole != "" && units.Is(whole, c.exact) || !exact && c.parts != "" && units.Has(bare, c.parts) {
 				switch h.column = c.column; {
 				case c.column == "cumulative" && (strings.HasPrefix(bare, "较") || strings.HasPrefix(bare, "比")) && len(years) == 1: // 较2020年提高
 					h.year, h.end = 0, 0
@@ -104,7 +99,7 @@ func headOf(s string) head {
 					h.column = "baseline"
 				case h.year != 0 && c.column == aimYear:
 					h.column = "target"
-				case c.column == "average" && slices.ContainsFunc([]string{"全国平均", "全省平均", "全市平均", "全区平均", "nationalaverage", "stateaverage", "provincialaverage", "regionalaverage", "worldaverage", "globalaverage", "euaverage"}, func(w string) bool { return strings.Contains(bare, w) }):
+				case c.column == "average" && units.Has(bare, "全国平均|全省平均|全市平均|全区平均|nationalaverage|stateaverage|provincialaverage|regionalaverage|worldaverage|globalaverage|euaverage"):
 					h.column = past // of others
 				case h.year == 0 && (c.column == vision || c.column == stage && (whole[0] == 'e' || strings.Contains(whole, "期末"))):
 					h.column = "target"
@@ -118,13 +113,11 @@ func headOf(s string) head {
 
 // measureBehind returns the column of targets that a remark in brackets behind the head makes it: Target 2021 (cumulative).
 func measureBehind(remark string) string {
-	has := func(words ...string) bool {
-		return !strings.Contains(remark, "[") && slices.ContainsFunc(words, func(w string) bool { return strings.Contains(remark, w) })
-	}
 	switch {
-	case has("年均", "平均", "average", "perannum"):
+	case strings.Contains(remark, "["):
+	case units.Has(remark, "年均|平均|average|perannum"):
 		return "average"
-	case has("累计", "合计", "增长", "增加", "提高", "增幅", "增量", "下降", "降低", "减少", "降幅", "cumulative", "intotal", "increase", "decrease", "reduction", "change", "growth"):
+	case units.Has(remark, "累计|合计|增长|增加|提高|增幅|增量|下降|降低|减少|降幅|cumulative|intotal|increase|decrease|reduction|change|growth"):
 		return "cumulative"
 	}
 	return "target"
@@ -136,7 +129,7 @@ func partOfYear(h head) bool {
 	if h.year == 0 || strings.Contains(plain, "1-12月") || strings.Contains(plain, "截至") || strings.Contains(plain, "月底") || strings.Contains(plain, "月末") {
 		return false
 	}
-	if slices.ContainsFunc([]string{"季度", "上半年", "下半年", "quarter", "half-year", "first half", "second half"}, func(w string) bool { return strings.Contains(plain, w) }) {
+	if units.Has(plain, "季度|上半年|下半年|quarter|half-year|first half|second half") {
 		return true
 	}
 	if before, _, ok := strings.Cut(plain, "月"); ok && !strings.HasSuffix(before, "12") {
@@ -157,14 +150,14 @@ func (im *importer) ofOneYear(h head) bool {
 	}) {
 		return true
 	}
-	return slices.ContainsFunc([]string{"同比", "环比", "year-on-year", "year on year", "yoy", "y-o-y"}, func(w string) bool { return strings.Contains(low, w) }) &&
+	return units.Has(low, "同比|环比|year-on-year|year on year|yoy|y-o-y") &&
 		slices.ContainsFunc(im.at.heads, func(o head) bool { return o.text != h.text && o.isAim() })
 }
 
 // growsIn reports whether a head is that of the growth in a year, which may be that of the year alone: 2025年增速.
 func (h head) growsIn() bool {
 	low := token.Lower(h.text)
-	return h.column == "average" && h.year != 0 && !h.span && !slices.ContainsFunc([]string{"年均", "平均", "average", "annum", "每年"}, func(w string) bool { return strings.Contains(low, w) })
+	return h.column == "average" && h.year != 0 && !h.span && !units.Has(low, "年均|平均|average|annum|每年")
 }
 
 // endsOfPlans writes the end of a plan as its last year: “十四五”末 is 2025年.
@@ -384,14 +377,15 @@ func (l *layout) bounds() {
 func boundOf(s string) string {
 	plain := token.Lower(token.ASCII(s))
 	words := strings.FieldsFunc(plain, func(r rune) bool { return r < 'a' || r > 'z' })
-	for _, b := range []struct {
-		bound   string
-		chinese string
-		words   []string
-	}{{lower, "下限", []string{"lower", "low", "min", "minimum"}}, {upper, "上限", []string{"upper", "high", "max", "maximum"}}} {
-		if (strings.Contains(plain, b.chinese) || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(b.words, w) })) && !slices.Contains(words, "scenario") {
-			return b.bound
-		}
+	has := func(of string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return units.Is(w, of) })
+	}
+	switch {
+	case has("scenario"):
+	case strings.Contains(plain, "下限") || has("lower|low|min|minimum"):
+		return lower
+	case strings.Contains(plain, "上限") || has("upper|high|max|maximum"):
+		return upper
 	}
 	return ""
 }
@@ -494,7 +488,7 @@ func (im *importer) arrange() {
 		case taken:
 			im.twice(j, column)
 		default:
-			if l.columns[column] = j; h.column != column && slices.Contains([]string{"category", "unit", "attribute"}, column) {
+			if l.columns[column] = j; h.column != column && units.Is(column, "category|unit|attribute") {
 				l.adopted = append(l.adopted, adopted{column, text.Say("the column %q is taken as %s by its cells", "列 %q 按其内容作为%s理解", text.Short(h.text), columnText(column))})
 			}
 		}
@@ -509,7 +503,7 @@ func (im *importer) arrange() {
 
 func (im *importer) twice(col int, column string) {
 	for _, j := range []int{im.at.columns[column], col} {
-		if h := im.at.heads[j]; column == "target" && h.year == 0 && slices.ContainsFunc([]string{"mid", "interim", "中期"}, func(w string) bool { return strings.Contains(token.Lower(h.text), w) }) {
+		if h := im.at.heads[j]; column == "target" && h.year == 0 && units.Has(token.Lower(h.text), "mid|interim|中期") {
 			im.yearless(j)
 			return
 		}
@@ -654,20 +648,20 @@ func (h head) isAim() bool {
 // isBaseline reports whether a head has a word for the baseline itself.
 func (h head) isBaseline() bool {
 	low := token.Lower(token.ASCII(h.text))
-	return h.column == "baseline" && slices.ContainsFunc([]string{"基期", "基年", "基数", "基准", "base", "benchmark"}, func(w string) bool { return strings.Contains(low, w) })
+	return h.column == "baseline" && units.Has(low, "基期|基年|基数|基准|base|benchmark")
 }
 
 // isYearly reports whether a head is that of targets for each year: Annual target.
 func (h head) isYearly() bool {
 	low := token.Lower(h.text)
-	return slices.ContainsFunc([]string{"annual", "yearly", "each year", "every year", "per year", "每年", "各年"}, func(w string) bool { return strings.Contains(low, w) })
+	return units.Has(low, "annual|yearly|each year|every year|per year|每年|各年")
 }
 
 // isEstimate reports whether a head marks its figures as estimates, 2025年（预计）: its year was not over, so
 // that those of later years are no figures but targets.
 func (h head) isEstimate() bool {
 	low := token.Lower(token.ASCII(h.text))
-	return slices.ContainsFunc([]string{"预计", "预期", "(est", " est", "estimate", "(e)"}, func(w string) bool { return strings.Contains(low, w) })
+	return units.Has(low, "预计|预期|(est| est|estimate|(e)")
 }
 
 // ofPlanBefore reports whether a head is that of averages, totals or targets of an earlier plan than
@@ -725,7 +719,7 @@ func didYouMeanColumn(h string) text.Text {
 func knownHeads() (all []string) {
 	for _, c := range columnWords {
 		if c.column != anyYear && c.column != anyValue && c.column != told && c.column != lower && c.column != upper {
-			all = append(all, c.exact...)
+			all = append(all, strings.FieldsFunc(c.exact, func(r rune) bool { return r == '|' })...)
 		}
 	}
 	return all
@@ -736,8 +730,10 @@ func columnText(column string) plan.Text {
 	t := plan.Text{EN: column}
 	for _, c := range columnWords {
 		if c.column == column {
-			if i := slices.IndexFunc(c.exact, func(n string) bool { return token.Text(n).ZH != "" }); i >= 0 {
-				t.ZH = c.exact[i]
+			for n := range strings.SplitSeq(c.exact, "|") {
+				if t.ZH == "" {
+					t.ZH = token.Text(n).ZH
+				}
 			}
 		}
 	}

@@ -469,7 +469,7 @@ func (im *importer) indicator() {
 	if u, err := indicator.ParseUnit(strings.TrimPrefix(in.Unit, "个")); err == nil && u.Same(indicator.Points.Unit()) { // 入托率提高, in points: the rate is in %
 		in.Unit, im.points = "%", true
 	}
-	im.wordy = slices.Contains([]string{"yes/no", "yes / no", "y/n", "text", "qualitative", "narrative", "words", "date", "日期", "是/否", "文字", "定性"}, token.Lower(token.ASCII(in.Unit))) && len(token.Numbers(im.field("target"))) == 0
+	im.wordy = units.Is(token.Lower(token.ASCII(in.Unit)), "yes/no|yes / no|y/n|text|qualitative|narrative|words|date|日期|是/否|文字|定性") && len(token.Numbers(im.field("target"))) == 0
 	if im.wordy {
 		in.Unit = "1"
 		im.infer("unit", "unit", text.Text{EN: "no unit, since the targets are in words", ZH: "目标为文字，按无单位理解"})
@@ -516,10 +516,10 @@ func (im *importer) groupOf(name string) string {
 			name = im.whole.group
 		}
 		im.whole.group = name
-		if token.Empty[token.Lower(of)] || slices.Contains(wholes, token.Lower(of)) {
+		if token.Empty[token.Lower(of)] || units.Is(token.Lower(of), wholes) {
 			return name
 		}
-	case im.whole.name == "" && im.whole.group != "" && slices.Contains(groups, low):
+	case im.whole.name == "" && im.whole.group != "" && units.Is(low, groups):
 		of = name
 	default:
 		im.whole.group = name
@@ -530,8 +530,8 @@ func (im *importer) groupOf(name string) string {
 
 // Names of groups, and of all of them together.
 var (
-	groups = []string{"male", "males", "female", "females", "men", "women", "boys", "girls", "urban", "rural", "男", "女", "男性", "女性", "城镇", "农村", "城市", "乡村"}
-	wholes = []string{"total", "all", "overall", "both sexes", "national", "合计", "总计", "全体", "全部", "总体"}
+	groups = "male|males|female|females|men|women|boys|girls|urban|rural|男|女|男性|女性|城镇|农村|城市|乡村"
+	wholes = "total|all|overall|both sexes|national|合计|总计|全体|全部|总体"
 )
 
 // noteOf returns the note of the current row, and what its columns of words tell.
@@ -760,7 +760,7 @@ func (im *importer) baseline(in *plan.Indicator, s string) {
 // figure reads an observed figure.
 func (im *importer) figure(unit, s, column string) plan.Baseline {
 	b := plan.Baseline{Absent: "not_printed", Printed: s}
-	if t, err := plan.ParseTarget(s, unit, "level"); err == nil && t.Kind == "set_later" || slices.Contains([]string{"暂无", "无数据", "暂无数据", "尚无数据", "未统计", "缺", "not available", "no data", "unknown", "data not available", "to be established", "to be collected"}, token.Lower(strings.TrimSpace(s))) {
+	if t, err := plan.ParseTarget(s, unit, "level"); err == nil && t.Kind == "set_later" || units.Is(token.Lower(strings.TrimSpace(s)), "暂无|无数据|暂无数据|尚无数据|未统计|缺|not available|no data|unknown|data not available|to be established|to be collected") {
 		return b
 	}
 	r, err := token.ReadFigure(im.marks.brackets(s), unit)

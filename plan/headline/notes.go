@@ -2,7 +2,6 @@ package headline
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -65,7 +64,7 @@ func (im *importer) isNote(row int) bool {
 			return true
 		}
 	}
-	if slices.Contains([]string{"注", "备注", "说明", "来源", "note", "notes"}, strings.TrimRight(low, ":. ")) {
+	if units.Is(strings.TrimRight(low, ":. "), "注|备注|说明|来源|note|notes") {
 		return true
 	}
 	for _, w := range []string{"注:", "注 ", "注.", "备注", "说明:", "note:", "notes:", "source", "数据来源", "资料来源", "来源:", "* ", "*:", "*为", "*表", "*指", "[ ]", "[]", "( )", "带*", "标*", "标注", "①", "②", "③", "④", "⑤", "其中:[", "1.[", "2.[", "1.【", "(1)"} {
@@ -152,7 +151,7 @@ func (m *marks) explain(note string) {
 				about, _, _ = strings.Cut(about, ";")
 				about, _, _ = strings.Cut(about, "。")
 				about, _, _ = strings.Cut(about, "，")
-			} else if slices.Contains([]string{"累计", "五年累计", "cumulative"}, token.Lower(inside)) {
+			} else if units.Is(token.Lower(inside), "累计|五年累计|cumulative") {
 				about = inside
 			}
 			low := token.Lower(about)

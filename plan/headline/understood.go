@@ -14,6 +14,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/internal/units"
 )
 
 // Understood is what was understood of a headline table, beside the plan made from it.
@@ -244,5 +245,5 @@ var eight = decimal.NewFromInt(8)
 func ofMany(name plan.Text) bool {
 	low := token.Lower(name.EN)
 	return slices.ContainsFunc([]string{"化率", "覆盖率", "普及率", "达标率", "合格率", "优良率", "处理率", "参保率", "利用率", "巩固率", "入学率"}, func(w string) bool { return strings.HasSuffix(name.ZH, w) }) ||
-		slices.ContainsFunc([]string{"urbanization", "urbanisation", "coverage", "literacy", "enrolment", "enrollment", "access to", "employment rate", "completion rate"}, func(w string) bool { return strings.Contains(low, w) })
+		units.Has(low, "urbanization|urbanisation|coverage|literacy|enrolment|enrollment|access to|employment rate|completion rate")
 }

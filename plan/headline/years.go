@@ -10,6 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/internal/units"
 )
 
 // arrangeYears finds the baseline and the target among the columns that are named by years: by their
@@ -168,9 +169,9 @@ func (im *importer) arrangeYears(years []yearColumn) {
 // they are in doubt; without any of these the table is refused.
 func (im *importer) stages(years []yearColumn) bool {
 	l := &im.at
-	ofPlan := titlesPlan(im.doc.Title)
+	ofPlan := titlesPlan(im.doc.Title) || im.has("attribute", string(plan.Binding), string(plan.Expected))
 	for _, j := range l.told {
-		ofPlan = ofPlan || slices.ContainsFunc([]string{"verification", "assumption"}, func(w string) bool { return strings.Contains(token.Lower(l.heads[j].text), w) })
+		ofPlan = ofPlan || units.Has(token.Lower(l.heads[j].text), "verification|assumption")
 	}
 	aims := im.aims()
 	for _, y := range years {
@@ -234,13 +235,13 @@ func (im *importer) course(years []yearColumn, base, from, to int) (int, int) {
 // titlesPlan reports whether a title is that of a plan's targets, and not of a report on them.
 func titlesPlan(title text.Text) bool {
 	all := token.Lower(title.EN) + title.ZH
-	return slices.ContainsFunc([]string{"plan", "programme", "program", "strategy", "framework", "agenda", "target", "goals", "规划", "计划", "纲要", "目标"}, func(w string) bool { return strings.Contains(all, w) }) && !tellsProgress(title)
+	return units.Has(all, "plan|programme|program|strategy|framework|agenda|target|goals|规划|计划|纲要|目标") && !tellsProgress(title)
 }
 
 // tellsProgress reports whether a title is that of a report on what was reached.
 func tellsProgress(title text.Text) bool {
 	all := token.Lower(title.EN) + title.ZH
-	return slices.ContainsFunc([]string{"actual", "progress", "achiev", "outturn", "review", "performance", "monitor", "report", "statistic", "evaluation", "完成", "进展", "实际", "评估", "监测", "统计", "执行", "实施情况", "实施结果", "回顾", "报告", "年鉴", "公报"}, func(w string) bool { return strings.Contains(all, w) })
+	return units.Has(all, "actual|progress|achiev|outturn|review|performance|monitor|report|statistic|evaluation|完成|进展|实际|评估|监测|统计|执行|实施情况|实施结果|回顾|报告|年鉴|公报")
 }
 
 // yearsOf returns the years in a cell, fiscal ones as those in which they begin.
@@ -332,7 +333,7 @@ func ending(years []yearColumn, base int) int {
 // no progress and has no other targets: those years are to come.
 func (im *importer) actualAlone(years []yearColumn, y yearColumn) bool {
 	low := token.Lower(token.ASCII(im.at.heads[y.col].text))
-	return slices.ContainsFunc([]string{"actual", "outturn", "achieved", "实际", "实绩", "完成"}, func(w string) bool { return strings.Contains(low, w) }) &&
+	return units.Has(low, "actual|outturn|achieved|实际|实绩|完成") &&
 		!slices.ContainsFunc(years, func(o yearColumn) bool { return o != y && (im.at.heads[o.col].column != "" || o.year < y.year) }) &&
 		!slices.ContainsFunc(im.at.heads, head.isAim) && !tellsProgress(im.doc.Title)
 }
@@ -387,7 +388,7 @@ func (im *importer) period() {
 	im.doc.Period = p
 	if j, ok := im.at.columns["average"]; ok && p.To-p.Base > 1 {
 		low := token.Lower(im.at.heads[j].text)
-		if slices.ContainsFunc([]string{"上年", "同比", "previous year", "year on year", "year-on-year"}, func(w string) bool { return strings.Contains(low, w) }) {
+		if units.Has(low, "上年|同比|previous year|year on year|year-on-year") {
 			im.problem(im.at.head, j, "column", text.ErrInvalid, text.Say("%q is the growth of one year, and the plan has %d; expected the average growth over its years, or the level", "“%s”是一年的增速，而规划期为 %d 年；应为规划期年均增速，或目标水平", text.Short(im.at.heads[j].text), p.To-p.Base))
 		}
 	}

@@ -12,6 +12,30 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
+// Has reports whether a text contains one of the words, which | separates.
+func Has(s, words string) bool {
+	for words != "" {
+		w, rest, _ := strings.Cut(words, "|")
+		if strings.Contains(s, w) {
+			return true
+		}
+		words = rest
+	}
+	return false
+}
+
+// Is reports whether a text is one of the words, which | separates.
+func Is(s, words string) bool {
+	for words != "" {
+		w, rest, _ := strings.Cut(words, "|")
+		if s == w {
+			return true
+		}
+		words = rest
+	}
+	return false
+}
+
 // In returns the unit that a text is or names, "" if it is none: % of GDP, constant 2015 US$, nos.
 func In(s string) string {
 	ascii := strings.TrimSpace(token.ASCII(s))
@@ -23,7 +47,7 @@ func In(s string) string {
 		return "per 100,000"
 	case strings.HasSuffix(plain, "/10万") || strings.HasSuffix(plain, "/十万"): // 人/10万
 		return s + "人"
-	case slices.Contains([]string{"percent", "per cent", "percentage", "percents", "pct", "%age", "%/year", "%/yr", "%/年", "%/a"}, plain):
+	case Is(plain, "percent|per cent|percentage|percents|pct|%age|%/year|%/yr|%/年|%/a"):
 		return "%"
 	case plain != "%" && token.IsUnit(s):
 		return s
@@ -33,9 +57,9 @@ func In(s string) string {
 		return "%"
 	case slices.Contains(dimensionless, plain), strings.HasPrefix(plain, "以") && strings.HasSuffix(plain, "为1"):
 		return "1"
-	case slices.Contains([]string{"000", "000s", "'000s"}, rest):
+	case Is(rest, "000|000s|'000s"):
 		return "thousand count"
-	case slices.Contains([]string{"'000", "thousand", "thousands", "million", "millions", "billion", "billions", "lakh", "lakhs", "crore", "crores"}, rest):
+	case Is(rest, "'000|thousand|thousands|million|millions|billion|billions|lakh|lakhs|crore|crores"):
 		return strings.TrimSuffix(rest, "s") + " count"
 	}
 	if year, ok := strings.CutSuffix(plain, "=100"); ok && len(token.YearsIn(year)) == 1 { // 2020=100
@@ -49,7 +73,7 @@ func In(s string) string {
 			return front
 		}
 	}
-	if slices.Contains([]string{"/100", "out of 100", "0-100"}, plain) {
+	if Is(plain, "/100|out of 100|0-100") {
 		return "score"
 	}
 	rest := plain // prices: current USD, constant 2015 USD, 2015 USD
