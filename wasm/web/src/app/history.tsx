@@ -66,7 +66,7 @@ function Steps({ plan }: { plan: PlanView }) {
   if (entries.length < 2) return <p>{t("history.empty")}</p>;
   const steps = entries.map((w, i) => ({ i, text: stepText(entries[i - 1], w, plan) })).reverse();
   return (
-    <ol class="steps-list" reversed data-testid="history-steps">
+    <ol class="steps-list plain" reversed data-testid="history-steps">
       {steps.map(({ i, text }) => (
         <li key={i}>
           <button
@@ -97,7 +97,7 @@ export function ReplayBar({ plan }: { plan: PlanView | null }) {
   return (
     <div class="replay-place" role="status" aria-live="polite">
       {side !== "" && change && plan && (
-        <div class={`replay replay-${side}`} data-testid="replay-bar" data-side={side}>
+        <div class={`floating replay replay-${side}`} data-testid="replay-bar" data-side={side}>
           <span>{side === "before" ? t("replay.before") : t("replay.after", { step: describe(change.before, change.after, plan) })}</span>
           <button type="button" class="text-button" onClick={stop}>
             {t("replay.stop")}

@@ -138,7 +138,7 @@ export function Toast() {
     <div ref={home}>
       <div ref={place} class="toast-place" role="status" aria-live="polite">
         {toast && (
-          <div class="toast" data-testid="toast">
+          <div class="floating toast" data-testid="toast">
             <span>{say(toast.text)}</span>
             {toast.undo && (
               <button type="button" class="text-button" onClick={toast.undo}>

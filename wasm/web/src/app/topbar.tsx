@@ -117,7 +117,7 @@ export function BottomBar() {
       <button type="button" class={elsewhere ? "in-more" : ""} aria-expanded={more} aria-controls="more-views" onClick={() => setMore(!more)} data-testid="more">
         {elsewhere ? t(`place.${here}`) : t("nav.more")}
       </button>
-      <div id="more-views" class="more-views" hidden={!more}>
+      <div id="more-views" class="floating more-views" hidden={!more}>
         {all.filter((p) => !inBar.includes(p)).map(link)}
         <a href="#/about" onClick={() => setMore(false)}>{t("nav.about")}</a>
       </div>

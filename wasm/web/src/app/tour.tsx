@@ -33,7 +33,7 @@ export function Tour() {
   if (at === null || !step || !here) return null;
   const last = at === tour.length - 1;
   return (
-    <aside ref={ref} class="tour" tabIndex={-1} aria-label={t("tour.label")} onKeyDown={(e) => e.key === "Escape" && endTour()} data-testid="tour">
+    <aside ref={ref} class="floating tour" tabIndex={-1} aria-label={t("tour.label")} onKeyDown={(e) => e.key === "Escape" && endTour()} data-testid="tour">
       <p class="tour-text" aria-live="polite">
         <strong>{t(`tour.${step.key}.title`)}</strong> {t(`tour.${step.key}.text`)}
       </p>

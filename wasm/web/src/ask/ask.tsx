@@ -73,7 +73,7 @@ export function Ask({ entries, onClose, one }: Props) {
         </button>
       </div>
       {found.length > 0 && (
-        <ul id="ask-list" role="listbox" class="ask-list" aria-label={t("list")} onScroll={onScroll} data-testid="ask-list">
+        <ul id="ask-list" role="listbox" class="ask-list plain" aria-label={t("list")} onScroll={onScroll} data-testid="ask-list">
           {found.map((entry, i) => (
             <li key={entry.key} id={idOf(i)} role="option" class="ask-entry" aria-selected={i === at} aria-disabled={entry.off} data-key={entry.key} onPointerMove={() => setAt(i)} onClick={() => choose(entry)}>
               {one && <span class="ask-mark" aria-hidden="true">{entry.key === one.chosen ? "✓" : ""}</span>}

@@ -27,7 +27,7 @@ export function CarriedOver() {
   const c = carried.value;
   if (!c) return null;
   return (
-    <div class="banner banner-calm carried" role="status" data-testid="carried">
+    <div class="banner banner-calm" role="status" data-testid="carried">
       <div>
         <strong>{t("carry.done", { version: c.view.scenario.version, n: c.kept })}</strong>{" "}
         {c.view.dropped.length === 0 && <span>{t("carry.all")}</span>}

@@ -67,7 +67,7 @@ function Found({ view }: { view: DiffView }) {
       </p>
       {kinds.length > 1 && <Kinds view={view} kinds={kinds} />}
       {n > 0 && (
-        <ol class="changes" data-testid="versions-changes">
+        <ol class="plain changes" data-testid="versions-changes">
           {shown.slice(0, most).map((c, i) => (
             <Change key={`${c.what}${c.id}${c.kind}${i}`} change={c} />
           ))}

@@ -247,7 +247,7 @@ export function Bounds({ lever, row, onChange, testid }: { lever: LeverView; row
 /** What matters little to a question: folded away below its answer. */
 export function More({ label, children, testid }: { label?: string; children: preact.ComponentChildren; testid: string }) {
   return (
-    <details class="ask-details">
+    <details class="panel ask-details">
       <summary data-testid={testid}>{label ?? t("engine.more")}</summary>
       {children}
     </details>

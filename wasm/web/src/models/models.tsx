@@ -47,7 +47,7 @@ function Derived({ plan, view }: { plan: PlanView; view: ModulesView }) {
   const busy = switching.value !== "";
   const confirmed = plan.wholes.filter((w) => w.id.startsWith("derived")).map((w) => w.shares.filter((id) => plan.indicators.some((i) => i.id === id)));
   return (
-    <article class="model" aria-labelledby="derived-title" data-testid="model-derived">
+    <article class="panel model" aria-labelledby="derived-title" data-testid="model-derived">
       <div class="section-head">
         <h3 id="derived-title">
           {m("derived")} {view.derived && <span class="tag">{m("on")}</span>}

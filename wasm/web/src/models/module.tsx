@@ -30,7 +30,7 @@ export function Module({ plan, module }: Props) {
   const busy = switching.value !== "";
   const same = JSON.stringify(given(mapping)) === JSON.stringify(given(proposed));
   return (
-    <article class="model" aria-labelledby={`model-${module.id}`} data-testid={`model-${module.id}`}>
+    <article class="panel model" aria-labelledby={`model-${module.id}`} data-testid={`model-${module.id}`}>
       <div class="section-head">
         <h3 id={`model-${module.id}`}>
           {name} {module.on && <span class="tag">{m("on")}</span>}

@@ -44,7 +44,7 @@ function Group({ title, entries, list, children }: GroupProps) {
   return (
     <div class="outline-group">
       <p class="outline-group-title">{title}</p>
-      <ul class={list}>
+      <ul class={`plain ${list}`}>
         {shown.map((e) => (
           <li key={keyOf(e.kind, e.id)} id={elementOf(e)} tabIndex={-1} class={arrived.value === elementOf(e) ? "arrived" : undefined} data-testid={elementOf(e)}>
             {children(e)}
@@ -158,7 +158,7 @@ function Serves({ of: key }: { of: string }) {
   const serves = outline.value?.index.serving.get(key) ?? [];
   if (serves.length === 0) return null;
   return (
-    <ul class="outline-serves">
+    <ul class="plain outline-serves">
       {serves.map((s) => (
         <li key={s.indicator}>
           <span class="quiet">{t("outline.servesLabel")}</span>{" "}

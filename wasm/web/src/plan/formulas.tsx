@@ -69,7 +69,7 @@ function List() {
       <p class="quiet" role="status">
         {formulas.value === null ? "" : items.length === 0 ? t("formulas.none") : t("formulas.count", { n: items.length })}
       </p>
-      <ul class="formulas-items" aria-label={t("formulas.list")} data-testid="formula-list">
+      <ul class="panel plain formulas-items" aria-label={t("formulas.list")} data-testid="formula-list">
         {items.map((i) => (
           <Entry key={i.variable.id} item={i} />
         ))}
@@ -100,7 +100,7 @@ function Side({ plan }: { plan: PlanView }) {
   const item = itemOf.value.get(id || first);
   const written = draft.value;
   return (
-    <div class="formulas-side" data-testid="formula-side">
+    <div class="panel formulas-side" data-testid="formula-side">
       {id !== "" && (
         <button type="button" class="text-button formulas-back" onClick={() => goTo("")}>
           ‹ {t("formulas.back")}

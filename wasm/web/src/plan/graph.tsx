@@ -30,7 +30,7 @@ export function Graph({ id }: { id: string }) {
         return (
           <section key={at} class={Math.abs(at) > 1 ? "graph-far" : undefined} aria-label={title}>
             {at !== 0 && <h4 style={{ gridColumn: column + 1, gridRow: 1 }}>{title}</h4>}
-            <ul class="inputs" data-testid={{ [-1]: "formula-reads", 1: "formula-users" }[at]}>
+            <ul class="plain inputs" data-testid={{ [-1]: "formula-reads", 1: "formula-users" }[at]}>
               {ids.map((v, k) => (
                 <li key={v} style={place(column, k, of)}>
                   <Node id={v} here={at === 0} />

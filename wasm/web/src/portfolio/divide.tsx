@@ -87,7 +87,7 @@ function Given({ plans, unit, form, change }: { plans: PortfolioPlan[]; unit: st
       <summary data-testid="portfolio-given">
         {t(weighed ? "given" : "locks")} <span class="quiet unit">{unit}</span>
       </summary>
-      <ul class="portfolio-given">
+      <ul class="plain portfolio-given">
         {plans.map(({ id, title }) => {
           const plan = say(title);
           return (

@@ -97,10 +97,10 @@ function Matches({ view }: { view: PortfolioView }) {
     <section class="stacked" aria-labelledby="portfolio-matches">
       <h2 id="portfolio-matches">{t("matches")}</h2>
       <p>{t("matchesLead")}</p>
-      <ul class="portfolio-matches">
+      <ul class="library">
         {list.map((m) => (
           <li key={`${m.plan} ${m.indicator}`} data-testid="portfolio-match">
-            <span>{t("match", { plan: titles.get(m.plan) ?? m.plan, name: say(m.name), title: say(m.title) })}</span>
+            <div>{t("match", { plan: titles.get(m.plan) ?? m.plan, name: say(m.name), title: say(m.title) })}</div>
             {m.confirmed || m.refused ? (
               <span class="tag">{t(m.confirmed ? "confirmed" : "refused")}</span>
             ) : (
@@ -179,7 +179,7 @@ function Board({ view, shown }: { view: PortfolioView; shown: BoardView }) {
         </Select>
         <Find label={t("size")} value={size ?? ""} choices={() => [{ id: "", name: text("noSize") }, ...shown.rows.filter((r) => r.rule === "sum")]} onChange={(v) => void ask({ size: v })} testid="portfolio-size" />
       </div>
-      <div class="portfolio-scroll" role="region" aria-label={t("boardTable")} tabIndex={0}>
+      <div class="panel portfolio-scroll" role="region" aria-label={t("boardTable")} tabIndex={0}>
         <table class="portfolio-table" data-testid="portfolio-board">
           <thead>
             <tr>

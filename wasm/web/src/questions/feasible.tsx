@@ -67,7 +67,7 @@ export function FeasiblePage({ plan }: { plan: PlanView }) {
       </div>
       <FaultLine fault={task.fault.value} testid="feasible-fault" />
       {answer && (
-        <div class="answer" role="group" aria-labelledby="feasible-answer" data-testid="feasible-answer">
+        <div class="panel answer" role="group" aria-labelledby="feasible-answer" data-testid="feasible-answer">
           <Answer plan={plan} view={answer.value} demands={answer.params.feasible.demands} />
         </div>
       )}

@@ -61,7 +61,7 @@ export function One({ plan }: { plan: PlanView }) {
       <FaultLine fault={task.fault.value} testid="seek-fault" />
       {!params && <Unset plan={plan} />}
       {answer && (
-        <div class="answer" role="group" aria-labelledby="seek-answer" data-testid="seek-answer">
+        <div class="panel answer" role="group" aria-labelledby="seek-answer" data-testid="seek-answer">
           <Sought plan={plan} view={answer.value} op={answer.params.seek.op} goal={answer.params.seek.goal} headingId="seek-answer" />
         </div>
       )}
@@ -206,7 +206,7 @@ export function SeveralGoals({ plan }: { plan: PlanView }) {
       </div>
       <FaultLine fault={task.fault.value} testid="reach-fault" />
       {answer && (
-        <div class="answer" role="group" aria-labelledby="reach-answer" data-testid="reach-answer">
+        <div class="panel answer" role="group" aria-labelledby="reach-answer" data-testid="reach-answer">
           <h3 id="reach-answer" data-answer={answer.value.answer}>
             {say(answer.value.answerText)}
           </h3>

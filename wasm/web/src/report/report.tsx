@@ -87,7 +87,7 @@ function Head({ plan, s }: { plan: PlanView; s: Scenario }) {
     <header>
       <p class="report-kind">{t("report.title")}</p>
       <h2 id="report-title">{say(plan.head.title)}</h2>
-      <Facts kind="report-facts" facts={facts(plan, s)} />
+      <Facts kind="facts" facts={facts(plan, s)} />
       <p class="report-sentence" data-testid="report-sentence">{sentence()}</p>
     </header>
   );

@@ -22,7 +22,7 @@ export function ReviewActuals() {
   };
   return (
     <section
-      class={`review-actuals stacked${over ? " review-over" : ""}`}
+      class={`panel review-actuals stacked${over ? " review-over" : ""}`}
       aria-labelledby="review-actuals-title"
       data-testid="review-actuals"
       onDragOver={(e) => {

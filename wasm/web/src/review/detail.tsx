@@ -22,7 +22,7 @@ export function Detail({ row }: { row: RowJSON }) {
         <Work row={row} />
       </div>
       {row.disagreement && (
-        <p class="review-disagreement">
+        <p class="warnings">
           <strong>≠ {t("review.disagree")}:</strong> {review.named(row.disagreement.text)}
         </p>
       )}
@@ -107,7 +107,7 @@ function Work({ row }: { row: RowJSON }) {
   return (
     <section>
       <h3>{t("review.work")}</h3>
-      <dl class="review-facts">
+      <dl class="facts review-facts">
         {lines.map(([name, value, measure]) => value !== null && (
           <div key={name}>
             <dt>{name}</dt>

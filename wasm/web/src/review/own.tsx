@@ -89,7 +89,7 @@ function Cuts({ base, onMake, onWrong }: CutsProps) {
     onMake(name.trim(), cuts);
   };
   return (
-    <form class="own-cuts" onSubmit={make}>
+    <form class="entry-row" onSubmit={make}>
       {base.cuts.map((c) => (
         <label key={c.key} class="stack">
           <span>{cutName(base, c)}</span>

@@ -30,7 +30,7 @@ export function Review({ plan, board, years, below }: Props) {
   return (
     <>
       <div>
-        <h2 class="review-title">{t("review.title")}</h2>
+        <h2 class="view-title review-title">{t("review.title")}</h2>
         <p class="quiet">{t("review.hint")}</p>
         {first !== undefined && (
           <button type="button" class="button review-enter" onClick={() => review.enter(first)}>
@@ -75,7 +75,7 @@ function Result({ years }: Pick<Props, "years">) {
     <>
       <ReviewControls />
       <OwnProfiles />
-      {review.fault.value && <p class="review-stale" data-testid="review-stale">{t("review.stale")}</p>}
+      {review.fault.value && <p class="warnings review-stale" data-testid="review-stale">{t("review.stale")}</p>}
       {notices.length > 0 && (
         <section class="warnings" aria-labelledby="review-notices-title" data-testid="review-notices">
           <h2 id="review-notices-title">{t("review.notices")}</h2>

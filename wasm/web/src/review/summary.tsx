@@ -51,7 +51,7 @@ export function ReviewSummary() {
     <section class="stacked" aria-labelledby="review-heading" data-testid="review-summary">
       <h2 id="review-heading">{t("review.heading", { kind, year: report.year })}</h2>
       <p class="quiet">{report.title}</p>
-      <div class="review-summary">
+      <div class="panel review-summary">
         <div class="review-missed">
           {report.binding.total > 0 && <Missed title={t("review.breaches")} none={t(report.binding.open > 0 ? "review.noBreachesJudged" : "review.noBreaches")} rows={of(report.breaches)} testid="review-breaches" />}
           <Missed title={t("review.shortfalls")} none={t("review.noShortfalls")} rows={of(report.shortfalls)} testid="review-shortfalls" />
