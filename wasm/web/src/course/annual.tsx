@@ -9,6 +9,7 @@ import type { AnnualItem, AnnualView, CellView } from "../protocol.gen";
 import * as course from "./state";
 import * as review from "../review/state";
 import * as store from "../work/store";
+import { Button } from "../ui/button";
 import { Problems } from "../ui/problems";
 import { reviewLine } from "../review/figure";
 import { t } from "./texts";
@@ -34,9 +35,7 @@ export function ReviewAnnual() {
       {view && <Picture view={view} />}
       {view && (
         <div class="entry-row">
-          <button type="button" class="button button-quiet" onClick={course.downloadAnnual} data-testid="annual-csv">
-            {t("annual.csv")}
-          </button>
+          <Button as="quiet" label={t("annual.csv")} onClick={course.downloadAnnual} testid="annual-csv" />
         </div>
       )}
     </section>

@@ -7,6 +7,7 @@ import * as v from "./versions-state";
 import { PlaceLink } from "../explain/outline-text";
 import { Sentence } from "../figures/fields";
 import { Find } from "../figures/find";
+import { Button } from "../ui/button";
 import { FileButton } from "../ui/file-button";
 import { listed } from "./plans";
 import { Problems } from "../ui/problems";
@@ -29,9 +30,7 @@ export function Versions() {
       <div class="entry-row">
         <FromFile side="old" label={t("versions.file.old")} />
         <FromFile side="new" label={t("versions.file.new")} />
-        <button type="button" class="button button-quiet" onClick={v.swap}>
-          {t("versions.swap")}
-        </button>
+        <Button as="quiet" label={t("versions.swap")} onClick={v.swap} />
       </div>
       {v.compared.value && <Found view={v.compared.value.view} />}
       <p class="quiet">{t("versions.hint")}</p>
@@ -75,14 +74,10 @@ function Found({ view }: { view: DiffView }) {
       )}
       <div class="entry-row">
         {shown.length > most && (
-          <button type="button" class="button button-quiet" onClick={() => setMost(most + STEP)}>
-            {t("versions.more", { n: Math.min(STEP, shown.length - most) })}
-          </button>
+          <Button as="quiet" label={t("versions.more", { n: Math.min(STEP, shown.length - most) })} onClick={() => setMost(most + STEP)} />
         )}
         {n > 0 && (
-          <button type="button" class="button button-quiet" onClick={v.downloadChanges} data-testid="versions-csv">
-            {t("versions.csv")}
-          </button>
+          <Button as="quiet" label={t("versions.csv")} onClick={v.downloadChanges} testid="versions-csv" />
         )}
       </div>
       {view.old.id === view.new.id && <Carry />}
@@ -147,9 +142,7 @@ function Carry() {
               ))}
             </select>
           </label>
-          <button type="button" class="button button-main" onClick={() => void v.carryTo(chosen)} data-testid="carry-do">
-            {t("carry.do")}
-          </button>
+          <Button as="main" label={t("carry.do")} onClick={() => void v.carryTo(chosen)} testid="carry-do" />
         </div>
       )}
     </section>

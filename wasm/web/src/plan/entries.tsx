@@ -10,6 +10,7 @@ import { Absent, Num } from "../explain/num";
 import { Both, Marked, PlaceLink } from "../explain/outline-text";
 import { Binding } from "../figures/status";
 import { baselineOf } from "../figures/shown";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 const AT_ONCE = 80;
@@ -52,9 +53,7 @@ function Group({ title, entries, list, children }: GroupProps) {
         ))}
       </ul>
       {rest > 0 && (
-        <button type="button" class="text-button" onClick={() => setMost(shown.length + AT_ONCE)}>
-          {t("outline.more", { n: rest })}
-        </button>
+        <Button as="text" label={t("outline.more", { n: rest })} onClick={() => setMost(shown.length + AT_ONCE)} />
       )}
     </div>
   );
@@ -208,9 +207,7 @@ function Row({ plan, row }: { plan: PlanView; row: IndicatorView }) {
       <p class="outline-meta">
         {row.printed && <Printed token={row.printed} />}
         <span>{say(row.place.text)}</span>
-        <button type="button" class="text-button" aria-label={t("outline.explain", { name, year: row.targetYear || plan.head.to })} onClick={() => explain(row.id, row.targetYear || plan.head.to)}>
-          {t("outline.explainShort")}
-        </button>
+        <Button as="text" label={t("outline.explainShort")} aria-label={t("outline.explain", { name, year: row.targetYear || plan.head.to })} onClick={() => explain(row.id, row.targetYear || plan.head.to)} />
         {served > 0 && (
           <PlaceLink to={`serves/${encodeURIComponent(row.id)}`}>{t("outline.servedBy", { n: served })}</PlaceLink>
         )}

@@ -4,6 +4,7 @@ import { FormulaEditor } from "./formula-editor";
 import type { FormulaItem, PlanView } from "../protocol.gen";
 import { chosen, draft, filter, formulas, found, goTo, isNew, itemOf, search, startNew, write, type Filter, stateText } from "./formulas-state";
 import * as store from "../work/store";
+import { Button } from "../ui/button";
 import { type Key, t } from "./texts";
 import "./plan.css";
 
@@ -24,17 +25,14 @@ export function Formulas({ plan }: { plan: PlanView }) {
         <a class="button" href="#/models">
           {t("nav.models")}
         </a>
-        <button
-          type="button"
-          class="button"
+        <Button
+          label={t("formulas.add")}
           onClick={() => {
             if (!draft.value?.fresh) write(null);
             startNew();
           }}
-          data-testid="formula-add"
-        >
-          {t("formulas.add")}
-        </button>
+          testid="formula-add"
+        />
       </div>
       <p class="quiet">{t("formulas.hint")}</p>
       <div class="formulas-body">
@@ -120,8 +118,6 @@ function Side({ plan }: { plan: PlanView }) {
 
 function Begin() {
   return (
-    <button type="button" class="button" onClick={() => write(null)}>
-      {t("formulas.add")}
-    </button>
+    <Button label={t("formulas.add")} onClick={() => write(null)} />
   );
 }

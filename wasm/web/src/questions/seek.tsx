@@ -13,6 +13,7 @@ import { aimParts, Bounds, FaultLine, HowFields, LeverPart, More, NumberField, R
 import { Num } from "../explain/num";
 import { signs } from "../figures/status";
 import { Unset, Use } from "./use";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 interface OneForm { aim: Aim; lever: LeverRow }
@@ -189,18 +190,14 @@ export function SeveralGoals({ plan }: { plan: PlanView }) {
         }}
       />
       <div class="entry-row">
-        <button type="button" class="text-button" onClick={() => change((now) => ({ goals: [...now.goals, ...firstSeveral(plan).goals] }))} data-testid="goal-add">
-          {t("engine.addGoal")}
-        </button>
-        <button
-          type="button"
-          class="text-button"
+        <Button as="text" label={t("engine.addGoal")} onClick={() => change((now) => ({ goals: [...now.goals, ...firstSeveral(plan).goals] }))} testid="goal-add" />
+        <Button
+          as="text"
+          label={t("engine.addLever")}
           disabled={levers.every((l) => form.levers.some((f) => f.lever === l.variable))}
           onClick={() => change((now) => ({ levers: [...now.levers, { ...emptyRow(nextLever(levers, now.levers)), weight: "" }] }))}
-          data-testid="free-add"
-        >
-          {t("engine.addLever")}
-        </button>
+          testid="free-add"
+        />
         <a href="#/seek">{t("seek.toOne")}</a>
         <Working task={task} testid="reach" />
       </div>

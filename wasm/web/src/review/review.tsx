@@ -14,6 +14,7 @@ import * as review from "./state";
 import { reviewLine } from "./figure";
 import { saveReviewBook } from "./workbook";
 import * as store from "../work/store";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 import "./review.css";
 
@@ -104,18 +105,12 @@ function Take() {
     <section class="entry-row review-take" aria-label={t("review.take")}>
       <span class="quiet">{t("review.take")}</span>
       {formats.map(([format, name]) => (
-        <button key={format} type="button" class="button button-quiet" disabled={review.fault.value !== null} onClick={() => void review.download(format)} data-testid={`review-download-${format}`}>
-          {name}
-        </button>
+        <Button key={format} as="quiet" label={name} disabled={review.fault.value !== null} onClick={() => void review.download(format)} testid={`review-download-${format}`} />
       ))}
       {plan && (
-        <button type="button" class="button button-quiet" disabled={review.fault.value !== null} onClick={() => void saveReviewBook(plan, reviewLine())} data-testid="review-download-xlsx">
-          {t("take.xlsx")}
-        </button>
+        <Button as="quiet" label={t("take.xlsx")} disabled={review.fault.value !== null} onClick={() => void saveReviewBook(plan, reviewLine())} testid="review-download-xlsx" />
       )}
-      <button type="button" class="button button-quiet" onClick={() => print()} data-testid="review-print">
-        {t("review.print")}
-      </button>
+      <Button as="quiet" label={t("review.print")} onClick={() => print()} testid="review-print" />
     </section>
   );
 }
