@@ -12,6 +12,7 @@ import * as store from "../work/store";
 import { Button } from "../ui/button";
 import { Problems } from "../ui/problems";
 import { reviewLine } from "../review/figure";
+import { Facts } from "../ui/facts";
 import { t } from "./texts";
 import "./course.css";
 
@@ -101,14 +102,7 @@ function Years({ view }: { view: AnnualView }) {
       {whole.length > 0 && (
         <details data-testid="annual-none">
           <summary>{t("annual.none")} <span class="count">{whole.length}</span></summary>
-          <dl class="review-list">
-            {whole.map((i) => (
-              <div key={i.indicator}>
-                <dt>{nameOf(i.indicator)}</dt>
-                <dd>{review.named(say(i.problem))}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts kind="review-list" facts={whole.map((i) => [nameOf(i.indicator), review.named(say(i.problem))])} />
         </details>
       )}
     </>

@@ -10,6 +10,7 @@ import { saveHeadline } from "./headline";
 import { SaveAsOne } from "./one";
 import * as store from "../work/store";
 import { Button } from "../ui/button";
+import { Facts } from "../ui/facts";
 import { t } from "./texts";
 import "./data.css";
 
@@ -88,16 +89,7 @@ function About({ plan }: { plan: PlanView }) {
   return (
     <section class="stacked" aria-labelledby="about-title">
       <h2 id="about-title">{t("data.about")}</h2>
-      <dl class="facts">
-        {facts
-          .filter(([, value]) => value !== "")
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts kind="facts" facts={facts} />
       {say(plan.source.note) && <p>{say(plan.source.note)}</p>}
       <p>{t("data.limits")}</p>
       <p>

@@ -5,7 +5,7 @@ import { addressOf } from "../explain/index";
 import { inUse } from "../work/kept";
 import * as v from "./versions-state";
 import { PlaceLink } from "../explain/outline-text";
-import { Sentence } from "../figures/fields";
+import { Select, Sentence } from "../figures/fields";
 import { Find } from "../figures/find";
 import { Button } from "../ui/button";
 import { FileButton } from "../ui/file-button";
@@ -132,16 +132,13 @@ function Carry() {
       {!chosen && <p>{t("carry.none")}</p>}
       {chosen && (
         <div class="entry-row">
-          <label class="stack">
-            <span>{t("bar.scenario")}</span>
-            <select value={chosen.id} onChange={(e) => setID(e.currentTarget.value)} data-testid="carry-which">
-              {list.map((c) => (
-                <option key={c.id} value={c.id}>
-                  {c.stored ? c.name : [t("carry.working"), c.name].filter(Boolean).join(" · ")}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Select label={t("bar.scenario")} value={chosen.id} onChange={setID} testid="carry-which">
+            {list.map((c) => (
+              <option key={c.id} value={c.id}>
+                {c.stored ? c.name : [t("carry.working"), c.name].filter(Boolean).join(" · ")}
+              </option>
+            ))}
+          </Select>
           <Button as="main" label={t("carry.do")} onClick={() => void v.carryTo(chosen)} testid="carry-do" />
         </div>
       )}

@@ -3,6 +3,7 @@ import { say } from "../i18n/lang";
 import type { CutView, Fault, ProfileView } from "../protocol.gen";
 import { addOwn, makeOwn, openOwn, removeOwn } from "./own-state";
 import { own, profiles } from "./profiles";
+import { Select } from "../figures/fields";
 import { saveFile } from "../files/save";
 import { Button } from "../ui/button";
 import { isDecimal, normalise } from "../ui/typed";
@@ -31,14 +32,11 @@ export function OwnProfiles() {
       <div class="stacked">
         <p class="quiet">{t("own.hint")}</p>
         <div class="entry-row">
-          <label class="stack">
-            <span>{t("own.from")}</span>
-            <select value={base.name} onChange={(e) => setFrom(e.currentTarget.value)} data-testid="own-from">
-              {built.map((p) => (
-                <option key={p.name} value={p.name}>{say(p.title)}</option>
-              ))}
-            </select>
-          </label>
+          <Select label={t("own.from")} value={base.name} onChange={setFrom} testid="own-from">
+            {built.map((p) => (
+              <option key={p.name} value={p.name}>{say(p.title)}</option>
+            ))}
+          </Select>
           <Button as="quiet" label={t("own.download")} onClick={() => saveFile(`${base.name}-profile.json`, base.file, "application/json")} testid="own-download" />
           <FileButton label={t("own.open")} accept=".json,application/json" onFile={(f) => void take(openOwn(f))} testid="own-open" />
         </div>

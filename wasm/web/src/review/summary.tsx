@@ -6,6 +6,7 @@ import { reason } from "../explain/num";
 import { display, doneIn, leftIn, nationalNames, nationalWord, show, Status, statusOf, statusWord, whyOpen, wholeText } from "./figure";
 import { numeric, Table } from "../figures/table";
 import { written } from "../files/table";
+import { Facts } from "../ui/facts";
 import { t } from "./texts";
 
 /** The binding targets that cannot be judged, each with its reason: before anything is called "none missed". */
@@ -27,16 +28,7 @@ export function Unjudged() {
   return (
     <section class="stacked unjudged" aria-labelledby="unjudged-title" data-testid="review-unjudged">
       <h2 id="unjudged-title">{t("review.unjudged", { n: open.length, total: binding.length })}</h2>
-      <dl class="review-list">
-        {open.map((i) => (
-          <div key={i.id}>
-            <dt>
-              {i.row} {say(i.name)}
-            </dt>
-            <dd>{i.because}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts kind="review-list" facts={open.map((i) => [`${i.row} ${say(i.name)}`, i.because])} />
     </section>
   );
 }
