@@ -7,7 +7,7 @@ import { dropAside, setAside } from "../work/records";
 import { copyLink } from "../data/share-state";
 import { saveFile } from "../files/save";
 import * as store from "../work/store";
-import { Button } from "../ui/button";
+import { Button, Close } from "../ui/button";
 import { t } from "./texts";
 
 /** What went wrong beyond a single field, with its details. */
@@ -40,9 +40,7 @@ export function Banner() {
       {!store.plan.value && (
         <Button label={t("fault.retry")} onClick={() => void begin()} />
       )}
-      <button type="button" class="icon-button" aria-label={t("fault.dismiss")} onClick={() => (store.banner.value = null)}>
-        <span aria-hidden="true">×</span>
-      </button>
+      <Close label={t("fault.dismiss")} onClick={() => (store.banner.value = null)} />
     </div>
   );
 }
@@ -77,9 +75,7 @@ export function Opening() {
     <div class="banner banner-calm" role="status" data-testid="unfinished">
       <span>{t("plans.unfinished", { file: left.file })}</span>
       <Button label={t("plans.openNow")} onClick={() => void choosePlan(left.key)} testid="unfinished-open" />
-      <button type="button" class="icon-button" aria-label={t("fault.dismiss")} onClick={() => (unfinished.value = null)}>
-        <span aria-hidden="true">×</span>
-      </button>
+      <Close label={t("fault.dismiss")} onClick={() => (unfinished.value = null)} />
     </div>
   );
 }
@@ -130,9 +126,7 @@ export function Toast() {
             {toast.undo && (
               <Button as="text" label={toast.label ? say(toast.label) : t("bar.undo")} onClick={toast.undo} />
             )}
-            <button type="button" class="icon-button" aria-label={t("toast.close")} onClick={() => (store.toast.value = null)}>
-              <span aria-hidden="true">×</span>
-            </button>
+            <Close label={t("toast.close")} onClick={() => (store.toast.value = null)} />
           </div>
         )}
       </div>

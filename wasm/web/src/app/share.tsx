@@ -1,6 +1,6 @@
 import { say } from "../i18n/lang";
 import { copyLink, linkNotice, linkToCopy, saveOneFile } from "../data/share-state";
-import { Button } from "../ui/button";
+import { Button, Close } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import * as store from "../work/store";
 import { t } from "./texts";
@@ -55,9 +55,7 @@ export function LinkNotice() {
           </ul>
         )}
       </div>
-      <button type="button" class="icon-button" aria-label={t("fault.dismiss")} onClick={() => (linkNotice.value = null)}>
-        <span aria-hidden="true">×</span>
-      </button>
+      <Close label={t("fault.dismiss")} onClick={() => (linkNotice.value = null)} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { say } from "../i18n/lang";
 import { carried, carryAside, keepForLater, type Carried as Result } from "../work/carry";
 import { saveFile } from "../files/save";
 import * as store from "../work/store";
-import { Button } from "../ui/button";
+import { Button, Close } from "../ui/button";
 import { t } from "./texts";
 
 /** A scenario of another version waits: nothing is dropped unasked. */
@@ -37,9 +37,7 @@ export function CarriedOver() {
       <a class="button" href="#/whatif">
         {t("carry.open")}
       </a>
-      <button type="button" class="icon-button" aria-label={t("fault.dismiss")} onClick={() => (carried.value = null)}>
-        <span aria-hidden="true">×</span>
-      </button>
+      <Close label={t("fault.dismiss")} onClick={() => (carried.value = null)} />
     </div>
   );
 }

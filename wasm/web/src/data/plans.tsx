@@ -6,7 +6,7 @@ import { embeddedKey, inUse, keepFault, ownPlans, refusal } from "../work/kept";
 import { saveOneFile } from "./share-state";
 import * as store from "../work/store";
 import { HigherPlans } from "./higher";
-import { Button } from "../ui/button";
+import { Button, Close } from "../ui/button";
 import { FileButton } from "../ui/file-button";
 import { Problems } from "../ui/problems";
 import { t } from "./texts";
@@ -105,9 +105,7 @@ function Refused() {
     <div class="refusal" id="plan-refusal" tabIndex={-1} role="alert" data-testid="plan-refusal">
       <div class="section-head">
         <h3>{t("plans.refused", { file: r.file })}</h3>
-        <button type="button" class="icon-button" aria-label={t("plans.dismiss")} onClick={() => (refusal.value = null)}>
-          <span aria-hidden="true">×</span>
-        </button>
+        <Close label={t("plans.dismiss")} onClick={() => (refusal.value = null)} />
       </div>
       <Problems fault={r.fault} testid="plan-problems" />
       <p class="quiet">{t("plans.stays", { plan: say(store.plan.value?.head.title) })}</p>

@@ -8,3 +8,12 @@ interface Props extends Omit<JSX.IntrinsicElements["button"], "type" | "class" |
 export function Button({ as = "plain", label, testid, ...more }: Props) {
   return <button type="button" class={looks[as]} data-testid={testid} {...more}>{label}</button>;
 }
+
+/** The cross that closes what it stands in. */
+export function Close({ label, onClick, testid }: { label: string; onClick: () => void; testid?: string }) {
+  return (
+    <button type="button" class="icon-button" aria-label={label} onClick={onClick} data-testid={testid}>
+      <span aria-hidden="true">×</span>
+    </button>
+  );
+}
