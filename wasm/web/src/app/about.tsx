@@ -1,4 +1,5 @@
 import { say } from "../i18n/lang";
+import { Button } from "../ui/button";
 import { Facts } from "../ui/facts";
 import { SheetTable } from "../figures/sheet-table";
 import { PROTOCOL, type PlanView } from "../protocol.gen";
@@ -79,9 +80,7 @@ export function About({ plan }: { plan: PlanView }) {
           {texts === null ? (
             <a href="licences.txt" target="_blank">{t("about.fullTexts")}</a>
           ) : (
-            <button type="button" class="text-button" onClick={() => saveFile("licences.txt", texts ?? "", "text/plain;charset=utf-8")} data-testid="licence-texts">
-              {t("about.fullTexts")}
-            </button>
+            <Button as="text" label={t("about.fullTexts")} onClick={() => saveFile("licences.txt", texts ?? "", "text/plain;charset=utf-8")} testid="licence-texts" />
           )}
         </p>
         <SheetTable

@@ -4,6 +4,7 @@ import * as store from "../work/store";
 import { Explanation } from "../explain/explanation";
 import { Needs } from "../explain/needs";
 import { OpenTargets } from "../explain/open-targets";
+import { Close } from "../ui/button";
 import { t } from "./texts";
 
 /** The drawer at the right: where a number comes from, and what the reader may fill in. */
@@ -29,9 +30,7 @@ export function Drawer() {
           <Tab panel="needs" title={t("drawer.needs")} count={store.run.value?.needs.length ?? 0} />
           <Tab panel="open" title={t("drawer.open")} count={store.openTargets.value.length} />
         </div>
-        <button type="button" class="icon-button" aria-label={t("ready.close")} onClick={closePanel} data-testid="drawer-close">
-          <span aria-hidden="true">×</span>
-        </button>
+        <Close label={t("ready.close")} onClick={closePanel} testid="drawer-close" />
       </div>
       <div class="drawer-body" tabIndex={0} role="region" aria-label={t(`drawer.${panel}`)}>
         {panel === "explain" && <Explanation />}

@@ -45,7 +45,7 @@ const keys = [
 export function KeysDialog() {
   return (
     <Dialog open={keysOpen.value} onClose={() => (keysOpen.value = false)} title={t("help.keys")} close={t("ready.close")} testid="keys-dialog">
-      <dl class="keys">
+      <dl class="facts keys">
         {keys.map(([key, what]) => (
           <div key={key}>
             <dt><kbd>{key}</kbd></dt>

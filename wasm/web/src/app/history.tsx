@@ -5,6 +5,7 @@ import { goTo, replaying } from "../work/actions";
 import { describe } from "../work/describe";
 import { lastChange, replay, stop } from "../work/replay";
 import { timeline, type Work } from "../work/work";
+import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { t } from "./texts";
 
@@ -43,18 +44,15 @@ function HistoryDialog({ plan }: { plan: PlanView }) {
   return (
     <Dialog open={open.value} onClose={close} title={t("history.title")} close={t("ready.close")} class="ready-dialog" testid="history-dialog">
       <p class="quiet">{t("history.hint")}</p>
-      <button
-        type="button"
-        class="button"
+      <Button
+        label={t("replay.button")}
         disabled={lastChange.value === null}
         onClick={() => {
           close();
           void replay();
         }}
-        data-testid="replay-last"
-      >
-        {t("replay.button")}
-      </button>
+        testid="replay-last"
+      />
       <Steps plan={plan} />
     </Dialog>
   );
@@ -66,7 +64,7 @@ function Steps({ plan }: { plan: PlanView }) {
   if (entries.length < 2) return <p>{t("history.empty")}</p>;
   const steps = entries.map((w, i) => ({ i, text: stepText(entries[i - 1], w, plan) })).reverse();
   return (
-    <ol class="steps-list" reversed data-testid="history-steps">
+    <ol class="steps-list plain" reversed data-testid="history-steps">
       {steps.map(({ i, text }) => (
         <li key={i}>
           <button
@@ -97,11 +95,9 @@ export function ReplayBar({ plan }: { plan: PlanView | null }) {
   return (
     <div class="replay-place" role="status" aria-live="polite">
       {side !== "" && change && plan && (
-        <div class={`replay replay-${side}`} data-testid="replay-bar" data-side={side}>
+        <div class={`floating replay replay-${side}`} data-testid="replay-bar" data-side={side}>
           <span>{side === "before" ? t("replay.before") : t("replay.after", { step: describe(change.before, change.after, plan) })}</span>
-          <button type="button" class="text-button" onClick={stop}>
-            {t("replay.stop")}
-          </button>
+          <Button as="text" label={t("replay.stop")} onClick={stop} />
         </div>
       )}
     </div>

@@ -7,6 +7,7 @@ import { dropAside, setAside } from "../work/records";
 import { copyLink } from "../data/share-state";
 import { saveFile } from "../files/save";
 import * as store from "../work/store";
+import { Button, Close } from "../ui/button";
 import { t } from "./texts";
 
 /** What went wrong beyond a single field, with its details. */
@@ -32,20 +33,14 @@ export function Banner() {
         {fault.code === "storage" && store.plan.value && (
           <div class="banner-help">
             <span>{t("fault.storage")}</span>
-            <button type="button" class="button" onClick={() => void copyLink()} data-testid="banner-link">
-              {t("share.button")}
-            </button>
+            <Button label={t("share.button")} onClick={() => void copyLink()} testid="banner-link" />
           </div>
         )}
       </div>
       {!store.plan.value && (
-        <button type="button" class="button" onClick={() => void begin()}>
-          {t("fault.retry")}
-        </button>
+        <Button label={t("fault.retry")} onClick={() => void begin()} />
       )}
-      <button type="button" class="icon-button" aria-label={t("fault.dismiss")} onClick={() => (store.banner.value = null)}>
-        <span aria-hidden="true">×</span>
-      </button>
+      <Close label={t("fault.dismiss")} onClick={() => (store.banner.value = null)} />
     </div>
   );
 }
@@ -57,12 +52,8 @@ export function Unread() {
   return (
     <div class="banner banner-calm" role="status" data-testid="unread">
       <span>{t("unread.title", { n: list.length })}</span>
-      <button type="button" class="button" onClick={() => saveFile("fiveyear-set-aside.json", JSON.stringify(list, null, 2), "application/json")} data-testid="unread-download">
-        {t("unread.download")}
-      </button>
-      <button type="button" class="button button-quiet" onClick={dropAside} data-testid="unread-drop">
-        {t("unread.drop")}
-      </button>
+      <Button label={t("unread.download")} onClick={() => saveFile("fiveyear-set-aside.json", JSON.stringify(list, null, 2), "application/json")} testid="unread-download" />
+      <Button as="quiet" label={t("unread.drop")} onClick={dropAside} testid="unread-drop" />
     </div>
   );
 }
@@ -75,9 +66,7 @@ export function Opening() {
     return (
       <div class="banner banner-calm" role="status" data-testid="opening">
         <span>{t("plans.working", { file: now.name })}</span>
-        <button type="button" class="button" onClick={now.stop} data-testid="opening-stop">
-          {t("replay.stop")}
-        </button>
+        <Button label={t("replay.stop")} onClick={now.stop} testid="opening-stop" />
       </div>
     );
   }
@@ -85,12 +74,8 @@ export function Opening() {
   return (
     <div class="banner banner-calm" role="status" data-testid="unfinished">
       <span>{t("plans.unfinished", { file: left.file })}</span>
-      <button type="button" class="button" onClick={() => void choosePlan(left.key)} data-testid="unfinished-open">
-        {t("plans.openNow")}
-      </button>
-      <button type="button" class="icon-button" aria-label={t("fault.dismiss")} onClick={() => (unfinished.value = null)}>
-        <span aria-hidden="true">×</span>
-      </button>
+      <Button label={t("plans.openNow")} onClick={() => void choosePlan(left.key)} testid="unfinished-open" />
+      <Close label={t("fault.dismiss")} onClick={() => (unfinished.value = null)} />
     </div>
   );
 }
@@ -102,9 +87,7 @@ export function UpdatePrompt() {
   return (
     <div class="banner banner-calm" role="status" data-testid="update">
       <span>{t("update.ready")}</span>
-      <button type="button" class="button" onClick={update}>
-        {t("update.now")}
-      </button>
+      <Button label={t("update.now")} onClick={update} />
     </div>
   );
 }
@@ -138,16 +121,12 @@ export function Toast() {
     <div ref={home}>
       <div ref={place} class="toast-place" role="status" aria-live="polite">
         {toast && (
-          <div class="toast" data-testid="toast">
+          <div class="floating toast" data-testid="toast">
             <span>{say(toast.text)}</span>
             {toast.undo && (
-              <button type="button" class="text-button" onClick={toast.undo}>
-                {toast.label ? say(toast.label) : t("bar.undo")}
-              </button>
+              <Button as="text" label={toast.label ? say(toast.label) : t("bar.undo")} onClick={toast.undo} />
             )}
-            <button type="button" class="icon-button" aria-label={t("toast.close")} onClick={() => (store.toast.value = null)}>
-              <span aria-hidden="true">×</span>
-            </button>
+            <Close label={t("toast.close")} onClick={() => (store.toast.value = null)} />
           </div>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { save } from "../work/library";
 import { recall, remember } from "../work/prefs";
+import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import * as store from "../work/store";
 import { t } from "./texts";
@@ -65,13 +66,9 @@ function Form() {
           {t("bar.save")}
         </button>
         {origin && (
-          <button type="button" class="button" onClick={() => done(true)}>
-            {t("save.new")}
-          </button>
+          <Button label={t("save.new")} onClick={() => done(true)} />
         )}
-        <button type="button" class="button button-quiet" onClick={() => (store.saving.value = false)}>
-          {t("engine.cancel")}
-        </button>
+        <Button as="quiet" label={t("engine.cancel")} onClick={() => (store.saving.value = false)} />
       </div>
     </form>
   );

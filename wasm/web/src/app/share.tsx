@@ -1,5 +1,6 @@
 import { say } from "../i18n/lang";
 import { copyLink, linkNotice, linkToCopy, saveOneFile } from "../data/share-state";
+import { Button, Close } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import * as store from "../work/store";
 import { t } from "./texts";
@@ -25,9 +26,7 @@ function LinkDialog() {
         <p>{t("share.manual")}</p>
         <input type="text" readOnly value={link} aria-label={t("share.link")} data-testid="share-link" onFocus={(e) => e.currentTarget.select()} />
         {store.plan.value?.head.hash && (
-          <button type="button" class="button" onClick={() => void saveOneFile()} data-testid="share-file">
-            {t("bundle.save")}
-          </button>
+          <Button label={t("bundle.save")} onClick={() => void saveOneFile()} testid="share-file" />
         )}
         <button type="submit" class="button">
           {t("ready.close")}
@@ -56,9 +55,7 @@ export function LinkNotice() {
           </ul>
         )}
       </div>
-      <button type="button" class="icon-button" aria-label={t("fault.dismiss")} onClick={() => (linkNotice.value = null)}>
-        <span aria-hidden="true">×</span>
-      </button>
+      <Close label={t("fault.dismiss")} onClick={() => (linkNotice.value = null)} />
     </div>
   );
 }

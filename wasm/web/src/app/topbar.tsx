@@ -12,6 +12,7 @@ import { hasLevers, hrefOf, place, places, type Place } from "../work/route";
 import { changes } from "../work/scenario";
 import { scenarioName } from "../work/caption";
 import * as store from "../work/store";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 const all = Object.keys(places) as Place[];
@@ -41,18 +42,14 @@ export function TopBar({ plan }: { plan: PlanView | null }) {
           <span aria-hidden="true">↷</span>
         </button>
         {plan && <HistoryButtons plan={plan} />}
-        <button type="button" class="button" disabled={!plan} onClick={() => (store.saving.value = true)} data-testid="save">
-          {t("bar.save")}
-        </button>
+        <Button label={t("bar.save")} disabled={!plan} onClick={() => (store.saving.value = true)} testid="save" />
         {plan && <ReadyButton plan={plan} />}
         {plan && <ShareButton />}
         {plan && <TakeMenu />}
         <button type="button" class="button button-quiet" onClick={nextTheme} aria-label={themeLabel()} title={themeLabel()} data-testid="theme">
           <span aria-hidden="true">{{ auto: "◐", light: "○", dark: "●" }[store.theme.value]}</span>
         </button>
-        <button type="button" class="button button-quiet" onClick={toggleLang} aria-label={t("bar.languageHelp")} data-testid="language">
-          {t("bar.language")}
-        </button>
+        <Button as="quiet" label={t("bar.language")} onClick={toggleLang} aria-label={t("bar.languageHelp")} testid="language" />
         <HelpMenu />
       </div>
     </header>
@@ -117,7 +114,7 @@ export function BottomBar() {
       <button type="button" class={elsewhere ? "in-more" : ""} aria-expanded={more} aria-controls="more-views" onClick={() => setMore(!more)} data-testid="more">
         {elsewhere ? t(`place.${here}`) : t("nav.more")}
       </button>
-      <div id="more-views" class="more-views" hidden={!more}>
+      <div id="more-views" class="floating more-views" hidden={!more}>
         {all.filter((p) => !inBar.includes(p)).map(link)}
         <a href="#/about" onClick={() => setMore(false)}>{t("nav.about")}</a>
       </div>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { endTour, tour, tourAsked, tourStep } from "./help-state";
 import { view } from "../work/route";
 import * as store from "../work/store";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 const REST_MS = 700;
@@ -33,25 +34,19 @@ export function Tour() {
   if (at === null || !step || !here) return null;
   const last = at === tour.length - 1;
   return (
-    <aside ref={ref} class="tour" tabIndex={-1} aria-label={t("tour.label")} onKeyDown={(e) => e.key === "Escape" && endTour()} data-testid="tour">
+    <aside ref={ref} class="floating tour" tabIndex={-1} aria-label={t("tour.label")} onKeyDown={(e) => e.key === "Escape" && endTour()} data-testid="tour">
       <p class="tour-text" aria-live="polite">
         <strong>{t(`tour.${step.key}.title`)}</strong> {t(`tour.${step.key}.text`)}
       </p>
       <div class="tour-foot">
         <span class="quiet digits">{t("tour.count", { at: at + 1, n: tour.length })}</span>
         {!last && (
-          <button type="button" class="text-button" onClick={endTour} data-testid="tour-end">
-            {t("tour.skip")}
-          </button>
+          <Button as="text" label={t("tour.skip")} onClick={endTour} testid="tour-end" />
         )}
         {at > 0 && (
-          <button type="button" class="button button-quiet" onClick={() => (tourStep.value = at - 1)} data-testid="tour-back">
-            {t("tour.back")}
-          </button>
+          <Button as="quiet" label={t("tour.back")} onClick={() => (tourStep.value = at - 1)} testid="tour-back" />
         )}
-        <button type="button" class="button button-main" onClick={last ? endTour : () => (tourStep.value = at + 1)} data-testid={last ? "tour-end" : "tour-next"}>
-          {t(last ? "tour.close" : "tour.next")}
-        </button>
+        <Button as="main" label={t(last ? "tour.close" : "tour.next")} onClick={last ? endTour : () => (tourStep.value = at + 1)} testid={last ? "tour-end" : "tour-next"} />
       </div>
     </aside>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { say } from "../i18n/lang";
 import { indexed, search, type Entry } from "./search";
+import { Close } from "../ui/button";
 import { t } from "./texts";
 import { Dialog } from "../ui/dialog";
 import "./ask.css";
@@ -68,12 +69,10 @@ export function Ask({ entries, onClose, one }: Props) {
           }}
           onKeyDown={onKeyDown}
         />
-        <button type="button" class="icon-button" aria-label={t("close")} onClick={close}>
-          <span aria-hidden="true">×</span>
-        </button>
+        <Close label={t("close")} onClick={close} />
       </div>
       {found.length > 0 && (
-        <ul id="ask-list" role="listbox" class="ask-list" aria-label={t("list")} onScroll={onScroll} data-testid="ask-list">
+        <ul id="ask-list" role="listbox" class="ask-list plain" aria-label={t("list")} onScroll={onScroll} data-testid="ask-list">
           {found.map((entry, i) => (
             <li key={entry.key} id={idOf(i)} role="option" class="ask-entry" aria-selected={i === at} aria-disabled={entry.off} data-key={entry.key} onPointerMove={() => setAt(i)} onClick={() => choose(entry)}>
               {one && <span class="ask-mark" aria-hidden="true">{entry.key === one.chosen ? "✓" : ""}</span>}

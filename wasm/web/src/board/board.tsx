@@ -40,7 +40,7 @@ function boardRow(row: RowJSON): Row {
   const name = named(`${row.row} ${row.name}`, { binding: row.attribute === "binding", notes: notes(review.named(row.target)) });
   const opens = review.result.value !== null;
   return {
-    class: row.actual === null ? "board-quiet" : "",
+    class: row.actual === null ? "quiet" : "",
     testid: `board-${row.id}`,
     cells: [
       opens ? { ...name, show: <button type="button" class="name-button" onClick={() => show(row.id)}>{name.show}</button> } : name,
@@ -109,6 +109,6 @@ export function ByYear() {
 }
 
 function yearCell(v: VerdictJSON | undefined): TableCell {
-  if (!v) return { text: t("bullets.noFigure"), class: "heat-none" };
+  if (!v) return { text: t("bullets.noFigure"), class: "quiet" };
   return { text: classWord(v), class: `heat-${v.standing}`, show: <Class verdict={v} />, notes: notes(v.ratio !== null && { ...written(number(Number(v.ratio), 2)), class: "digits" }) };
 }

@@ -8,6 +8,7 @@ import { saveFile } from "../files/save";
 import { Label, surface, widest } from "./marks";
 import { drawings, nearest, NARROW, type Domain, type Drawing, type Plot, type Plotter, type Readable, type Reading } from "./plot";
 import { LINE, SIZE } from "./text";
+import { Button } from "../ui/button";
 import { t, text as said } from "./texts";
 
 interface Props<T extends Readable> {
@@ -226,11 +227,9 @@ export function Take({ of, about, whole, testid }: { of: () => readonly Drawing[
     <div class="take-row" role="group" aria-label={t("take.picture", { name: about.title })}>
       <span class="quiet" aria-hidden="true">{t(whole ? "take.pictureWhole" : "take.pictureShort")}</span>
       {(["png", "svg"] as const).map((kind) => (
-        <button key={kind} type="button" class="text-button" title={t(kind === "png" ? "take.pngHelp" : "take.svgHelp")} onClick={() => save(kind)} data-testid={`${testid}-${kind}`}>
-          {kind.toUpperCase()}
-        </button>
+        <Button key={kind} as="text" label={kind.toUpperCase()} title={t(kind === "png" ? "take.pngHelp" : "take.svgHelp")} onClick={() => save(kind)} testid={`${testid}-${kind}`} />
       ))}
-      <button type="button" class="text-button" title={t("take.imageHelp")} onClick={copy} data-testid={`${testid}-image`}>{t("take.image")}</button>
+      <Button as="text" label={t("take.image")} title={t("take.imageHelp")} onClick={copy} testid={`${testid}-image`} />
     </div>
   );
 }

@@ -20,6 +20,7 @@ import { list } from "../work/stored";
 import { same } from "../work/scenario";
 import * as store from "../work/store";
 import { notes, numeric, Table } from "../figures/table";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 import "./compare.css";
 
@@ -52,9 +53,7 @@ export function Compare({ plan }: { plan: PlanView }) {
               <span key={at} class="compare-chooser">
                 <Find label={t("compare.side", { letter: at.toUpperCase() })} value={sides.find((s) => s.letter === at.toUpperCase())?.key ?? ""} onChange={(key) => change({ [at]: key })} choices={() => choicesOf(plan)} testid={`compare-${at}`} wide />
                 {i === 1 && (
-                  <button type="button" class="button button-quiet" onClick={() => change((now) => ({ a: compared(plan, now).b, b: now.a }))} data-testid="compare-swap">
-                    {t("compare.swap")}
-                  </button>
+                  <Button as="quiet" label={t("compare.swap")} onClick={() => change((now) => ({ a: compared(plan, now).b, b: now.a }))} testid="compare-swap" />
                 )}
                 {i > 1 && (
                   <button type="button" class="icon-button" aria-label={t("compare.without", { letter: at.toUpperCase() })} title={t("compare.without", { letter: at.toUpperCase() })} onClick={() => change((now) => (at === "c" ? { c: now.d, d: "" } : { d: "" }))} data-testid={`compare-without-${at}`}>
@@ -65,9 +64,7 @@ export function Compare({ plan }: { plan: PlanView }) {
             ) : null,
           )}
           {form.d === "" && (
-            <button type="button" class="button" onClick={() => change((now) => ({ [now.c === "" ? "c" : "d"]: another(plan, compared(plan, now)) }))} data-testid="compare-add">
-              {t("compare.add")}
-            </button>
+            <Button label={t("compare.add")} onClick={() => change((now) => ({ [now.c === "" ? "c" : "d"]: another(plan, compared(plan, now)) }))} testid="compare-add" />
           )}
         </div>
         {plan.ready.length > 0 && (

@@ -10,6 +10,7 @@ import type { CellView, CompareLine, CompareView, PlanView, VariableView } from 
 import * as store from "../work/store";
 import type { CompareForm, Side } from "./compared";
 import { saveCompareBook } from "./workbook";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 interface Props { plan: PlanView; sides: readonly Side[]; views: readonly CompareView[]; fresh: boolean; form: CompareForm; change: (patch: Partial<CompareForm>) => void }
@@ -43,9 +44,7 @@ export function Differences({ plan, sides, views, fresh, form, change }: Props) 
             </option>
           ))}
         </Select>
-        <button type="button" class="button button-quiet" disabled={!fresh} onClick={() => void saveCompareBook(plan, sides, views)} data-testid="compare-xlsx">
-          {t("take.xlsx")}
-        </button>
+        <Button as="quiet" label={t("take.xlsx")} disabled={!fresh} onClick={() => void saveCompareBook(plan, sides, views)} testid="compare-xlsx" />
       </div>
       <Take of={() => drawingsIn(document.querySelector("main") ?? document)} about={{ title: t("compare.title"), of }} whole testid="compare-whole" />
       <div class="pair">

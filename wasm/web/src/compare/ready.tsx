@@ -11,6 +11,7 @@ import { list } from "../work/stored";
 import { open as openSaved } from "../work/library";
 import { isReference, same } from "../work/scenario";
 import * as store from "../work/store";
+import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { t } from "./texts";
 import "./ready.css";
@@ -65,17 +66,14 @@ function SavedList({ onDone }: { onDone: () => void }) {
             <div>
               <strong class="scenario-title">{i.name}</strong> {store.origin.value?.id === i.id && <span class="tag">{t("data.current")}</span>}
             </div>
-            <button
-              type="button"
-              class="button"
+            <Button
+              label={t("ready.open")}
               aria-label={t("ready.openLabel", { name: i.name })}
               onClick={() => {
                 onDone();
                 void openSaved(i.id);
               }}
-            >
-              {t("ready.open")}
-            </button>
+            />
           </li>
         ))}
       </ul>
@@ -122,22 +120,17 @@ function Ready({ plan, ready, onDone }: { plan: PlanView; ready: ReadyView; onDo
         )}
       </div>
       {!isReference(scenario) && (
-        <button type="button" class="button button-quiet" aria-label={t("ready.compareLabel", { name })} onClick={compare}>
-          {t("place.compare")}
-        </button>
+        <Button as="quiet" label={t("place.compare")} aria-label={t("ready.compareLabel", { name })} onClick={compare} />
       )}
-      <button
-        type="button"
-        class="button"
+      <Button
+        label={t("ready.open")}
         disabled={used}
         aria-label={t("ready.openLabel", { name })}
         onClick={() => {
           replaceUnlocked(scenario);
           onDone();
         }}
-      >
-        {t("ready.open")}
-      </button>
+      />
     </li>
   );
 }

@@ -9,8 +9,10 @@ import type { AnnualItem, AnnualView, CellView } from "../protocol.gen";
 import * as course from "./state";
 import * as review from "../review/state";
 import * as store from "../work/store";
+import { Button } from "../ui/button";
 import { Problems } from "../ui/problems";
 import { reviewLine } from "../review/figure";
+import { Facts } from "../ui/facts";
 import { t } from "./texts";
 import "./course.css";
 
@@ -34,9 +36,7 @@ export function ReviewAnnual() {
       {view && <Picture view={view} />}
       {view && (
         <div class="entry-row">
-          <button type="button" class="button button-quiet" onClick={course.downloadAnnual} data-testid="annual-csv">
-            {t("annual.csv")}
-          </button>
+          <Button as="quiet" label={t("annual.csv")} onClick={course.downloadAnnual} testid="annual-csv" />
         </div>
       )}
     </section>
@@ -102,14 +102,7 @@ function Years({ view }: { view: AnnualView }) {
       {whole.length > 0 && (
         <details data-testid="annual-none">
           <summary>{t("annual.none")} <span class="count">{whole.length}</span></summary>
-          <dl class="review-list">
-            {whole.map((i) => (
-              <div key={i.indicator}>
-                <dt>{nameOf(i.indicator)}</dt>
-                <dd>{review.named(say(i.problem))}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts kind="review-list" facts={whole.map((i) => [nameOf(i.indicator), review.named(say(i.problem))])} />
         </details>
       )}
     </>

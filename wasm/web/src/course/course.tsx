@@ -10,6 +10,7 @@ import * as review from "../review/state";
 import { reviewLine, without } from "../review/figure";
 import { numeric, Table, type TableCell } from "../figures/table";
 import { exact } from "../files/table";
+import { Button } from "../ui/button";
 import { shifted } from "../ui/typed";
 import { t } from "./texts";
 
@@ -37,15 +38,11 @@ export function ReviewCourse() {
           <Methods id={item.indicator} />
           <Picture id={item.indicator} from={item.from} />
           <div class="entry-row">
-            <button type="button" class="button button-main" onClick={course.takeCourse} data-testid="course-use">
-              {t("course.use")}
-            </button>
+            <Button as="main" label={t("course.use")} onClick={course.takeCourse} testid="course-use" />
             {course.held.value > 0 && (
               <>
                 <span class="quiet" data-testid="course-held">{t("course.held", { n: course.held.value })}</span>
-                <button type="button" class="button button-quiet" onClick={course.dropCourse} data-testid="course-drop">
-                  {t("course.drop")}
-                </button>
+                <Button as="quiet" label={t("course.drop")} onClick={course.dropCourse} testid="course-drop" />
               </>
             )}
           </div>

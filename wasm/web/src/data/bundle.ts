@@ -6,6 +6,7 @@ import { engine, replace } from "../work/actions";
 import { keepOthers } from "../work/library";
 import { openText } from "./plans-state";
 import * as store from "../work/store";
+import { orTold } from "../work/told";
 import { text } from "./texts";
 
 // One file that holds a plan with the scenario at hand and the actual figures, to be handed over and opened by drop.
@@ -16,7 +17,7 @@ export async function saveBundle(): Promise<void> {
   const scenario = store.scenario.value;
   if (!plan || !scenario) return;
   const { id, hash } = plan.head;
-  try {
+  await orTold(async () => {
     const kept = await engine.call("actuals.kept", { plan: id, ...(hash ? { hash } : {}) }).catch(() => null);
     const name = store.origin.value?.name ?? scenario.name;
     const file = await engine.call("bundle.write", {
@@ -25,9 +26,7 @@ export async function saveBundle(): Promise<void> {
       ...(kept && kept.text !== "" ? { actuals: { file: kept.file, text: kept.text } } : {}),
     });
     saveFile(file.name, file.text, "application/json");
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
 }
 
 /** Whether a text is such a file. */

@@ -2,6 +2,7 @@ import { say } from "../i18n/lang";
 import { carried, carryAside, keepForLater, type Carried as Result } from "../work/carry";
 import { saveFile } from "../files/save";
 import * as store from "../work/store";
+import { Button, Close } from "../ui/button";
 import { t } from "./texts";
 
 /** A scenario of another version waits: nothing is dropped unasked. */
@@ -12,12 +13,8 @@ export function Aside() {
   return (
     <div class="banner banner-calm" role="status" data-testid="aside">
       <span>{t("aside.title", { was: draft.scenario.version, now })}</span>
-      <button type="button" class="button" onClick={() => void carryAside()} data-testid="aside-carry">
-        {t("aside.carry")}
-      </button>
-      <button type="button" class="button button-quiet" onClick={() => void keepForLater()} data-testid="aside-keep">
-        {t("aside.keep")}
-      </button>
+      <Button label={t("aside.carry")} onClick={() => void carryAside()} testid="aside-carry" />
+      <Button as="quiet" label={t("aside.keep")} onClick={() => void keepForLater()} testid="aside-keep" />
     </div>
   );
 }
@@ -27,7 +24,7 @@ export function CarriedOver() {
   const c = carried.value;
   if (!c) return null;
   return (
-    <div class="banner banner-calm carried" role="status" data-testid="carried">
+    <div class="banner banner-calm" role="status" data-testid="carried">
       <div>
         <strong>{t("carry.done", { version: c.view.scenario.version, n: c.kept })}</strong>{" "}
         {c.view.dropped.length === 0 && <span>{t("carry.all")}</span>}
@@ -36,15 +33,11 @@ export function CarriedOver() {
         {c.aside && "name" in c.aside && <p class="quiet">{t("carry.aside", { name: c.aside.name })}</p>}
         {c.aside && "why" in c.aside && <p class="field-fault">{t("carry.notKept", { why: c.aside.why })}</p>}
       </div>
-      <button type="button" class="button button-quiet" onClick={() => saveFile("scenario.json", JSON.stringify(c.was, null, 2), "application/json")} data-testid="carry-download">
-        {t("carry.download")}
-      </button>
+      <Button as="quiet" label={t("carry.download")} onClick={() => saveFile("scenario.json", JSON.stringify(c.was, null, 2), "application/json")} testid="carry-download" />
       <a class="button" href="#/whatif">
         {t("carry.open")}
       </a>
-      <button type="button" class="icon-button" aria-label={t("fault.dismiss")} onClick={() => (carried.value = null)}>
-        <span aria-hidden="true">×</span>
-      </button>
+      <Close label={t("fault.dismiss")} onClick={() => (carried.value = null)} />
     </div>
   );
 }

@@ -9,6 +9,8 @@ import { download, open, remove } from "../work/library";
 import { saveHeadline } from "./headline";
 import { SaveAsOne } from "./one";
 import * as store from "../work/store";
+import { Button } from "../ui/button";
+import { Facts } from "../ui/facts";
 import { t } from "./texts";
 import "./data.css";
 
@@ -22,19 +24,11 @@ export function Data({ plan, saveBook }: { plan: PlanView; saveBook: () => Promi
       <section class="stacked" aria-labelledby="download-title">
         <h2 id="download-title">{t("data.download")}</h2>
         <div class="entry-row">
-          <button type="button" class="button" onClick={() => void saveBook()} data-testid="download-xlsx">
-            {t("take.xlsx")}
-          </button>
-          <button type="button" class="button" onClick={() => void download("targets")} data-testid="download-targets">
-            {t("data.targets")}
-          </button>
-          <button type="button" class="button" onClick={() => void download("series")} data-testid="download-series">
-            {t("data.series")}
-          </button>
+          <Button label={t("take.xlsx")} onClick={() => void saveBook()} testid="download-xlsx" />
+          <Button label={t("data.targets")} onClick={() => void download("targets")} testid="download-targets" />
+          <Button label={t("data.series")} onClick={() => void download("series")} testid="download-series" />
           {(["csv", "xlsx"] as const).map((as) => (
-            <button key={as} type="button" class="button" title={t("take.headlineHelp")} onClick={() => void saveHeadline(as)} data-testid={`download-headline-${as}`}>
-              {t(as === "csv" ? "take.headlineCSV" : "take.headlineBook")}
-            </button>
+            <Button key={as} label={t(as === "csv" ? "take.headlineCSV" : "take.headlineBook")} title={t("take.headlineHelp")} onClick={() => void saveHeadline(as)} testid={`download-headline-${as}`} />
           ))}
         </div>
         <SaveAsOne />
@@ -78,12 +72,8 @@ function Item({ item }: { item: Stored }) {
           {item.scenario.version !== store.plan.value?.head.version && ` · ${t("aside.version", { version: item.scenario.version })}`}
         </div>
       </div>
-      <button type="button" class="button" aria-label={t("data.openLabel", { name: item.name })} onClick={() => void open(item.id)}>
-        {t("data.open")}
-      </button>
-      <button type="button" class="button button-quiet" aria-label={t("data.deleteLabel", { name: item.name })} onClick={() => void remove(item)}>
-        {t("data.delete")}
-      </button>
+      <Button label={t("data.open")} aria-label={t("data.openLabel", { name: item.name })} onClick={() => void open(item.id)} />
+      <Button as="quiet" label={t("data.delete")} aria-label={t("data.deleteLabel", { name: item.name })} onClick={() => void remove(item)} />
     </li>
   );
 }
@@ -99,16 +89,7 @@ function About({ plan }: { plan: PlanView }) {
   return (
     <section class="stacked" aria-labelledby="about-title">
       <h2 id="about-title">{t("data.about")}</h2>
-      <dl class="facts">
-        {facts
-          .filter(([, value]) => value !== "")
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts kind="facts" facts={facts} />
       {say(plan.source.note) && <p>{say(plan.source.note)}</p>}
       <p>{t("data.limits")}</p>
       <p>

@@ -1,33 +1,29 @@
-import { faultOf } from "../engine/engine";
 import type { Sheet as Grid } from "../files/grid";
 import { lang } from "../i18n/lang";
 import { placesOf } from "../i18n/locale";
 import { engine } from "../engine/channel";
 import * as store from "../work/store";
 import { saveFile } from "../files/save";
+import { saveSheets } from "../figures/workbook";
 import type { Cell, Sheet } from "../files/table";
+import { orTold } from "../work/told";
 import { t, text } from "./texts";
 
 // The headline table of the plan in use, with its wordings: read again, it makes the same plan.
-
-const BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** Saves the headline table as a file. What a table cannot hold is told. */
 export async function saveHeadline(as: "csv" | "xlsx"): Promise<void> {
   const plan = store.plan.value;
   if (!plan) return;
-  try {
+  await orTold(async () => {
     const view = await engine.call("plan.table", { plan: plan.head.id, lang: lang.value });
     if (as === "csv") saveFile(`${view.name}.csv`, view.csv, "text/csv;charset=utf-8");
     else {
-      const { bookOf } = await import("../files/book");
       const { sheets } = JSON.parse(view.cells) as { sheets: Grid[] };
-      saveFile(`${view.name}.xlsx`, await bookOf(sheets.map(sheetOf)), BOOK);
+      await saveSheets(`${view.name}.xlsx`, sheets.map(sheetOf));
     }
     if (view.problems.length > 0) store.toast.value = { text: text("take.headlineLost", { n: view.problems.length }) };
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
 }
 
 const SIGNIFICANT = 15; // digits that a spreadsheet holds

@@ -7,6 +7,7 @@ import { higherOf } from "../work/higher";
 import { addPlan, inUse, ownPlans } from "../work/kept";
 import { readFile } from "./read";
 import * as store from "../work/store";
+import { orTold } from "../work/told";
 import { text } from "./texts";
 
 // The plans of higher levels that the plan in use names: from them come the targets it leaves to them.
@@ -54,10 +55,8 @@ export async function openHigher(wanted: HigherView, file: File): Promise<void> 
 export async function detachHigher(id: string): Promise<void> {
   const plan = store.plan.value;
   if (!plan || id === "" || id === plan.head.id || ownPlans.value.some((p) => p.head.id === id)) return;
-  try {
+  await orTold(async () => {
     await engine.call("plan.close", { plan: id });
     if (inUse.value !== "" && plan.higher.some((h) => h.id === id)) await refresh();
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
 }

@@ -7,6 +7,7 @@ import type { Scenario, Stored, Text } from "../protocol.gen";
 import { engine } from "../engine/channel";
 import * as store from "../work/store";
 import { fileName, isoDay, saveFile } from "../files/save";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 /** Saves the calculator with the plan at hand as one file. */
@@ -26,9 +27,7 @@ export function SaveAsOne() {
   return (
     <>
       <div class="entry-row">
-        <button type="button" class="button" disabled={busy} onClick={() => void save()} data-testid="save-one">
-          {t("take.one")}
-        </button>
+        <Button label={t("take.one")} disabled={busy} onClick={() => void save()} testid="save-one" />
       </div>
       <p class="quiet">{t("take.oneHelp")}</p>
       {fault && (

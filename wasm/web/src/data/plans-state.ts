@@ -13,6 +13,7 @@ import { detachHigher } from "./higher-state";
 import { addPlan, dropPlan, inUse, ownPlans, paramsOf, refusal, use } from "../work/kept";
 import { view } from "../work/route";
 import * as store from "../work/store";
+import { orTold } from "../work/told";
 import { text } from "./texts";
 
 // Choosing, opening, importing and taking away plans. Whatever is refused, the plan in use stays.
@@ -162,10 +163,8 @@ export async function forgetPlan(key: string): Promise<void> {
 export async function downloadPlan(): Promise<void> {
   const plan = store.plan.value;
   if (!plan) return;
-  try {
+  await orTold(async () => {
     const file = await engine.call("plan.file", { plan: plan.head.id });
     saveFile(file.name, file.text, "application/json");
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
 }

@@ -6,6 +6,7 @@ import { embeddedKey, inUse, keepFault, ownPlans, refusal } from "../work/kept";
 import { saveOneFile } from "./share-state";
 import * as store from "../work/store";
 import { HigherPlans } from "./higher";
+import { Button, Close } from "../ui/button";
 import { FileButton } from "../ui/file-button";
 import { Problems } from "../ui/problems";
 import { t } from "./texts";
@@ -34,12 +35,8 @@ export function Plans() {
       </ul>
       <div class="entry-row">
         <FileButton label={t("plans.open")} accept=".json,application/json" onFile={(f) => void openFile(f)} testid="open-plan" />
-        <button type="button" class="button" onClick={() => void downloadPlan()} data-testid="download-plan">
-          {t("plans.download")}
-        </button>
-        <button type="button" class="button" onClick={() => void saveOneFile()} title={t("bundle.help")} data-testid="download-bundle">
-          {t("bundle.save")}
-        </button>
+        <Button label={t("plans.download")} onClick={() => void downloadPlan()} testid="download-plan" />
+        <Button label={t("bundle.save")} onClick={() => void saveOneFile()} title={t("bundle.help")} testid="download-bundle" />
       </div>
       <p class="quiet">{t("plans.hint")}</p>
       <p role="status" class="visually-hidden">
@@ -69,14 +66,10 @@ function Line({ plan: p }: { plan: Listed }) {
         </div>
       </div>
       {!now && (
-        <button type="button" class="button" aria-label={t("plans.useLabel", { name })} onClick={() => void choosePlan(p.key)}>
-          {t("plans.use")}
-        </button>
+        <Button label={t("plans.use")} aria-label={t("plans.useLabel", { name })} onClick={() => void choosePlan(p.key)} />
       )}
       {p.own && (
-        <button type="button" class="button button-quiet" aria-label={t("plans.forgetLabel", { name })} onClick={() => void forgetPlan(p.key)}>
-          {t("plans.forget")}
-        </button>
+        <Button as="quiet" label={t("plans.forget")} aria-label={t("plans.forgetLabel", { name })} onClick={() => void forgetPlan(p.key)} />
       )}
     </li>
   );
@@ -112,9 +105,7 @@ function Refused() {
     <div class="refusal" id="plan-refusal" tabIndex={-1} role="alert" data-testid="plan-refusal">
       <div class="section-head">
         <h3>{t("plans.refused", { file: r.file })}</h3>
-        <button type="button" class="icon-button" aria-label={t("plans.dismiss")} onClick={() => (refusal.value = null)}>
-          <span aria-hidden="true">×</span>
-        </button>
+        <Close label={t("plans.dismiss")} onClick={() => (refusal.value = null)} />
       </div>
       <Problems fault={r.fault} testid="plan-problems" />
       <p class="quiet">{t("plans.stays", { plan: say(store.plan.value?.head.title) })}</p>

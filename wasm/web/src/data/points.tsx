@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { say } from "../i18n/lang";
 import type { Correction, Text } from "../protocol.gen";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 /** A cell that is refused or in doubt, with the field to correct it. */
@@ -25,9 +26,7 @@ export function Point({ cell, name, message, refused, onCorrect, onConfirm }: { 
             {t("import.correct")}
           </button>
           {!refused && onConfirm && (
-            <button type="button" class="button button-quiet" onClick={onConfirm}>
-              {t("understood.settle")}
-            </button>
+            <Button as="quiet" label={t("understood.settle")} onClick={onConfirm} />
           )}
         </form>
       )}
@@ -41,9 +40,7 @@ export function Corrected({ list, recalled, onTakeBack }: { list: readonly Corre
   return (
     <p data-testid="corrected">
       {t("import.corrected", { cells: list.map((c) => `${c.cell ?? c.name ?? ""} = ${c.confirmed ? t("import.asRead") : c.text}`).join("; ") })} {recalled && t("import.recalled")}{" "}
-      <button type="button" class="text-button" onClick={onTakeBack}>
-        {t("import.takeBack")}
-      </button>
+      <Button as="text" label={t("import.takeBack")} onClick={onTakeBack} />
     </p>
   );
 }

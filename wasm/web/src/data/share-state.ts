@@ -6,6 +6,7 @@ import { choosePlan } from "./plans-state";
 import { embeddedKey, inUse, ownPlans } from "../work/kept";
 import { viewOf } from "../work/route";
 import * as store from "../work/store";
+import { orTold } from "../work/told";
 import { text } from "./texts";
 
 // A scenario as a link: the whole of it is in the address, so that it opens offline as well.
@@ -22,7 +23,7 @@ export async function copyLink(): Promise<void> {
   const s = store.scenario.value;
   if (!s) return;
   const hash = store.plan.value?.head.hash?.slice(0, 12);
-  try {
+  await orTold(async () => {
     const { code } = await engine.call("code.make", { plan: s.plan, scenario: named(s) });
     const link = `${location.origin}${location.pathname}#/whatif?s=${code}${hash ? `&h=${hash}` : ""}`;
     try {
@@ -33,9 +34,7 @@ export async function copyLink(): Promise<void> {
     } catch {
       linkToCopy.value = link;
     }
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
 }
 
 /** Saves the plan, the scenario and the figures as one file, for readers who do not have the plan. */

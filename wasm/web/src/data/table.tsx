@@ -2,6 +2,7 @@ import { useMemo } from "preact/hooks";
 import type { Cell, Sheet } from "../files/grid";
 import { cellOf, letters } from "./corrections";
 import { takeIn, table, understood } from "./understood-state";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 const ROWS = 60;
@@ -22,9 +23,7 @@ export function TableCells() {
         <span id="import-cells-title">
           {t("import.cells")} <b>{[file || t("import.pasted"), sheets.length > 1 ? sheet?.name : ""].filter(Boolean).join(" · ")}</b>
         </span>
-        <button type="button" class="text-button" onClick={() => takeIn({})}>
-          {t("import.other")}
-        </button>
+        <Button as="text" label={t("import.other")} onClick={() => takeIn({})} />
       </div>
       <div class="source-cells" tabIndex={0} role="region" aria-labelledby="import-cells-title">
         <table>

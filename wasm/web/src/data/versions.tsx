@@ -5,8 +5,9 @@ import { addressOf } from "../explain/index";
 import { inUse } from "../work/kept";
 import * as v from "./versions-state";
 import { PlaceLink } from "../explain/outline-text";
-import { Sentence } from "../figures/fields";
+import { Select, Sentence } from "../figures/fields";
 import { Find } from "../figures/find";
+import { Button } from "../ui/button";
 import { FileButton } from "../ui/file-button";
 import { listed } from "./plans";
 import { Problems } from "../ui/problems";
@@ -29,9 +30,7 @@ export function Versions() {
       <div class="entry-row">
         <FromFile side="old" label={t("versions.file.old")} />
         <FromFile side="new" label={t("versions.file.new")} />
-        <button type="button" class="button button-quiet" onClick={v.swap}>
-          {t("versions.swap")}
-        </button>
+        <Button as="quiet" label={t("versions.swap")} onClick={v.swap} />
       </div>
       {v.compared.value && <Found view={v.compared.value.view} />}
       <p class="quiet">{t("versions.hint")}</p>
@@ -67,7 +66,7 @@ function Found({ view }: { view: DiffView }) {
       </p>
       {kinds.length > 1 && <Kinds view={view} kinds={kinds} />}
       {n > 0 && (
-        <ol class="changes" data-testid="versions-changes">
+        <ol class="plain changes" data-testid="versions-changes">
           {shown.slice(0, most).map((c, i) => (
             <Change key={`${c.what}${c.id}${c.kind}${i}`} change={c} />
           ))}
@@ -75,14 +74,10 @@ function Found({ view }: { view: DiffView }) {
       )}
       <div class="entry-row">
         {shown.length > most && (
-          <button type="button" class="button button-quiet" onClick={() => setMost(most + STEP)}>
-            {t("versions.more", { n: Math.min(STEP, shown.length - most) })}
-          </button>
+          <Button as="quiet" label={t("versions.more", { n: Math.min(STEP, shown.length - most) })} onClick={() => setMost(most + STEP)} />
         )}
         {n > 0 && (
-          <button type="button" class="button button-quiet" onClick={v.downloadChanges} data-testid="versions-csv">
-            {t("versions.csv")}
-          </button>
+          <Button as="quiet" label={t("versions.csv")} onClick={v.downloadChanges} testid="versions-csv" />
         )}
       </div>
       {view.old.id === view.new.id && <Carry />}
@@ -137,19 +132,14 @@ function Carry() {
       {!chosen && <p>{t("carry.none")}</p>}
       {chosen && (
         <div class="entry-row">
-          <label class="stack">
-            <span>{t("bar.scenario")}</span>
-            <select value={chosen.id} onChange={(e) => setID(e.currentTarget.value)} data-testid="carry-which">
-              {list.map((c) => (
-                <option key={c.id} value={c.id}>
-                  {c.stored ? c.name : [t("carry.working"), c.name].filter(Boolean).join(" · ")}
-                </option>
-              ))}
-            </select>
-          </label>
-          <button type="button" class="button button-main" onClick={() => void v.carryTo(chosen)} data-testid="carry-do">
-            {t("carry.do")}
-          </button>
+          <Select label={t("bar.scenario")} value={chosen.id} onChange={setID} testid="carry-which">
+            {list.map((c) => (
+              <option key={c.id} value={c.id}>
+                {c.stored ? c.name : [t("carry.working"), c.name].filter(Boolean).join(" · ")}
+              </option>
+            ))}
+          </Select>
+          <Button as="main" label={t("carry.do")} onClick={() => void v.carryTo(chosen)} testid="carry-do" />
         </div>
       )}
     </section>

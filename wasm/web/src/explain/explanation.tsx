@@ -36,7 +36,7 @@ export function Explanation() {
       )}
       {trace.inputs.length > 0 && (
         <Part title={t("explain.inputs")}>
-          <ul class="inputs">
+          <ul class="plain inputs">
             {trace.inputs.map((i) => (
               <Input key={`${i.id}@${i.year}`} input={i} />
             ))}
@@ -154,7 +154,7 @@ function Steps({ steps }: { steps: readonly TraceStep[] }) {
   return (
     <details class="part">
       <summary>{t("explain.steps")}</summary>
-      <ol class="steps">
+      <ol class="plain steps">
         {steps.map((s, i) => (
           <li key={i} style={{ paddingLeft: `${Math.min(s.depth, 8) * 12}px` }}>
             <span>{say(s.words)}</span>
@@ -191,7 +191,7 @@ function Rests({ trace }: { trace: TraceView }) {
   return (
     <Part title={t("explain.rests")}>
       {trace.rests.length === 0 && <p class="quiet">{t("rests.none")}</p>}
-      <ul class="rests" data-testid="explain-rests">
+      <ul class="plain rests" data-testid="explain-rests">
         {trace.rests.map((r) => (
           <Rest key={`${r.id}@${r.year}${r.what}`} rest={r} />
         ))}

@@ -3,6 +3,7 @@ import { say } from "../i18n/lang";
 import type { NeedView } from "../protocol.gen";
 import { applySetting, setFieldFault } from "../work/actions";
 import * as store from "../work/store";
+import { Button } from "../ui/button";
 import { isDecimal, normalise, notNumber } from "../ui/typed";
 import { Assumed } from "../figures/status";
 import { t } from "./texts";
@@ -57,9 +58,7 @@ function FillAll({ needs }: { needs: readonly NeedView[] }) {
     for (const n of fills) await applySetting(n.fill, fieldOf(n));
   };
   return (
-    <button type="button" class="button button-quiet" onClick={() => void apply()}>
-      {t("needs.fillAll", { year })}
-    </button>
+    <Button as="quiet" label={t("needs.fillAll", { year })} onClick={() => void apply()} />
   );
 }
 
@@ -103,15 +102,13 @@ function Need({ need }: { need: NeedView }) {
           {t("needs.apply")}
         </button>
         {need.fill !== "" && (
-          <button
-            type="button"
-            class="button button-quiet"
+          <Button
+            as="quiet"
+            label={t("needs.fill", { year: need.from - 1 })}
             aria-label={t("needs.fillLabel", { name, move: need.fill })}
             title={need.fill}
             onClick={() => void applySetting(need.fill, field)}
-          >
-            {t("needs.fill", { year: need.from - 1 })}
-          </button>
+          />
         )}
       </div>
       {fault && (

@@ -3,6 +3,7 @@ import { say } from "../i18n/lang";
 import type { OutcomeView, Scenario } from "../protocol.gen";
 import { applySetting, clearTarget, setFieldFault } from "../work/actions";
 import * as store from "../work/store";
+import { Button } from "../ui/button";
 import { isDecimal, normalise, notNumber } from "../ui/typed";
 import { reason } from "./num";
 import { entered } from "./state";
@@ -108,9 +109,7 @@ function Open({ outcome }: { outcome: OutcomeView }) {
           {t("open.apply")}
         </button>
         {outcome.entered && (
-          <button type="button" class="button button-quiet" aria-label={`${t("open.clear")}: ${name}`} onClick={() => clearTarget(outcome.indicator)}>
-            {t("open.clear")}
-          </button>
+          <Button as="quiet" label={t("open.clear")} aria-label={`${t("open.clear")}: ${name}`} onClick={() => clearTarget(outcome.indicator)} />
         )}
       </div>
     </form>

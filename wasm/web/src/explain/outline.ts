@@ -1,10 +1,10 @@
 import { batch, computed, signal } from "@preact/signals";
-import { faultOf } from "../engine/engine";
 import { wordText } from "./word";
 import type { OutlineView, PlanView } from "../protocol.gen";
 import { engine } from "../work/actions";
 import { buildIndex, isActive, noFilter, readAddress, search, termsOf, type Address, type Entry, type Filter, type Found, type Index, type SectionNode } from "./index";
 import * as store from "../work/store";
+import { orTold } from "../work/told";
 
 // The outline on show: what is open, what is looked for, and where an address led.
 
@@ -41,7 +41,7 @@ let timer = 0;
 /** Fetches the outline of a plan unless it is at hand. */
 export async function load(plan: PlanView): Promise<void> {
   if (loaded.value?.plan === plan) return;
-  try {
+  await orTold(async () => {
     const view = await engine.call("plan.outline", { plan: plan.head.id });
     if (store.plan.value !== plan) return;
     const index = buildIndex(view, plan, (kind, id) => wordText(kind, id));
@@ -50,9 +50,7 @@ export async function load(plan: PlanView): Promise<void> {
       opened.value = new Set(index.chapters.filter((c) => c.no === 0 && index.chapters.length === 1).map((c) => String(c.no)));
       clear();
     });
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
 }
 
 /** Takes up what is typed: shown at once, searched when the hand rests. */

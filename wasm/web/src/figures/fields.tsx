@@ -9,6 +9,7 @@ import { spanText } from "../work/tasks";
 import * as store from "../work/store";
 import { Find, leversOf, variablesOf } from "./find";
 import { pathShapes } from "../work/years";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 import "./sentence.css";
 
@@ -247,7 +248,7 @@ export function Bounds({ lever, row, onChange, testid }: { lever: LeverView; row
 /** What matters little to a question: folded away below its answer. */
 export function More({ label, children, testid }: { label?: string; children: preact.ComponentChildren; testid: string }) {
   return (
-    <details class="ask-details">
+    <details class="panel ask-details">
       <summary data-testid={testid}>{label ?? t("engine.more")}</summary>
       {children}
     </details>
@@ -259,9 +260,7 @@ export function Go<M extends Method>({ task, label, disabled, onGo, testid }: { 
   const busy = task.busy.value;
   return (
     <div class="go-row">
-      <button type="button" class="button button-main" disabled={disabled} onClick={onGo} data-testid={testid}>
-        {label}
-      </button>
+      <Button as="main" label={label} disabled={disabled} onClick={onGo} testid={testid} />
       <Underway busy={busy} progress={task.progress} cancel={() => task.cancel()} testid={testid} />
     </div>
   );
@@ -279,9 +278,7 @@ function Underway({ busy, progress, cancel, testid }: { busy: boolean; progress:
     <span class="go-place" role="status">
       <progress max={1} value={share} aria-label={t("engine.working")} data-testid={`${testid}-progress`} />
       <span class="quiet digits">{t("engine.percentDone", { n: number(Math.floor(share * 100)) })}</span>
-      <button type="button" class="button" onClick={cancel} data-testid={`${testid}-cancel`}>
-        {t("engine.cancel")}
-      </button>
+      <Button label={t("engine.cancel")} onClick={cancel} testid={`${testid}-cancel`} />
     </span>
   );
 }

@@ -82,7 +82,6 @@ export function movesSheet(plan: PlanView, s: Scenario): Sheet {
   return { name: t("take.moves"), head: [t("take.kind"), t("take.change"), t("explain.note")], rows };
 }
 
-/** A move as the engine writes it. */
 /** Each target beside what the scenario reaches. */
 export function targetsSheet(plan: PlanView): Sheet {
   return {

@@ -9,6 +9,7 @@ import { sheetOf, type Cell, type Column, type Entry } from "../files/table";
 import { csvOf } from "../files/text";
 import { useInSight } from "./sight";
 import { Assumed, Binding } from "./status";
+import { Button } from "../ui/button";
 import { t, text } from "./texts";
 import { saveBook } from "./workbook";
 
@@ -96,15 +97,9 @@ export function Table<T extends { id: string | number }>({ title, caption = titl
     <div class="table-box">
       {body}
       <div class="take-row" role="group" aria-label={t("take.table", { name: title })}>
-        <button type="button" class="text-button" title={t("take.copyHelp")} onClick={() => void copy()} data-testid={`${testid}-copy`}>
-          {t("take.copy")}
-        </button>
-        <button type="button" class="text-button" title={t("take.csvHelp")} onClick={csv} data-testid={`${testid}-csv`}>
-          {t("take.csv")}
-        </button>
-        <button type="button" class="text-button" title={t("take.tableXlsxHelp")} onClick={() => void saveBook(title, of, [sheet()])} data-testid={`${testid}-xlsx`}>
-          {t("take.tableXlsx")}
-        </button>
+        <Button as="text" label={t("take.copy")} title={t("take.copyHelp")} onClick={() => void copy()} testid={`${testid}-copy`} />
+        <Button as="text" label={t("take.csv")} title={t("take.csvHelp")} onClick={csv} testid={`${testid}-csv`} />
+        <Button as="text" label={t("take.tableXlsx")} title={t("take.tableXlsxHelp")} onClick={() => void saveBook(title, of, [sheet()])} testid={`${testid}-xlsx`} />
       </div>
     </div>
   );

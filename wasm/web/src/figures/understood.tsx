@@ -1,6 +1,7 @@
 import { say } from "../i18n/lang";
 import type { PlanView, ReadingView } from "../protocol.gen";
 import { confirm } from "../work/doubts";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 /** What has to be settled by the plan's author, and what is impossible as it stands. */
@@ -23,9 +24,7 @@ export function Understood({ plan }: { plan: PlanView }) {
               {unsettled.map((d, i) => (
                 <li key={i}>
                   {say(d.text)}{" "}
-                  <button type="button" class="text-button" onClick={() => void confirm(d.row ?? "")}>
-                    {t("understood.settle")}
-                  </button>
+                  <Button as="text" label={t("understood.settle")} onClick={() => void confirm(d.row ?? "")} />
                 </li>
               ))}
             </ul>

@@ -14,7 +14,7 @@ export function LeverHelp({ lever }: { lever: LeverView }) {
     <details data-testid={`help-${lever.variable}`}>
       <summary aria-label={`${t("lever.help")}: ${name}`}>{t("lever.help")}</summary>
       {say(lever.help) && <p class="help">{say(lever.help)}</p>}
-      <dl class="lever-facts">
+      <dl class="facts lever-facts">
         <Fact name={t("take.unitHead")}>{say(lever.unit)}</Fact>
         <Fact name={t("explain.source")}>
           <Source lever={lever} />

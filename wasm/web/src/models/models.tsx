@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { say } from "../i18n/lang";
+import { Button } from "../ui/button";
 import { Problems } from "../ui/problems";
 import type { ModulesView, Note, PlanView } from "../protocol.gen";
 import { downloadPlan } from "../data/plans-state";
@@ -17,9 +18,7 @@ export function Models({ plan }: { plan: PlanView }) {
     <section class="stacked models" aria-labelledby="models-title">
       <div class="section-head">
         <h2 id="models-title">{m("title")}</h2>
-        <button type="button" class="button" onClick={() => void downloadPlan()}>
-          {m("file")}
-        </button>
+        <Button label={m("file")} onClick={() => void downloadPlan()} />
       </div>
       <p class="quiet">{m("hint")}</p>
       {fault.value && (
@@ -47,27 +46,21 @@ function Derived({ plan, view }: { plan: PlanView; view: ModulesView }) {
   const busy = switching.value !== "";
   const confirmed = plan.wholes.filter((w) => w.id.startsWith("derived")).map((w) => w.shares.filter((id) => plan.indicators.some((i) => i.id === id)));
   return (
-    <article class="model" aria-labelledby="derived-title" data-testid="model-derived">
+    <article class="panel model" aria-labelledby="derived-title" data-testid="model-derived">
       <div class="section-head">
         <h3 id="derived-title">
           {m("derived")} {view.derived && <span class="tag">{m("on")}</span>}
         </h3>
-        <button type="button" class="button" disabled={busy} onClick={() => void derive(confirmed)} data-testid="derive">
-          {m(view.derived ? "deriveAgain" : "derive")}
-        </button>
+        <Button label={m(view.derived ? "deriveAgain" : "derive")} disabled={busy} onClick={() => void derive(confirmed)} testid="derive" />
         {view.derived && (
-          <button type="button" class="button button-quiet" disabled={busy} onClick={() => void remove("derived")} data-testid="model-off-derived">
-            {m("removeDerived")}
-          </button>
+          <Button as="quiet" label={m("removeDerived")} disabled={busy} onClick={() => void remove("derived")} testid="model-off-derived" />
         )}
       </div>
       <p>{view.derived ? m("derivedOn", { n: view.parts.length }) : m("derivedOff")}</p>
       {of("whole").map((n) => (
         <p key={n.ids.join()} class="model-note">
           {m("wholes")}{t("list.colon")}{n.ids.map((id) => say(plan.variables.find((v) => v.id === id)?.name)).join(t("list.comma"))}{" "}
-          <button type="button" class="button" disabled={busy} onClick={() => void derive([...confirmed, n.ids])}>
-            {m("confirm")}
-          </button>
+          <Button label={m("confirm")} disabled={busy} onClick={() => void derive([...confirmed, n.ids])} />
         </p>
       ))}
       {view.derived && of("needs").length > 0 && (

@@ -15,6 +15,7 @@ import type { Aim, LeverRow } from "../work/model";
 import { applyMoves } from "../work/tasks";
 import { optionOf } from "../work/scenario";
 import * as store from "../work/store";
+import { Button } from "../ui/button";
 import { isDecimal, normalise } from "../ui/typed";
 import { Field } from "./field";
 import { m, t, text, texts } from "./texts";
@@ -30,19 +31,15 @@ export function Module({ plan, module }: Props) {
   const busy = switching.value !== "";
   const same = JSON.stringify(given(mapping)) === JSON.stringify(given(proposed));
   return (
-    <article class="model" aria-labelledby={`model-${module.id}`} data-testid={`model-${module.id}`}>
+    <article class="panel model" aria-labelledby={`model-${module.id}`} data-testid={`model-${module.id}`}>
       <div class="section-head">
         <h3 id={`model-${module.id}`}>
           {name} {module.on && <span class="tag">{m("on")}</span>}
         </h3>
         {module.on ? (
-          <button type="button" class="button button-quiet" disabled={busy} aria-label={m("offLabel", { name })} onClick={() => void remove(module.id)} data-testid={`model-off-${module.id}`}>
-            {m("switchOff")}
-          </button>
+          <Button as="quiet" label={m("switchOff")} disabled={busy} aria-label={m("offLabel", { name })} onClick={() => void remove(module.id)} testid={`model-off-${module.id}`} />
         ) : (
-          <button type="button" class="button button-main" disabled={busy} aria-label={m("onLabel", { name })} onClick={() => void add(module.id, given(mapping))} data-testid={`model-on-${module.id}`}>
-            {m("switchOn")}
-          </button>
+          <Button as="main" label={m("switchOn")} disabled={busy} aria-label={m("onLabel", { name })} onClick={() => void add(module.id, given(mapping))} testid={`model-on-${module.id}`} />
         )}
       </div>
       <p>{say(module.about)}</p>
@@ -55,9 +52,7 @@ export function Module({ plan, module }: Props) {
           ))}
         </div>
         {module.on && (
-          <button type="button" class="button" disabled={busy || same} onClick={() => void add(module.id, given(mapping))} data-testid={`model-remap-${module.id}`}>
-            {m("applyMapping")}
-          </button>
+          <Button label={m("applyMapping")} disabled={busy || same} onClick={() => void add(module.id, given(mapping))} testid={`model-remap-${module.id}`} />
         )}
       </details>
       <About module={module} />
@@ -247,9 +242,7 @@ function AnswerLine({ plan, module, aim, answer: { lever, found }, fresh }: Prop
       {first ? (
         <>
           <strong class="digits">{rounded(first.value)}</strong> <span class="unit">{say(l?.unit)}</span>
-          <button type="button" class="button button-quiet" disabled={!fresh} aria-label={`${m("use")}: ${say(l?.name)}`} onClick={use}>
-            {m("use")}
-          </button>
+          <Button as="quiet" label={m("use")} disabled={!fresh} aria-label={`${m("use")}: ${say(l?.name)}`} onClick={use} />
         </>
       ) : (
         <span class="quiet">{lacking.length > 0 ? m("lacking", { list: [...new Set(lacking)].join(t("list.comma")) }) : say(found.reason) || say(found.answerText)}</span>

@@ -10,6 +10,7 @@ import { Absent, Num } from "../explain/num";
 import { Both, Marked, PlaceLink } from "../explain/outline-text";
 import { Binding } from "../figures/status";
 import { baselineOf } from "../figures/shown";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 const AT_ONCE = 80;
@@ -44,7 +45,7 @@ function Group({ title, entries, list, children }: GroupProps) {
   return (
     <div class="outline-group">
       <p class="outline-group-title">{title}</p>
-      <ul class={list}>
+      <ul class={`plain ${list}`}>
         {shown.map((e) => (
           <li key={keyOf(e.kind, e.id)} id={elementOf(e)} tabIndex={-1} class={arrived.value === elementOf(e) ? "arrived" : undefined} data-testid={elementOf(e)}>
             {children(e)}
@@ -52,9 +53,7 @@ function Group({ title, entries, list, children }: GroupProps) {
         ))}
       </ul>
       {rest > 0 && (
-        <button type="button" class="text-button" onClick={() => setMost(shown.length + AT_ONCE)}>
-          {t("outline.more", { n: rest })}
-        </button>
+        <Button as="text" label={t("outline.more", { n: rest })} onClick={() => setMost(shown.length + AT_ONCE)} />
       )}
     </div>
   );
@@ -158,7 +157,7 @@ function Serves({ of: key }: { of: string }) {
   const serves = outline.value?.index.serving.get(key) ?? [];
   if (serves.length === 0) return null;
   return (
-    <ul class="outline-serves">
+    <ul class="plain outline-serves">
       {serves.map((s) => (
         <li key={s.indicator}>
           <span class="quiet">{t("outline.servesLabel")}</span>{" "}
@@ -208,9 +207,7 @@ function Row({ plan, row }: { plan: PlanView; row: IndicatorView }) {
       <p class="outline-meta">
         {row.printed && <Printed token={row.printed} />}
         <span>{say(row.place.text)}</span>
-        <button type="button" class="text-button" aria-label={t("outline.explain", { name, year: row.targetYear || plan.head.to })} onClick={() => explain(row.id, row.targetYear || plan.head.to)}>
-          {t("outline.explainShort")}
-        </button>
+        <Button as="text" label={t("outline.explainShort")} aria-label={t("outline.explain", { name, year: row.targetYear || plan.head.to })} onClick={() => explain(row.id, row.targetYear || plan.head.to)} />
         {served > 0 && (
           <PlaceLink to={`serves/${encodeURIComponent(row.id)}`}>{t("outline.servedBy", { n: served })}</PlaceLink>
         )}

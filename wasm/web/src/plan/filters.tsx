@@ -4,6 +4,7 @@ import { word, type WordKind } from "../explain/word";
 import type { PlanView } from "../protocol.gen";
 import { anyOpen, clear, filter, found, look, openChapters, type, typed } from "../explain/outline";
 import { isActive, type Entry, type Filter, type Index } from "../explain/index";
+import { Button } from "../ui/button";
 import { t, text } from "./texts";
 
 /** Search and filters, with how much they find. */
@@ -99,14 +100,10 @@ function Tally({ index }: { index: Index }) {
         {!f ? whole : f.count > 0 ? t("outline.found", { n: f.count }) : t("outline.foundNone")}
       </span>{" "}
       {(isActive(filter.value) || typed.value !== "") && (
-        <button type="button" class="text-button" onClick={clear} data-testid="outline-clear">
-          {t("outline.clear")}
-        </button>
+        <Button as="text" label={t("outline.clear")} onClick={clear} testid="outline-clear" />
       )}
       {!f && chapters.length > 0 && (
-        <button type="button" class="text-button" onClick={() => openChapters(!anyOpen.value)} data-testid="outline-open-all">
-          {t(anyOpen.value ? "outline.closeAll" : "outline.openAll")}
-        </button>
+        <Button as="text" label={t(anyOpen.value ? "outline.closeAll" : "outline.openAll")} onClick={() => openChapters(!anyOpen.value)} testid="outline-open-all" />
       )}
     </p>
   );

@@ -10,6 +10,7 @@ import { named, numeric, Table } from "../figures/table";
 import { Graph } from "./graph";
 import { PlaceLink } from "../explain/outline-text";
 import { Assumed } from "../figures/status";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 /** A variable to read: its formula, its values, what it is made of and what it is used by. */
@@ -86,35 +87,26 @@ function Actions({ plan, item }: { plan: PlanView; item: FormulaItem }) {
   const edit = item.state === "added" ? "formula.editAdded" : item.formula === "" ? "formula.write" : "formula.edit";
   return (
     <div class="entry-row formula-actions">
-      <button type="button" class="button" onClick={() => write(item)} data-testid="formula-edit">
-        {t(edit)}
-      </button>
+      <Button label={t(edit)} onClick={() => write(item)} testid="formula-edit" />
       {item.state !== "" && (
-        <button
-          type="button"
-          class="button"
+        <Button
+          label={t(item.state === "added" ? "formula.remove" : "formula.restore")}
           onClick={() => {
             restore(v.id);
             if (item.state === "added") goTo("");
           }}
-          data-testid="formula-restore"
-        >
-          {t(item.state === "added" ? "formula.remove" : "formula.restore")}
-        </button>
+          testid="formula-restore"
+        />
       )}
-      <button type="button" class="button button-quiet" onClick={() => explain(v.id, plan.head.to)}>
-        {t("formula.explain", { year: plan.head.to })}
-      </button>
-      <button
-        type="button"
-        class="button button-quiet"
+      <Button as="quiet" label={t("formula.explain", { year: plan.head.to })} onClick={() => explain(v.id, plan.head.to)} />
+      <Button
+        as="quiet"
+        label={t("formula.chart")}
         onClick={() => {
           store.selected.value = v.id;
           location.hash = "#/whatif";
         }}
-      >
-        {t("formula.chart")}
-      </button>
+      />
     </div>
   );
 }

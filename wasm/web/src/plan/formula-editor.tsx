@@ -6,6 +6,7 @@ import * as store from "../work/store";
 import { FormulaEffect } from "./formula-effect";
 import { Functions, Syntax } from "./formula-reference";
 import { signs } from "../figures/status";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 /** Writes a formula: checked as it is typed, with what it would do. */
@@ -53,9 +54,7 @@ export function FormulaEditor({ plan, draft }: { plan: PlanView; draft: Draft })
         <button type="submit" class="button button-main" disabled={verdict.value?.problems.length !== 0 || taken(draft)} data-testid="formula-apply">
           {t("formula.apply")}
         </button>
-        <button type="button" class="button button-quiet" onClick={cancel} data-testid="formula-cancel">
-          {t("formula.cancel")}
-        </button>
+        <Button as="quiet" label={t("formula.cancel")} onClick={cancel} testid="formula-cancel" />
         <span class="quiet">{t("formula.applyKeys")}</span>
       </div>
       {verdict.value?.problems.length === 0 && <FormulaEffect plan={plan} view={verdict.value} />}
@@ -211,9 +210,7 @@ function Findings({ area, draft }: { area: Area; draft: Draft }) {
             <>
               {" "}
               <span class="quiet">({t("formula.at", { line: number(p.line), col: number(p.col) })})</span>{" "}
-              <button type="button" class="text-button" onClick={() => goThere(p.line ?? 1, p.col ?? 1)}>
-                {t("formula.goThere")}
-              </button>
+              <Button as="text" label={t("formula.goThere")} onClick={() => goThere(p.line ?? 1, p.col ?? 1)} />
             </>
           ) : null}
         </p>

@@ -4,6 +4,7 @@ import { FormulaEditor } from "./formula-editor";
 import type { FormulaItem, PlanView } from "../protocol.gen";
 import { chosen, draft, filter, formulas, found, goTo, isNew, itemOf, search, startNew, write, type Filter, stateText } from "./formulas-state";
 import * as store from "../work/store";
+import { Button } from "../ui/button";
 import { type Key, t } from "./texts";
 import "./plan.css";
 
@@ -24,17 +25,14 @@ export function Formulas({ plan }: { plan: PlanView }) {
         <a class="button" href="#/models">
           {t("nav.models")}
         </a>
-        <button
-          type="button"
-          class="button"
+        <Button
+          label={t("formulas.add")}
           onClick={() => {
             if (!draft.value?.fresh) write(null);
             startNew();
           }}
-          data-testid="formula-add"
-        >
-          {t("formulas.add")}
-        </button>
+          testid="formula-add"
+        />
       </div>
       <p class="quiet">{t("formulas.hint")}</p>
       <div class="formulas-body">
@@ -69,7 +67,7 @@ function List() {
       <p class="quiet" role="status">
         {formulas.value === null ? "" : items.length === 0 ? t("formulas.none") : t("formulas.count", { n: items.length })}
       </p>
-      <ul class="formulas-items" aria-label={t("formulas.list")} data-testid="formula-list">
+      <ul class="panel plain formulas-items" aria-label={t("formulas.list")} data-testid="formula-list">
         {items.map((i) => (
           <Entry key={i.variable.id} item={i} />
         ))}
@@ -100,7 +98,7 @@ function Side({ plan }: { plan: PlanView }) {
   const item = itemOf.value.get(id || first);
   const written = draft.value;
   return (
-    <div class="formulas-side" data-testid="formula-side">
+    <div class="panel formulas-side" data-testid="formula-side">
       {id !== "" && (
         <button type="button" class="text-button formulas-back" onClick={() => goTo("")}>
           ‹ {t("formulas.back")}
@@ -120,8 +118,6 @@ function Side({ plan }: { plan: PlanView }) {
 
 function Begin() {
   return (
-    <button type="button" class="button" onClick={() => write(null)}>
-      {t("formulas.add")}
-    </button>
+    <Button label={t("formulas.add")} onClick={() => write(null)} />
   );
 }

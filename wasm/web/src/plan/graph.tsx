@@ -3,6 +3,7 @@ import { say } from "../i18n/lang";
 import { goTo, itemOf } from "./formulas-state";
 import { reason, Without } from "../explain/num";
 import * as store from "../work/store";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 const STEPS = 2; // to either side
@@ -30,7 +31,7 @@ export function Graph({ id }: { id: string }) {
         return (
           <section key={at} class={Math.abs(at) > 1 ? "graph-far" : undefined} aria-label={title}>
             {at !== 0 && <h4 style={{ gridColumn: column + 1, gridRow: 1 }}>{title}</h4>}
-            <ul class="inputs" data-testid={{ [-1]: "formula-reads", 1: "formula-users" }[at]}>
+            <ul class="plain inputs" data-testid={{ [-1]: "formula-reads", 1: "formula-users" }[at]}>
               {ids.map((v, k) => (
                 <li key={v} style={place(column, k, of)}>
                   <Node id={v} here={at === 0} />
@@ -38,7 +39,7 @@ export function Graph({ id }: { id: string }) {
               ))}
               {more > 0 && (
                 <li style={place(column, ids.length, of)}>
-                  <button type="button" class="text-button" onClick={() => setWhole(id)}>{t("formula.more", { n: more })}</button>
+                  <Button as="text" label={t("formula.more", { n: more })} onClick={() => setWhole(id)} />
                 </li>
               )}
             </ul>

@@ -46,7 +46,7 @@ function Served({ indicator: i, serves }: { indicator: IndicatorView; serves: re
         <PlaceLink to={`row/${encodeURIComponent(i.id)}`}>{say(i.place.text)}</PlaceLink>
         <PlaceLink to={`indicator/${encodeURIComponent(i.id)}`}>{t("outline.around")}</PlaceLink>
       </p>
-      <ul class="outline-items">
+      <ul class="plain outline-items">
         {serves.map((s) => (
           <Server key={serverOf(s)} serve={s} />
         ))}

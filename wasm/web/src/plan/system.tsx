@@ -43,7 +43,7 @@ function Facts({ system }: { system: Implementation }) {
       {(system.evaluations?.length ?? 0) > 0 && (
         <section aria-labelledby="outline-evaluations">
           <h3 id="outline-evaluations">{t("outline.system.calendar")}</h3>
-          <ul class="outline-items">
+          <ul class="plain outline-items">
             {system.evaluations?.map((e, i) => (
               <li key={i}>
                 <p class="outline-name">{word("evaluation", e.kind)}</p>
@@ -77,7 +77,7 @@ function Leads({ index }: { index: Index }) {
       {led.length === 0 ? (
         <p>{t("outline.system.leadsNone")}</p>
       ) : (
-        <ul class="outline-items">
+        <ul class="plain outline-items">
           {led.map((e) => (
             <li key={e.id}>
               <p class="outline-name">

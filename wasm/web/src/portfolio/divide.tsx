@@ -8,6 +8,7 @@ import type { Basis, BoardView, CombineParams, CombineView, PortfolioPlan, Rule 
 import { stored } from "../work/model";
 import { assigned, combine, combineFault, result } from "./state";
 import { patched, type Patch } from "../work/form";
+import { Button } from "../ui/button";
 import { t, text } from "./texts";
 
 type ByPlan = Record<string, string>;
@@ -66,12 +67,8 @@ export function Divide({ shown, higher }: { shown: BoardView; higher: string }) 
       </div>
       <Given plans={shown.plans} unit={unit ? say(unit.name) : ""} form={form} change={change} />
       <div class="entry-row">
-        <button type="button" class="button" disabled={!given} onClick={() => ask({ check: false, assign: false })} data-testid="portfolio-divide">
-          {t("doDivide")}
-        </button>
-        <button type="button" class="button" onClick={() => ask({ check: true, assign: false })} data-testid="portfolio-check">
-          {t("doCheck")}
-        </button>
+        <Button label={t("doDivide")} disabled={!given} onClick={() => ask({ check: false, assign: false })} testid="portfolio-divide" />
+        <Button label={t("doCheck")} onClick={() => ask({ check: true, assign: false })} testid="portfolio-check" />
       </div>
       <FaultLine fault={combineFault.value} testid="portfolio-combine-fault" />
       {result.value && <Result view={result.value} ready={given !== null} assign={() => ask({ check: false, assign: true })} />}
@@ -87,7 +84,7 @@ function Given({ plans, unit, form, change }: { plans: PortfolioPlan[]; unit: st
       <summary data-testid="portfolio-given">
         {t(weighed ? "given" : "locks")} <span class="quiet unit">{unit}</span>
       </summary>
-      <ul class="portfolio-given">
+      <ul class="plain portfolio-given">
         {plans.map(({ id, title }) => {
           const plan = say(title);
           return (
@@ -124,9 +121,7 @@ function Result({ view, ready, assign }: { view: CombineView; ready: boolean; as
         row={(x) => ({ cells: [{ text: say(x.title) }, { ...num(x.value), testid: `portfolio-part-${x.plan}` }, num(x.course), num(x.room), num(x.alone)] })}
       />
       <div class="entry-row">
-        <button type="button" class="button" disabled={!ready} onClick={assign} data-testid="portfolio-assign">
-          {t("assign")}
-        </button>
+        <Button label={t("assign")} disabled={!ready} onClick={assign} testid="portfolio-assign" />
         {assigned.value && <span role="status" data-testid="portfolio-assigned">{t("assigned")}</span>}
       </div>
     </>

@@ -4,6 +4,7 @@ import { Find } from "../figures/find";
 import type { BoardLever } from "../protocol.gen";
 import { patched, type Patch } from "../work/form";
 import { stored } from "../work/model";
+import { Button } from "../ui/button";
 import { shifted } from "../ui/typed";
 import { ask, asked, moveFault, moveForm, type MoveForm } from "./state";
 import { t } from "./texts";
@@ -52,9 +53,7 @@ export function Moves({ levers }: { levers: readonly BoardLever[] }) {
             />
           </label>
         )}
-        <button type="button" class="button button-quiet" disabled={typed === ""} onClick={() => change({ typed: "" })} data-testid="portfolio-unmove">
-          {t("unmove")}
-        </button>
+        <Button as="quiet" label={t("unmove")} disabled={typed === ""} onClick={() => change({ typed: "" })} testid="portfolio-unmove" />
       </div>
       <p class="quiet">{t("movesIn", { n: lever.plans })}</p>
       <FaultLine fault={moveFault.value} testid="portfolio-move-fault" />

@@ -10,6 +10,7 @@ import { Divide } from "./divide";
 import { Moves } from "./moves";
 import { takeBook, takeCSV, takePicture } from "./take";
 import { addFiles, ask, asked, board, busy, clear, decide, fault, opened, openMadeup, order, showBoard, type By } from "./state";
+import { Button } from "../ui/button";
 import { t, text } from "./texts";
 import "./portfolio.css";
 
@@ -58,18 +59,12 @@ function Open({ view }: { view: PortfolioView | null }) {
             e.currentTarget.value = "";
           }}
         />
-        <button type="button" class="button" onClick={() => input.current?.click()}>
-          {t("open")}
-        </button>
+        <Button label={t("open")} onClick={() => input.current?.click()} />
         {!view && (
-          <button type="button" class="button button-quiet" onClick={() => void openMadeup()} data-testid="portfolio-madeup">
-            {t("madeup")}
-          </button>
+          <Button as="quiet" label={t("madeup")} onClick={() => void openMadeup()} testid="portfolio-madeup" />
         )}
         {view && (
-          <button type="button" class="button button-quiet" onClick={clear} data-testid="portfolio-clear">
-            {t("clear")}
-          </button>
+          <Button as="quiet" label={t("clear")} onClick={clear} testid="portfolio-clear" />
         )}
       </div>
       <p class="quiet">{t("openHelp")}</p>
@@ -97,20 +92,16 @@ function Matches({ view }: { view: PortfolioView }) {
     <section class="stacked" aria-labelledby="portfolio-matches">
       <h2 id="portfolio-matches">{t("matches")}</h2>
       <p>{t("matchesLead")}</p>
-      <ul class="portfolio-matches">
+      <ul class="library">
         {list.map((m) => (
           <li key={`${m.plan} ${m.indicator}`} data-testid="portfolio-match">
-            <span>{t("match", { plan: titles.get(m.plan) ?? m.plan, name: say(m.name), title: say(m.title) })}</span>
+            <div>{t("match", { plan: titles.get(m.plan) ?? m.plan, name: say(m.name), title: say(m.title) })}</div>
             {m.confirmed || m.refused ? (
               <span class="tag">{t(m.confirmed ? "confirmed" : "refused")}</span>
             ) : (
               <>
-                <button type="button" class="button" onClick={() => void decide(m, true)} data-testid="portfolio-confirm">
-                  {t("confirm")}
-                </button>
-                <button type="button" class="button button-quiet" onClick={() => void decide(m, false)}>
-                  {t("refuse")}
-                </button>
+                <Button label={t("confirm")} onClick={() => void decide(m, true)} testid="portfolio-confirm" />
+                <Button as="quiet" label={t("refuse")} onClick={() => void decide(m, false)} />
               </>
             )}
           </li>
@@ -142,16 +133,10 @@ function Board({ view, shown }: { view: PortfolioView; shown: BoardView }) {
       <div class="section-head">
         <h2 id="portfolio-board">{t("board")}</h2>
         <div class="take-row" role="group" aria-label={t("board")}>
-          <button type="button" class="text-button" onClick={() => takeCSV(shown, year)} data-testid="portfolio-csv">
-            {t("take.csv")}
-          </button>
-          <button type="button" class="text-button" onClick={() => void takeBook(shown, year, taken)} data-testid="portfolio-xlsx">
-            {t("xlsx")}
-          </button>
+          <Button as="text" label={t("take.csv")} onClick={() => takeCSV(shown, year)} testid="portfolio-csv" />
+          <Button as="text" label={t("xlsx")} onClick={() => void takeBook(shown, year, taken)} testid="portfolio-xlsx" />
           {pictured && (
-            <button type="button" class="text-button" onClick={() => void takePicture(shown, pictured, year, taken, t(by === "target" ? "byTarget" : "byFigure"))} data-testid="portfolio-picture">
-              {t("picture", { name: say(pictured.name) })}
-            </button>
+            <Button as="text" label={t("picture", { name: say(pictured.name) })} onClick={() => void takePicture(shown, pictured, year, taken, t(by === "target" ? "byTarget" : "byFigure"))} testid="portfolio-picture" />
           )}
         </div>
       </div>
@@ -179,16 +164,14 @@ function Board({ view, shown }: { view: PortfolioView; shown: BoardView }) {
         </Select>
         <Find label={t("size")} value={size ?? ""} choices={() => [{ id: "", name: text("noSize") }, ...shown.rows.filter((r) => r.rule === "sum")]} onChange={(v) => void ask({ size: v })} testid="portfolio-size" />
       </div>
-      <div class="portfolio-scroll" role="region" aria-label={t("boardTable")} tabIndex={0}>
+      <div class="panel portfolio-scroll" role="region" aria-label={t("boardTable")} tabIndex={0}>
         <table class="portfolio-table" data-testid="portfolio-board">
           <thead>
             <tr>
               <th scope="col">{t("plan")}</th>
               {shown.rows.map((r) => (
                 <th key={r.id} scope="col" aria-sort={r.id === chosen?.id ? "ascending" : undefined}>
-                  <button type="button" class="text-button" title={t("sort", { name: say(r.name) })} onClick={() => (order.value = { id: r.id, by })} data-testid={`portfolio-sort-${r.id}`}>
-                    {say(r.name)}
-                  </button>
+                  <Button as="text" label={say(r.name)} title={t("sort", { name: say(r.name) })} onClick={() => (order.value = { id: r.id, by })} testid={`portfolio-sort-${r.id}`} />
                   <span class="quiet unit">{say(r.unit)}</span>
                 </th>
               ))}

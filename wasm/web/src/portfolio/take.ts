@@ -1,13 +1,13 @@
-import { faultOf } from "../engine/engine";
 import { day, lang, minus, plain, say, signed } from "../i18n/lang";
 import { exactOf } from "../figures/data";
+import { saveSheets } from "../figures/workbook";
 import { shifted } from "../ui/typed";
 import { fileName, saveFile } from "../files/save";
 import type { Cell, Sheet } from "../files/table";
 import { csvOf } from "../files/text";
 import type { BoardCell, BoardRow, BoardView, CellView } from "../protocol.gen";
-import * as store from "../work/store";
 import { asked } from "./state";
+import { orTold } from "../work/told";
 import { t } from "./texts";
 
 // The board to take along: a line for each plan and indicator, the board as it is on show, and the ranking as a picture.
@@ -62,18 +62,12 @@ function shown(view: BoardView, value: (c: BoardCell) => CellView): Sheet {
 
 export const takeCSV = (view: BoardView, year: number): void => saveFile(name("", year, "csv"), csvOf(lines(view, year)), "text/csv;charset=utf-8");
 
-export async function takeBook(view: BoardView, year: number, value: (c: BoardCell) => CellView): Promise<void> {
-  try {
-    const { bookOf } = await import("../files/book");
-    saveFile(name("", year, "xlsx"), await bookOf([shown(view, value), lines(view, year)]), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
-}
+export const takeBook = (view: BoardView, year: number, value: (c: BoardCell) => CellView): Promise<void> =>
+  orTold(() => saveSheets(name("", year, "xlsx"), [shown(view, value), lines(view, year)]));
 
 /** The ranking of the plans by an indicator as a picture; plans without a figure are left out and told. */
 export async function takePicture(view: BoardView, row: BoardRow, year: number, value: (c: BoardCell) => CellView, by: string): Promise<void> {
-  try {
+  await orTold(async () => {
     const [{ pngOf }, { barsPlot }] = await Promise.all([import("../chart/picture"), import("../chart/bars")]);
     const titles = new Map(view.plans.map((p) => [p.id, say(p.title)]));
     const known = row.cells.filter((c) => value(c).v !== "").sort((a, b) => Number(exactOf(value(b))) - Number(exactOf(value(a))));
@@ -88,7 +82,5 @@ export async function takePicture(view: BoardView, row: BoardRow, year: number, 
       { title: `${say(row.name)}, ${String(year)}`, lines: [by, movedWords(view)].filter(Boolean), foot: [without.length > 0 ? t("without", { plans: without.join(t("list.comma")) }) : "", day()].filter((x) => x !== "") },
     );
     saveFile(name(say(row.name), year, "png"), png, "image/png");
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
 }

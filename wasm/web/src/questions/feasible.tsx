@@ -10,6 +10,7 @@ import { Find, variablesOf } from "../figures/find";
 import { Listed, LeverLine, MoveList, nextLever, patched } from "./seek";
 import { signs } from "../figures/status";
 import { Use } from "./use";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 interface Bound { variable: string; from: number; to: number; low: string; high: string }
@@ -54,31 +55,25 @@ export function FeasiblePage({ plan }: { plan: PlanView }) {
       <h2 id="feasible-title" class="visually-hidden">{t("nav.seek/feasible")}</h2>
       {demands.length > 0 && form.levers.length > 0 ? <Sentence of={t("feasible.question")} parts={parts} testid="feasible-question" /> : <p>{t(demands.length > 0 ? "unc.noLevers" : "feasible.noTargets")}</p>}
       <div class="entry-row">
-        <button
-          type="button"
-          class="text-button"
+        <Button
+          as="text"
+          label={t("engine.addLever")}
           disabled={levers.every((l) => form.levers.some((f) => f.lever === l.variable))}
           onClick={() => change((now) => ({ levers: [...now.levers, { lever: nextLever(levers, now.levers), span: "", low: "", high: "" }] }))}
-          data-testid="room-add"
-        >
-          {t("engine.addLever")}
-        </button>
+          testid="room-add"
+        />
         <Working task={task} testid="feasible" />
       </div>
       <FaultLine fault={task.fault.value} testid="feasible-fault" />
       {answer && (
-        <div class="answer" role="group" aria-labelledby="feasible-answer" data-testid="feasible-answer">
+        <div class="panel answer" role="group" aria-labelledby="feasible-answer" data-testid="feasible-answer">
           <Answer plan={plan} view={answer.value} demands={answer.params.feasible.demands} />
         </div>
       )}
       <More label={t("feasible.demands")} testid="feasible-demands">
         <div class="entry-row">
-          <button type="button" class="text-button" onClick={() => change({ off: [] })}>
-            {t("feasible.all")}
-          </button>
-          <button type="button" class="text-button" onClick={() => change({ off: targets.map((i) => i.id) })} data-testid="feasible-none">
-            {t("feasible.clear")}
-          </button>
+          <Button as="text" label={t("feasible.all")} onClick={() => change({ off: [] })} />
+          <Button as="text" label={t("feasible.clear")} onClick={() => change({ off: targets.map((i) => i.id) })} testid="feasible-none" />
         </div>
         <div class="checks">
           {targets.map((i) => (
@@ -116,14 +111,12 @@ export function FeasiblePage({ plan }: { plan: PlanView }) {
             </div>
           );
         })}
-        <button
-          type="button"
-          class="text-button"
+        <Button
+          as="text"
+          label={t("feasible.extra")}
           onClick={() => change((now) => ({ bounds: [...now.bounds, { variable: store.selected.value || (plan.indicators[0]?.id ?? ""), from: plan.head.from, to: plan.head.to, low: "", high: "" }] }))}
-          data-testid="bound-add"
-        >
-          {t("feasible.extra")}
-        </button>
+          testid="bound-add"
+        />
       </More>
       <More testid="feasible-more">
         {form.levers.map((l, i) => (

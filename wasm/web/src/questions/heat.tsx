@@ -105,7 +105,7 @@ function SideFields({ plan, side, label, onChange, testid }: SideProps) {
   const lever = leverOf(plan, side.lever);
   const unit = say(unitOf(lever, side.op));
   return (
-    <fieldset class="ask">
+    <fieldset class="panel ask">
       <legend>{label}</legend>
       <div class="entry-row">
         {lever && <HowFields lever={lever} row={side} onChange={(patch) => onChange((now) => patchedSide(plan, now, patch))} testid={testid} />}

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { number, say } from "../i18n/lang";
 import type { PlanView, RecordView, Spread } from "../protocol.gen";
 import { engine } from "../engine/channel";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 /** The last answer about records, with the plan it is of. */
@@ -32,9 +33,7 @@ export function RecordLine({ plan, lever, onUse, testid }: { plan: PlanView; lev
         {t(record.relative ? "unc.recordGrowth" : "unc.record", { from: record.years[0] ?? 0, to: last, n: record.years.length, file: view.file, mean: number(record.mean, 2), sd: number(record.sd, 2) })}
         {record.autocorrelation !== null && ` ${t("unc.recordRho", { rho: number(record.autocorrelation, 2) })}`}
       </span>{" "}
-      <button type="button" class="text-button" onClick={() => onUse(record)} data-testid={`${testid}-record-use`}>
-        {t("unc.recordUse")}
-      </button>
+      <Button as="text" label={t("unc.recordUse")} onClick={() => onUse(record)} testid={`${testid}-record-use`} />
     </p>
   );
 }

@@ -13,6 +13,7 @@ import { aimParts, Bounds, FaultLine, HowFields, LeverPart, More, NumberField, R
 import { Num } from "../explain/num";
 import { signs } from "../figures/status";
 import { Unset, Use } from "./use";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 interface OneForm { aim: Aim; lever: LeverRow }
@@ -61,7 +62,7 @@ export function One({ plan }: { plan: PlanView }) {
       <FaultLine fault={task.fault.value} testid="seek-fault" />
       {!params && <Unset plan={plan} />}
       {answer && (
-        <div class="answer" role="group" aria-labelledby="seek-answer" data-testid="seek-answer">
+        <div class="panel answer" role="group" aria-labelledby="seek-answer" data-testid="seek-answer">
           <Sought plan={plan} view={answer.value} op={answer.params.seek.op} goal={answer.params.seek.goal} headingId="seek-answer" />
         </div>
       )}
@@ -189,24 +190,20 @@ export function SeveralGoals({ plan }: { plan: PlanView }) {
         }}
       />
       <div class="entry-row">
-        <button type="button" class="text-button" onClick={() => change((now) => ({ goals: [...now.goals, ...firstSeveral(plan).goals] }))} data-testid="goal-add">
-          {t("engine.addGoal")}
-        </button>
-        <button
-          type="button"
-          class="text-button"
+        <Button as="text" label={t("engine.addGoal")} onClick={() => change((now) => ({ goals: [...now.goals, ...firstSeveral(plan).goals] }))} testid="goal-add" />
+        <Button
+          as="text"
+          label={t("engine.addLever")}
           disabled={levers.every((l) => form.levers.some((f) => f.lever === l.variable))}
           onClick={() => change((now) => ({ levers: [...now.levers, { ...emptyRow(nextLever(levers, now.levers)), weight: "" }] }))}
-          data-testid="free-add"
-        >
-          {t("engine.addLever")}
-        </button>
+          testid="free-add"
+        />
         <a href="#/seek">{t("seek.toOne")}</a>
         <Working task={task} testid="reach" />
       </div>
       <FaultLine fault={task.fault.value} testid="reach-fault" />
       {answer && (
-        <div class="answer" role="group" aria-labelledby="reach-answer" data-testid="reach-answer">
+        <div class="panel answer" role="group" aria-labelledby="reach-answer" data-testid="reach-answer">
           <h3 id="reach-answer" data-answer={answer.value.answer}>
             {say(answer.value.answerText)}
           </h3>

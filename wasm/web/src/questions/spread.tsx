@@ -5,6 +5,7 @@ import { leverOf, stored, stretches, unitOf, usualMove, type Varied } from "../w
 import { runsOf } from "../work/years";
 import { HowFields, LeverPart, NumberField, Select } from "../figures/fields";
 import { RecordLine } from "./record";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 const kinds = ["normal", "truncated_normal", "uniform", "triangular", "lognormal", "pert", "samples"] as const;
@@ -166,9 +167,7 @@ export function UncertainMore({ plan, row, onChange, onSplit, testid }: Omit<Row
         <NumberField label={t("unc.persistence")} value={row.persistence ?? ""} onChange={(v) => onChange({ persistence: v })} testid={`${testid}-persistence`} />
       )}
       {lever?.kind === "yearly" && (
-        <button type="button" class="text-button" onClick={onSplit} data-testid={`${testid}-split`}>
-          {t("unc.otherYears")}
-        </button>
+        <Button as="text" label={t("unc.otherYears")} onClick={onSplit} testid={`${testid}-split`} />
       )}
       {["", "*="].includes(row.op ?? "") && <RecordLine plan={plan} lever={row.lever} onUse={(record) => onChange(recorded(lever, row, record))} testid={testid} />}
     </div>

@@ -19,6 +19,7 @@ import * as store from "../work/store";
 import { named, notes, numeric, Table, type Row as TableRow, type TableCell } from "../figures/table";
 import { written } from "../files/table";
 import { Unset } from "./use";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 import "./questions.css";
 
@@ -73,17 +74,15 @@ export function Uncertainty({ plan }: { plan: PlanView }) {
         <h2 id="unc-title" class="visually-hidden">{t("nav.uncertainty")}</h2>
         {form.rows.length > 0 && <Sentence of={t("unc.question")} parts={parts} testid="unc-question" />}
         <div class="entry-row">
-          <button
-            type="button"
-            class="text-button"
+          <Button
+            as="text"
+            label={t("engine.addLever")}
             onClick={() => {
               const lever = leverOf(plan, nextLever(levers, form.rows)) ?? levers[0];
               if (lever) change((now) => ({ rows: [...now.rows, rowOf(lever)] }));
             }}
-            data-testid="unc-add"
-          >
-            {t("engine.addLever")}
-          </button>
+            testid="unc-add"
+          />
         </div>
         {!params && (form.rows.length === 0 ? <Unset plan={plan} otherwise={t("unc.noLevers")} /> : <p class="field-fault">{t("unc.invalid")}</p>)}
         <FaultLine fault={task.fault.value} testid="unc-fault" />
@@ -171,9 +170,7 @@ function Correlations({ form, onChange }: { form: Form; onChange: (pairs: Pair[]
           <Remove name={t("unc.correlations")} onClick={() => onChange(changed(form.pairs, i, null))} />
         </div>
       ))}
-      <button type="button" class="text-button" onClick={() => onChange([...form.pairs, { a: 0, b: 1, rho: "0.5" }])} data-testid="unc-correlate">
-        {t("unc.addCorrelation")}
-      </button>
+      <Button as="text" label={t("unc.addCorrelation")} onClick={() => onChange([...form.pairs, { a: 0, b: 1, rho: "0.5" }])} testid="unc-correlate" />
     </details>
   );
 }

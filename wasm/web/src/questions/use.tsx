@@ -3,6 +3,7 @@ import type { Task } from "../engine/task";
 import type { Move, PlanView } from "../protocol.gen";
 import { openPanel } from "../explain/state";
 import { applyMoves, standsAt } from "../work/tasks";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 interface Props<M extends Method> { task: Task<M>; set: readonly Move[]; all?: boolean; about?: string; testid?: string }
@@ -23,9 +24,7 @@ export function Unset({ plan, otherwise }: { plan: PlanView; otherwise?: string 
   return (
     <p>
       {t("engine.unset")}{" "}
-      <button type="button" class="text-button" onClick={() => openPanel("open")}>
-        {t("engine.enterTarget")}
-      </button>
+      <Button as="text" label={t("engine.enterTarget")} onClick={() => openPanel("open")} />
     </p>
   );
 }

@@ -11,9 +11,9 @@ import * as review from "../review/state";
 import { captionOf, nameOfFile } from "../work/caption";
 import { isReference } from "../work/scenario";
 import * as store from "../work/store";
-import { faultOf } from "../engine/engine";
 import { saveFile } from "../files/save";
 import { facts, key, missed, sentence, tally, unjudged } from "./first";
+import { orTold } from "../work/told";
 import { t, text } from "./texts";
 
 // The report as a document one hands in. A review has the order in which planning offices report.
@@ -25,7 +25,7 @@ export async function saveWord(): Promise<void> {
   const plan = store.plan.value;
   const s = store.scenario.value;
   if (!plan || !s) return;
-  try {
+  await orTold(async () => {
     const writer = await import("../files/word").catch(() => null);
     if (!writer) {
       store.toast.value = { text: text("report.docxAway") };
@@ -33,9 +33,7 @@ export async function saveWord(): Promise<void> {
     }
     const doc = await documentOf(plan, s);
     saveFile(nameOfFile({ title: t("report.title") }, "docx"), await writer.wordOf(doc), MIME);
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
 }
 
 async function documentOf(plan: PlanView, s: Scenario): Promise<Doc> {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { Button } from "../ui/button";
 import { Facts } from "../ui/facts";
 import { say } from "../i18n/lang";
 import { picturesOf, ReportCharts } from "./charts";
@@ -51,18 +52,10 @@ export function Report({ plan }: { plan: PlanView }) {
       <section class="report-tools" aria-label={t("report.tools")}>
         <p class="quiet">{t("report.hint")}</p>
         <div class="entry-row">
-          <button type="button" class="button button-main" onClick={() => print()} data-testid="report-print">
-            {t("report.print")}
-          </button>
-          <button type="button" class="button" onClick={() => void saveScenarioBook()} data-testid="report-xlsx">
-            {t("take.xlsx")}
-          </button>
-          <button type="button" class="button" onClick={() => void saveWord()} data-testid="report-docx">
-            {t("report.docx")}
-          </button>
-          <button type="button" class="button" onClick={() => (store.saving.value = true)} data-testid="report-words">
-            {t("report.words")}
-          </button>
+          <Button as="main" label={t("report.print")} onClick={() => print()} testid="report-print" />
+          <Button label={t("take.xlsx")} onClick={() => void saveScenarioBook()} testid="report-xlsx" />
+          <Button label={t("report.docx")} onClick={() => void saveWord()} testid="report-docx" />
+          <Button label={t("report.words")} onClick={() => (store.saving.value = true)} testid="report-words" />
         </div>
         <fieldset class="report-parts">
           <legend>{t("report.parts")}</legend>
@@ -87,7 +80,7 @@ function Head({ plan, s }: { plan: PlanView; s: Scenario }) {
     <header>
       <p class="report-kind">{t("report.title")}</p>
       <h2 id="report-title">{say(plan.head.title)}</h2>
-      <Facts kind="report-facts" facts={facts(plan, s)} />
+      <Facts kind="facts" facts={facts(plan, s)} />
       <p class="report-sentence" data-testid="report-sentence">{sentence()}</p>
     </header>
   );

@@ -5,6 +5,7 @@ import * as review from "./state";
 import { lineOf } from "../actuals/table";
 import { ReviewGrid } from "./grid";
 import { ReviewIntake } from "./intake";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 /** Actual figures in: published ones, a file, a paste, or typed. What is wrong with them stands beside the lines. */
@@ -22,7 +23,7 @@ export function ReviewActuals() {
   };
   return (
     <section
-      class={`review-actuals stacked${over ? " review-over" : ""}`}
+      class={`panel review-actuals stacked${over ? " review-over" : ""}`}
       aria-labelledby="review-actuals-title"
       data-testid="review-actuals"
       onDragOver={(e) => {
@@ -65,12 +66,8 @@ function OfAnother() {
   return (
     <div class="warnings" role="status" data-testid="review-other">
       <p>{t("review.other", { version: other.version })}</p>
-      <button type="button" class="button" onClick={() => review.takeOther(true)} data-testid="review-other-take">
-        {t("review.otherTake")}
-      </button>{" "}
-      <button type="button" class="button button-quiet" onClick={() => review.takeOther(false)} data-testid="review-other-leave">
-        {t("review.otherLeave")}
-      </button>
+      <Button label={t("review.otherTake")} onClick={() => review.takeOther(true)} testid="review-other-take" />{" "}
+      <Button as="quiet" label={t("review.otherLeave")} onClick={() => review.takeOther(false)} testid="review-other-leave" />
     </div>
   );
 }
@@ -92,21 +89,13 @@ function Ways() {
       ) : (
         <span class="quiet">{t("review.noReady")}</span>
       )}
-      <button type="button" class="button" onClick={() => input.current?.click()} data-testid="review-choose">
-        {t("review.choose")}
-      </button>
+      <Button label={t("review.choose")} onClick={() => input.current?.click()} testid="review-choose" />
       <input ref={input} type="file" class="visually-hidden" tabIndex={-1} aria-label={t("review.choose")} accept=".xlsx,.xlsm,.xls,.et,.ods,.docx,.csv,.tsv,.txt,.htm,.html,.json" onChange={pick} data-testid="review-file" />
-      <button type="button" class="button button-quiet" onClick={() => void review.downloadTemplate()} data-testid="review-template">
-        {t("review.template")}
-      </button>
+      <Button as="quiet" label={t("review.template")} onClick={() => void review.downloadTemplate()} testid="review-template" />
       {!blank && (
         <>
-          <button type="button" class="button button-quiet" onClick={review.downloadSheet} data-testid="review-save-text">
-            {t("review.saveText")}
-          </button>
-          <button type="button" class="button button-quiet" onClick={review.clear} data-testid="review-clear">
-            {t("review.clear")}
-          </button>
+          <Button as="quiet" label={t("review.saveText")} onClick={review.downloadSheet} testid="review-save-text" />
+          <Button as="quiet" label={t("review.clear")} onClick={review.clear} testid="review-clear" />
         </>
       )}
     </div>
@@ -133,9 +122,7 @@ function State() {
       {before && (
         <p role="status" data-testid="review-before">
           {say(before.why)}{" "}
-          <button type="button" class="text-button" onClick={review.bringBack}>
-            {t("review.bringBack")}
-          </button>
+          <Button as="text" label={t("review.bringBack")} onClick={review.bringBack} />
         </p>
       )}
       {review.fileFault.value && <p class="field-fault" role="alert" data-testid="review-file-fault">{say(review.fileFault.value)}</p>}

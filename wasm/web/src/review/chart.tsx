@@ -4,23 +4,14 @@ import type { Reading } from "../chart/plot";
 import { absences, timePlot, type TimeData } from "../chart/time";
 import { Find } from "../figures/find";
 import { lang, number, plain, say } from "../i18n/lang";
-import type { PaceForm, PaceLineView, RowJSON } from "../protocol.gen";
+import type { PaceLineView, RowJSON } from "../protocol.gen";
 import { shifted } from "../ui/typed";
 import * as review from "./state";
 import { display, reviewLine, shiftOf, without } from "./figure";
 import { numeric, Table } from "../figures/table";
 import { exact, written } from "../files/table";
 import { Without } from "../explain/num";
-import { t, type Key } from "./texts";
-
-const forms: Record<PaceForm, Key> = {
-  line: "review.pace.line",
-  held: "review.pace.held",
-  share: "review.pace.share",
-  steady: "review.pace.steady",
-  compound: "review.pace.compound",
-  shaped: "review.pace.shaped",
-};
+import { t } from "./texts";
 
 /** What is drawn; numbers in the unit of the page. */
 interface ReviewDrawing {
@@ -51,7 +42,7 @@ export function ReviewChart() {
       </div>
       <Frame plot={timePlot} data={data} label={t("review.chartLabel", { name: row.name })} testid="review-chart" about={{ title: row.name, unit, of: reviewLine() }} />
       <p class="chart-note">
-        <span>{drawn.line?.form ? `${t("review.pace")}${t("list.colon")}${t(forms[drawn.line.form])}` : say(drawn.line?.problem)}</span>
+        <span>{drawn.line?.form ? `${t("review.pace")}${t("list.colon")}${t(`review.pace.${drawn.line.form}`)}` : say(drawn.line?.problem)}</span>
         {drawn.actuals.size === 0 && <Without why={t("review.noActual")} />}
       </p>
       <Figures row={row} drawn={drawn} />

@@ -1,3 +1,4 @@
+import { Select } from "../figures/fields";
 import { say } from "../i18n/lang";
 import type { Stage } from "../protocol.gen";
 import { chosen as judgedBy, profiles } from "./profiles";
@@ -21,33 +22,24 @@ export function ReviewControls() {
   };
   return (
     <section class="review-controls" aria-label={t("review.choices")}>
-      <label class="stack">
-        <span>{t("review.asOf")}</span>
-        <select value={String(review.asOf.value)} onChange={(e) => choose(() => (review.asOf.value = Number(e.currentTarget.value)))} data-testid="review-asof">
-          <option value="0">{t("review.asOfLast")}</option>
-          {[...years].sort((a, b) => a - b).map((y) => (
-            <option key={y} value={String(y)}>{y}</option>
-          ))}
-        </select>
-      </label>
-      <label class="stack">
-        <span>{t("review.kind")}</span>
-        <select value={review.kind.value} onChange={(e) => choose(() => (review.kind.value = e.currentTarget.value as Stage | ""))} data-testid="review-kind">
-          <option value="">{t("review.kind.auto")}</option>
-          {kinds.map((k) => (
-            <option key={k} value={k}>{t(`review.kind.${k}`)}</option>
-          ))}
-        </select>
-      </label>
-      <label class="stack">
-        <span>{t("review.vintage")}</span>
-        <select value={review.vintage.value} onChange={(e) => choose(() => (review.vintage.value = e.currentTarget.value))} data-testid="review-vintage">
-          <option value="">{t("review.vintageLast")}</option>
-          {vintages.map(([v, edition]) => (
-            <option key={v} value={v}>{say(edition)}</option>
-          ))}
-        </select>
-      </label>
+      <Select label={t("review.asOf")} value={String(review.asOf.value)} onChange={(y) => choose(() => (review.asOf.value = Number(y)))} testid="review-asof">
+        <option value="0">{t("review.asOfLast")}</option>
+        {[...years].sort((a, b) => a - b).map((y) => (
+          <option key={y} value={String(y)}>{y}</option>
+        ))}
+      </Select>
+      <Select label={t("review.kind")} value={review.kind.value} onChange={(k) => choose(() => (review.kind.value = k as Stage | ""))} testid="review-kind">
+        <option value="">{t("review.kind.auto")}</option>
+        {kinds.map((k) => (
+          <option key={k} value={k}>{t(`review.kind.${k}`)}</option>
+        ))}
+      </Select>
+      <Select label={t("review.vintage")} value={review.vintage.value} onChange={(v) => choose(() => (review.vintage.value = v))} testid="review-vintage">
+        <option value="">{t("review.vintageLast")}</option>
+        {vintages.map(([v, edition]) => (
+          <option key={v} value={v}>{say(edition)}</option>
+        ))}
+      </Select>
       <Profiles />
     </section>
   );

@@ -9,6 +9,7 @@ import { Class, classWord, Course, detailID, display, displayNeed, doneIn, leftI
 import { notes, Table } from "../figures/table";
 import { exact } from "../files/table";
 import { Without } from "../explain/num";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 /** One indicator in full: where each number comes from and the formulas with their numbers. */
@@ -22,22 +23,20 @@ export function Detail({ row }: { row: RowJSON }) {
         <Work row={row} />
       </div>
       {row.disagreement && (
-        <p class="review-disagreement">
+        <p class="warnings">
           <strong>≠ {t("review.disagree")}:</strong> {review.named(row.disagreement.text)}
         </p>
       )}
       {row.verdicts.length > 0 && <Verdicts row={row} />}
-      <button
-        type="button"
-        class="text-button"
+      <Button
+        as="text"
+        label={t("review.hide")}
         onClick={(e) => {
           const above = e.currentTarget.closest("tr")?.previousElementSibling?.querySelector("button");
           review.toggle(row.id, false);
           above?.focus();
         }}
-      >
-        {t("review.hide")}
-      </button>
+      />
     </div>
   );
 }
@@ -56,9 +55,7 @@ function Sources({ row }: { row: RowJSON }) {
       {row.baseline !== null && (
         <p>
           {t("import.baseline")} {row.baseline_year}: <Value row={row} value={row.baseline} />{" "}
-          <button type="button" class="text-button" onClick={() => explain(row.id, row.baseline_year)}>
-            {t("review.inPlan")}
-          </button>
+          <Button as="text" label={t("review.inPlan")} onClick={() => explain(row.id, row.baseline_year)} />
         </p>
       )}
       <p>
@@ -72,9 +69,7 @@ function Sources({ row }: { row: RowJSON }) {
             <span class="digits">{a.from ? `${String(a.from)}–${String(a.year)}` : a.year}</span> <Value row={row} value={a.value} unit={a.unit} />
             <span class="second">
               {[say(a.edition), say(a.source) || t("review.noSource"), say(a.note), a.scope ?? ""].filter(Boolean).join(" · ")}{" "}
-              <button type="button" class="text-button" onClick={() => review.goToLine(a.line)}>
-                {t("review.lineOf", { line: a.line })}
-              </button>
+              <Button as="text" label={t("review.lineOf", { line: a.line })} onClick={() => review.goToLine(a.line)} />
             </span>
           </li>
         ))}
@@ -107,7 +102,7 @@ function Work({ row }: { row: RowJSON }) {
   return (
     <section>
       <h3>{t("review.work")}</h3>
-      <dl class="review-facts">
+      <dl class="facts review-facts">
         {lines.map(([name, value, measure]) => value !== null && (
           <div key={name}>
             <dt>{name}</dt>

@@ -8,7 +8,7 @@ import { signs } from "../figures/status";
 import type { Note, TableCell } from "../figures/table";
 import { exact } from "../files/table";
 import { Without } from "../explain/num";
-import { type Key, t } from "./texts";
+import { has, t } from "./texts";
 
 /** A number as displayed, in full, and the unit of both. */
 export interface Shown { digits: string; exact: string; unit: string }
@@ -109,44 +109,27 @@ export function statusOf(row: Pick<RowJSON, "status" | "attribute">): string {
   return row.status === "missed" && row.attribute === "binding" ? "breach" : row.status;
 }
 
-const statusWords: Readonly<Record<string, Key>> = {
-  met: "review.status.met",
-  exceeded: "review.status.exceeded",
-  missed: "review.status.missed",
-  breach: "review.status.breach",
-  running: "review.status.running",
-  open: "review.status.open",
-};
+/** The word for a name of the engine, or the name where there is none. */
+function wordOf(kind: "status" | "national" | "standing" | "need" | "outcome", name: string): string {
+  const key = `review.${kind}.${name}`;
+  return has(key) ? t(key) : name;
+}
 
 /** A row's status in a word. */
-export function statusWord(row: Pick<RowJSON, "status" | "attribute">): string {
-  const key = statusWords[statusOf(row)];
-  return key ? t(key) : row.status;
-}
+export const statusWord = (row: Pick<RowJSON, "status" | "attribute">): string => wordOf("status", statusOf(row));
 
 /** A status by shape, colour and word. */
 export function Status({ kind, testid }: { kind: string; testid?: string }) {
-  const word = statusWords[kind];
   return (
     <span class={`status status-${kind}`} data-status={kind} data-testid={testid}>
-      <span class="shape" aria-hidden="true">{statusShapes[kind] ?? signs.open}</span> {word ? t(word) : kind}
+      <span class="shape" aria-hidden="true">{statusShapes[kind] ?? signs.open}</span> {wordOf("status", kind)}
     </span>
   );
 }
 
-const nationals: Readonly<Record<string, Key>> = {
-  reached_early: "review.national.reached_early",
-  faster: "review.national.faster",
-  as_expected: "review.national.as_expected",
-  lagging: "review.national.lagging",
-};
+export const nationalNames = ["reached_early", "faster", "as_expected", "lagging"];
 
-export const nationalNames = Object.keys(nationals);
-
-export function nationalWord(name: string): string {
-  const key = nationals[name];
-  return key ? t(key) : name;
-}
+export const nationalWord = (name: string): string => wordOf("national", name);
 
 const unknown: readonly [string, string] = [signs.open, "open"];
 
@@ -159,20 +142,8 @@ const standings: Readonly<Record<string, readonly [string, string]>> = {
   unknown,
 };
 
-const standingWords: Readonly<Record<string, Key>> = {
-  reached: "review.standing.reached",
-  on_course: "review.standing.on_course",
-  behind: "review.standing.behind",
-  far_behind: "review.standing.far_behind",
-  away: "review.standing.away",
-  unknown: "review.standing.unknown",
-};
-
 /** Where a class stands on the one scale that all profiles share. */
-export function standingWord(standing: string): string {
-  const key = standingWords[standing];
-  return key ? t(key) : standing;
-}
+export const standingWord = (standing: string): string => wordOf("standing", standing);
 
 /** A profile's class in a word; what a method must not judge says so. */
 export const classWord = (v: VerdictJSON): string => (v.class === "not_available" ? t("review.na") : v.class_name);
@@ -188,35 +159,15 @@ export function Class({ verdict }: { verdict: VerdictJSON }) {
   );
 }
 
-const forms: Readonly<Record<string, Key>> = {
-  growth: "review.need.growth",
-  amount: "review.need.amount",
-  flow: "review.need.flow",
-  rate: "review.need.rate",
-  decline: "review.need.decline",
-  level: "review.need.level",
-};
-
 /** What kind of number each year must bring, and whether nothing more is needed. */
 export function needWord(need: NeedJSON, between = " · "): string {
-  const key = forms[need.form ?? ""];
-  return [need.slack ? t("review.slack") : "", key ? t(key) : ""].filter(Boolean).join(between);
+  return [need.slack ? t("review.slack") : "", need.form ? wordOf("need", need.form) : ""].filter(Boolean).join(between);
 }
-
-const outcomes: Readonly<Record<string, Key>> = {
-  met: "review.outcome.met",
-  exceeded: "review.outcome.exceeded",
-  missed: "review.outcome.missed",
-  open: "review.status.open",
-};
 
 const outcomeShapes: Record<string, [string, string]> = { met: [signs.met, "met"], exceeded: [signs.ahead, "exceeded"], missed: [signs.missed, "missed"] };
 
 /** Whether the present course would reach the target, in a word. */
-export function courseWord(verdict: string): string {
-  const key = outcomes[verdict];
-  return key ? t(key) : verdict;
-}
+export const courseWord = (verdict: string): string => wordOf(verdict === "open" ? "status" : "outcome", verdict);
 
 /** The same by shape, colour and word. */
 export function Course({ verdict }: { verdict: string }) {

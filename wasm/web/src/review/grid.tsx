@@ -5,6 +5,7 @@ import * as review from "./state";
 import { cellOf, pastedCells, textIn } from "../actuals/table";
 import * as store from "../work/store";
 import { display, displayNeed } from "./figure";
+import { Button } from "../ui/button";
 import { t, text } from "./texts";
 
 const MOST_YEARS = 40;
@@ -49,9 +50,7 @@ export function ReviewGrid() {
       <p data-testid="review-grid-blocked">
         {t("review.gridBlocked")}{" "}
         {review.convertible.value && (
-          <button type="button" class="text-button" onClick={review.toTable}>
-            {t("review.toTable")}
-          </button>
+          <Button as="text" label={t("review.toTable")} onClick={review.toTable} />
         )}
       </p>
     );

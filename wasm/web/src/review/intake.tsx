@@ -6,6 +6,7 @@ import { correctCell, intake, leave, nameIs, takeBack, takeFile, takeUnderstood 
 import { cellOf } from "../data/corrections";
 import { Corrected, Point } from "../data/points";
 import "../data/data.css";
+import { Button } from "../ui/button";
 import { TableChoice } from "../ui/table-choice";
 import { t, text } from "./texts";
 
@@ -41,12 +42,8 @@ export function ReviewIntake() {
       )}
       <Figures figures={view.figures} />
       <div class="entry-row">
-        <button type="button" class="button button-main" disabled={view.text === ""} onClick={takeUnderstood} data-testid="intake-take">
-          {t("intake.take", { n: view.figures.length })}
-        </button>
-        <button type="button" class="button button-quiet" onClick={leave}>
-          {t("intake.leave")}
-        </button>
+        <Button as="main" label={t("intake.take", { n: view.figures.length })} disabled={view.text === ""} onClick={takeUnderstood} testid="intake-take" />
+        <Button as="quiet" label={t("intake.leave")} onClick={leave} />
       </div>
     </div>
   );

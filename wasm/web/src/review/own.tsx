@@ -3,7 +3,9 @@ import { say } from "../i18n/lang";
 import type { CutView, Fault, ProfileView } from "../protocol.gen";
 import { addOwn, makeOwn, openOwn, removeOwn } from "./own-state";
 import { own, profiles } from "./profiles";
+import { Select } from "../figures/fields";
 import { saveFile } from "../files/save";
+import { Button } from "../ui/button";
 import { isDecimal, normalise } from "../ui/typed";
 import { FileButton } from "../ui/file-button";
 import { Problems } from "../ui/problems";
@@ -30,17 +32,12 @@ export function OwnProfiles() {
       <div class="stacked">
         <p class="quiet">{t("own.hint")}</p>
         <div class="entry-row">
-          <label class="stack">
-            <span>{t("own.from")}</span>
-            <select value={base.name} onChange={(e) => setFrom(e.currentTarget.value)} data-testid="own-from">
-              {built.map((p) => (
-                <option key={p.name} value={p.name}>{say(p.title)}</option>
-              ))}
-            </select>
-          </label>
-          <button type="button" class="button button-quiet" onClick={() => saveFile(`${base.name}-profile.json`, base.file, "application/json")} data-testid="own-download">
-            {t("own.download")}
-          </button>
+          <Select label={t("own.from")} value={base.name} onChange={setFrom} testid="own-from">
+            {built.map((p) => (
+              <option key={p.name} value={p.name}>{say(p.title)}</option>
+            ))}
+          </Select>
+          <Button as="quiet" label={t("own.download")} onClick={() => saveFile(`${base.name}-profile.json`, base.file, "application/json")} testid="own-download" />
           <FileButton label={t("own.open")} accept=".json,application/json" onFile={(f) => void take(openOwn(f))} testid="own-open" />
         </div>
         <Cuts key={base.name} base={base} onMake={(name, cuts) => void take(makeOwn(base.name, name, cuts))} onWrong={(typed) => setFault({ code: "invalid", message: text("own.notNumber", { text: typed }) })} />
@@ -55,12 +52,8 @@ export function OwnProfiles() {
               <div>
                 <strong>{say(p.title)}</strong> <span class="quiet">{p.name}</span>
               </div>
-              <button type="button" class="button button-quiet" onClick={() => saveFile(`${p.name}.json`, p.file, "application/json")}>
-                {t("own.download")}
-              </button>
-              <button type="button" class="button button-quiet" aria-label={t("own.remove", { name: p.name })} onClick={() => removeOwn(p.name)}>
-                {t("plans.forget")}
-              </button>
+              <Button as="quiet" label={t("own.download")} onClick={() => saveFile(`${p.name}.json`, p.file, "application/json")} />
+              <Button as="quiet" label={t("plans.forget")} aria-label={t("own.remove", { name: p.name })} onClick={() => removeOwn(p.name)} />
             </li>
           ))}
         </ul>
@@ -89,7 +82,7 @@ function Cuts({ base, onMake, onWrong }: CutsProps) {
     onMake(name.trim(), cuts);
   };
   return (
-    <form class="own-cuts" onSubmit={make}>
+    <form class="entry-row" onSubmit={make}>
       {base.cuts.map((c) => (
         <label key={c.key} class="stack">
           <span>{cutName(base, c)}</span>

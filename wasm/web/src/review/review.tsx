@@ -14,6 +14,7 @@ import * as review from "./state";
 import { reviewLine } from "./figure";
 import { saveReviewBook } from "./workbook";
 import * as store from "../work/store";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 import "./review.css";
 
@@ -30,7 +31,7 @@ export function Review({ plan, board, years, below }: Props) {
   return (
     <>
       <div>
-        <h2 class="review-title">{t("review.title")}</h2>
+        <h2 class="view-title review-title">{t("review.title")}</h2>
         <p class="quiet">{t("review.hint")}</p>
         {first !== undefined && (
           <button type="button" class="button review-enter" onClick={() => review.enter(first)}>
@@ -75,7 +76,7 @@ function Result({ years }: Pick<Props, "years">) {
     <>
       <ReviewControls />
       <OwnProfiles />
-      {review.fault.value && <p class="review-stale" data-testid="review-stale">{t("review.stale")}</p>}
+      {review.fault.value && <p class="warnings review-stale" data-testid="review-stale">{t("review.stale")}</p>}
       {notices.length > 0 && (
         <section class="warnings" aria-labelledby="review-notices-title" data-testid="review-notices">
           <h2 id="review-notices-title">{t("review.notices")}</h2>
@@ -104,18 +105,12 @@ function Take() {
     <section class="entry-row review-take" aria-label={t("review.take")}>
       <span class="quiet">{t("review.take")}</span>
       {formats.map(([format, name]) => (
-        <button key={format} type="button" class="button button-quiet" disabled={review.fault.value !== null} onClick={() => void review.download(format)} data-testid={`review-download-${format}`}>
-          {name}
-        </button>
+        <Button key={format} as="quiet" label={name} disabled={review.fault.value !== null} onClick={() => void review.download(format)} testid={`review-download-${format}`} />
       ))}
       {plan && (
-        <button type="button" class="button button-quiet" disabled={review.fault.value !== null} onClick={() => void saveReviewBook(plan, reviewLine())} data-testid="review-download-xlsx">
-          {t("take.xlsx")}
-        </button>
+        <Button as="quiet" label={t("take.xlsx")} disabled={review.fault.value !== null} onClick={() => void saveReviewBook(plan, reviewLine())} testid="review-download-xlsx" />
       )}
-      <button type="button" class="button button-quiet" onClick={() => print()} data-testid="review-print">
-        {t("review.print")}
-      </button>
+      <Button as="quiet" label={t("review.print")} onClick={() => print()} testid="review-print" />
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { figuresOf, finder, isJSON, parse, pastedCells, rowsOf, withFigures, wit
 import { chosen, own, profiles, recallOwn } from "./profiles";
 import * as store from "../work/store";
 import { saveFile } from "../files/save";
+import { orTold } from "../work/told";
 import { type Key, text as said } from "./texts";
 
 // The review: the actual figures as text, what is chosen, and the last report that could be made.
@@ -85,7 +86,7 @@ let starting: { of: PlanView; done: Promise<void> } | null = null;
 
 async function begin(p: PlanView): Promise<void> {
   if (plan.value !== null && keepTimer !== 0) await keepNow();
-  try {
+  await orTold(async () => {
     await readProfiles();
     const [kept, published] = await Promise.all([
       engine.call("actuals.kept", { plan: p.head.id, ...(p.head.hash ? { hash: p.head.hash } : {}) }).catch(notKept),
@@ -113,9 +114,7 @@ async function begin(p: PlanView): Promise<void> {
       mode.value = table.value.readable || sheet.value.text.trim() === "" ? "grid" : "text";
     });
     ask();
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
 }
 
 /** Reads which profiles there are, once, and takes up those chosen before. */
@@ -394,23 +393,20 @@ export function rowsBy(attribute: "binding" | "expected", view = result.value): 
 export async function download(format: "json" | "csv" | "md" | "html"): Promise<void> {
   const p = params();
   if (!p) return;
-  try {
+  await orTold(async () => {
     const file = await engine.call("review.export", { review: p, format });
     saveFile(file.name, file.text, file.mime);
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
 }
 
 /** Saves the table to be filled in. */
 export async function downloadTemplate(): Promise<void> {
-  if (!plan.value) return;
-  try {
-    const file = await engine.call("review.template", { plan: plan.value.head.id, lang: lang.value });
+  const id = plan.value?.head.id;
+  if (id === undefined) return;
+  await orTold(async () => {
+    const file = await engine.call("review.template", { plan: id, lang: lang.value });
     saveFile(file.name, file.text, "text/csv;charset=utf-8");
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
 }
 
 /** Saves the table as it stands, whatever state it is in. */

@@ -6,6 +6,7 @@ import { reason } from "../explain/num";
 import { display, doneIn, leftIn, nationalNames, nationalWord, show, Status, statusOf, statusWord, whyOpen, wholeText } from "./figure";
 import { numeric, Table } from "../figures/table";
 import { written } from "../files/table";
+import { Facts } from "../ui/facts";
 import { t } from "./texts";
 
 /** The binding targets that cannot be judged, each with its reason: before anything is called "none missed". */
@@ -27,16 +28,7 @@ export function Unjudged() {
   return (
     <section class="stacked unjudged" aria-labelledby="unjudged-title" data-testid="review-unjudged">
       <h2 id="unjudged-title">{t("review.unjudged", { n: open.length, total: binding.length })}</h2>
-      <dl class="review-list">
-        {open.map((i) => (
-          <div key={i.id}>
-            <dt>
-              {i.row} {say(i.name)}
-            </dt>
-            <dd>{i.because}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts kind="review-list" facts={open.map((i) => [`${i.row} ${say(i.name)}`, i.because])} />
     </section>
   );
 }
@@ -51,7 +43,7 @@ export function ReviewSummary() {
     <section class="stacked" aria-labelledby="review-heading" data-testid="review-summary">
       <h2 id="review-heading">{t("review.heading", { kind, year: report.year })}</h2>
       <p class="quiet">{report.title}</p>
-      <div class="review-summary">
+      <div class="panel review-summary">
         <div class="review-missed">
           {report.binding.total > 0 && <Missed title={t("review.breaches")} none={t(report.binding.open > 0 ? "review.noBreachesJudged" : "review.noBreaches")} rows={of(report.breaches)} testid="review-breaches" />}
           <Missed title={t("review.shortfalls")} none={t("review.noShortfalls")} rows={of(report.shortfalls)} testid="review-shortfalls" />

@@ -7,6 +7,7 @@ import { profileTitle } from "./detail";
 import { Class, classWord, detailID, reviewLine, whyOpen, without } from "./figure";
 import { named, notes, Table, type Row, type TableCell } from "../figures/table";
 import { written } from "../files/table";
+import { Facts } from "../ui/facts";
 import { t } from "./texts";
 
 /** The chosen profiles side by side, for the latest year of each indicator; where they disagree, why. */
@@ -40,14 +41,7 @@ export function ReviewVerdicts() {
             {t("review.disagreements")} <span class="count">{split.length}</span>
           </h2>
           {split.length === 0 && <p>{t("review.agree")}</p>}
-          <dl class="review-list">
-            {split.map((r) => (
-              <div key={r.id}>
-                <dt>{r.name}</dt>
-                <dd>{review.named(r.disagreement?.text ?? "")}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts kind="review-list" facts={split.map((r) => [r.name, review.named(r.disagreement?.text ?? "")])} />
         </section>
       )}
       <Official />
@@ -56,14 +50,7 @@ export function ReviewVerdicts() {
           <h2 id="review-open-title">
             {t("review.open")} <span class="count">{silent.length}</span>
           </h2>
-          <dl class="review-list">
-            {silent.map((r) => (
-              <div key={r.id}>
-                <dt>{r.name}</dt>
-                <dd>{whyOpen(r)}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts kind="review-list" facts={silent.map((r) => [r.name, whyOpen(r)])} />
         </section>
       )}
       <Methods />

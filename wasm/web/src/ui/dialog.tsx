@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { Close } from "./button";
 
 interface Props {
   open: boolean;
@@ -46,9 +47,7 @@ export function Dialog({ open, onClose, title, close, bare, light, class: more, 
           {!bare && close !== undefined && (
             <div class="section-head">
               <h2 id={id}>{title}</h2>
-              <button type="button" class="icon-button" aria-label={close} onClick={onClose}>
-                <span aria-hidden="true">×</span>
-              </button>
+              <Close label={close} onClick={onClose} />
             </div>
           )}
           {children}

@@ -4,8 +4,8 @@ export function Facts({ facts, kind }: { facts: readonly (readonly [string, stri
     <dl class={kind}>
       {facts
         .filter(([, v]) => v !== "")
-        .map(([k, v]) => (
-          <div key={k}>
+        .map(([k, v], i) => (
+          <div key={i}>
             <dt>{k}</dt>
             <dd>{v}</dd>
           </div>

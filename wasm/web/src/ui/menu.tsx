@@ -40,7 +40,7 @@ export function Menu({ label, sign, testid, children }: Props) {
       <button type="button" class={sign ? "icon-button" : "button"} aria-expanded={open} aria-controls={id} aria-label={sign ? label : undefined} title={sign ? label : undefined} onClick={() => setOpen(!open)} data-testid={testid}>
         {sign ? <span aria-hidden="true">{sign}</span> : label}
       </button>
-      <ul id={id} class="menu-list plain" hidden={!open} aria-label={label} onClick={() => setOpen(false)}>
+      <ul id={id} class="floating menu-list plain" hidden={!open} aria-label={label} onClick={() => setOpen(false)}>
         {children}
       </ul>
     </div>

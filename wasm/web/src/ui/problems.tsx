@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { say } from "../i18n/lang";
 import type { Detail, Fault } from "../protocol.gen";
+import { Button } from "./button";
 import { t } from "./texts";
 
 const AT_ONCE = 50;
@@ -25,9 +26,7 @@ export function Problems({ fault, testid }: { fault: Fault; testid: string }) {
         </ol>
       )}
       {rest > 0 && (
-        <button type="button" class="text-button" onClick={() => setMost(most + 200)}>
-          {t("plans.more", { n: rest })}
-        </button>
+        <Button as="text" label={t("plans.more", { n: rest })} onClick={() => setMost(most + 200)} />
       )}
     </>
   );

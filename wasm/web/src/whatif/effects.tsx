@@ -4,6 +4,7 @@ import type { EffectView } from "../protocol.gen";
 import { explain } from "../explain/state";
 import { nameOf } from "../work/tasks";
 import * as store from "../work/store";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 const SHOWN = 6;
@@ -24,9 +25,7 @@ export function Effects() {
         ))}
       </ul>
       {list.length > SHOWN && !all && (
-        <button type="button" class="text-button" onClick={() => setAll(true)}>
-          {t("effects.more", { n: list.length - SHOWN })}
-        </button>
+        <Button as="text" label={t("effects.more", { n: list.length - SHOWN })} onClick={() => setAll(true)} />
       )}
     </section>
   );

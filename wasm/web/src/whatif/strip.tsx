@@ -14,7 +14,7 @@ const MOVED = 4;
 export function Strip() {
   return (
     <section class="strip" aria-label={t("strip.title")} data-testid="strip">
-      <ul>
+      <ul class="plain">
         {(store.run.value?.follows ?? []).filter((c) => view.value !== "review" || c.topic !== "unjudged").map((c) => ( // a review begins with it
           <li key={c.topic + (c.variable ?? "")}>
             <button type="button" class={`strip-part strip-${c.topic}`} onClick={() => open(c)} data-testid={`strip-${c.topic}`}>
@@ -32,7 +32,7 @@ export function Strip() {
 function Moved() {
   const list = (store.run.value?.effects ?? []).slice(0, MOVED);
   return (
-    <ol class="strip-moved">
+    <ol class="plain strip-moved">
       {list.map((e) => (
         <li key={e.variable} class="strip-effect-bar">
           <span title={nameOf(e.variable)}>{nameOf(e.variable)}</span>

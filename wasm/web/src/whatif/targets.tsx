@@ -12,6 +12,7 @@ import { num, reason } from "../explain/num";
 import { Inferred } from "../figures/inferred";
 import { Assumed, Status } from "../figures/status";
 import { named, notes, Table, type Row, type TableCell } from "../figures/table";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 /** The table of all indicators, by category, then the vision. */
@@ -123,9 +124,7 @@ function status(i: IndicatorView, outcome: OutcomeView | undefined): TableCell {
     show: <Status outcome={outcome} binding={i.attribute === "binding"} testid={`status-${i.id}`} />,
     notes: notes(decides !== "" && { text: t("word.decides", { target: decides }), testid: `decides-${i.id}` }),
     after: outcome.status === "open" && (
-      <button type="button" class="text-button" onClick={() => openPanel("open", i.id)} aria-label={`${t("targets.enter")}: ${say(i.name)}`}>
-        {t("targets.enter")}
-      </button>
+      <Button as="text" label={t("targets.enter")} onClick={() => openPanel("open", i.id)} aria-label={`${t("targets.enter")}: ${say(i.name)}`} />
     ),
   };
 }

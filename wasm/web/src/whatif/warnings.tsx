@@ -1,6 +1,7 @@
 import { say } from "../i18n/lang";
 import { applySetting } from "../work/actions";
 import * as store from "../work/store";
+import { Button } from "../ui/button";
 import { t } from "./texts";
 
 /** Warnings of the run, each with the move that would cure it; on paper there is nothing to press. */
@@ -15,9 +16,7 @@ export function Warnings({ paper = false }: { paper?: boolean }) {
           <li key={`${w.variable || w.whole}@${w.year}`}>
             {say(w.text)}{" "}
             {w.fix !== "" && !paper && (
-              <button type="button" class="text-button" onClick={() => void applySetting(w.fix, w.variable)}>
-                {t("warnings.fix", { move: w.fix })}
-              </button>
+              <Button as="text" label={t("warnings.fix", { move: w.fix })} onClick={() => void applySetting(w.fix, w.variable)} />
             )}
           </li>
         ))}

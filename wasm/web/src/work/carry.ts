@@ -9,6 +9,7 @@ import { list } from "./stored";
 import { embeddedKey, ownPlans, paramsOf } from "./kept";
 import { changes } from "./scenario";
 import * as store from "./store";
+import { orTold } from "./told";
 import { text } from "./texts";
 
 // A scenario made for one version of a plan is carried over to another: what fits stays, the rest is listed, the old one is kept.
@@ -37,15 +38,13 @@ export function versionParams(id: string, version: string): OpenParams | undefin
 export async function carry(was: Scenario, stored: boolean, hash?: string): Promise<void> {
   const plan = store.plan.value;
   if (!plan) return;
-  try {
+  await orTold(async () => {
     const old = versionParams(was.plan, was.version);
     const view = await engine.call("plan.rebase", { plan: plan.head.id, scenario: was, lang: lang.value, ...(old ? { old } : {}) });
     const aside = stored ? null : await keepAside(was, hash);
     replace(view.scenario, null);
     carried.value = { view, was, kept: changes(view.scenario), aside };
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
 }
 
 /** Stores a scenario of another version under a name that says so. */

@@ -1,4 +1,3 @@
-import { faultOf } from "../engine/engine";
 import { lang, say } from "../i18n/lang";
 import type { Scenario, Stored } from "../protocol.gen";
 import { engine, replace, saved, takenUp } from "./actions";
@@ -8,6 +7,7 @@ import * as store from "./store";
 import { list } from "./stored";
 import { dropOrigin } from "./work";
 import { saveFile } from "../files/save";
+import { orTold } from "./told";
 import { text } from "./texts";
 
 // Scenarios kept in the browser, through the engine.
@@ -28,13 +28,11 @@ async function keep(now: Scenario | null, name: string, asNew: boolean, words: W
   if (!now) return;
   const scenario = worded(now, { ...words, name });
   const from = asNew ? null : store.origin.value;
-  try {
+  await orTold(async () => {
     const stored = await put(scenario, name, from?.id ?? newID(), from?.revision ?? 0);
     if (store.scenario.value?.plan === scenario.plan) saved({ id: stored.id, name, revision: stored.revision, scenario }); // what was changed meanwhile stays
     notify("toast.saved", name);
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
   await list();
 }
 
@@ -60,11 +58,9 @@ export async function settle(): Promise<void> {
 
 /** Saves scenarios that came with a plan, beside what is saved already. */
 export async function keepOthers(scenarios: readonly Scenario[]): Promise<void> {
-  try {
+  await orTold(async () => {
     for (const s of scenarios) await put(s, s.name ?? say(text("bar.unnamed")), newID(), 0);
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
   if (scenarios.length > 0) await list();
 }
 
@@ -80,7 +76,7 @@ function notify(key: "toast.saved" | "toast.opened" | "toast.deleted" | "stored.
 
 /** Takes up a stored scenario. */
 export async function open(id: string): Promise<void> {
-  try {
+  await orTold(async () => {
     const s = await engine.call("store.load", { id });
     const head = store.plan.value?.head;
     if (s.scenario.version !== head?.version || (s.hash !== undefined && s.hash !== head.hash)) {
@@ -89,33 +85,27 @@ export async function open(id: string): Promise<void> {
     }
     replace(s.scenario, { id: s.id, name: s.name, revision: s.revision, scenario: s.scenario });
     notify(s.hash === head.hash ? "toast.opened" : "stored.unmarked", s.name);
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
 }
 
 /** Deletes a stored scenario; the notice offers to put it back. */
 export async function remove(item: Stored): Promise<void> {
-  try {
+  await orTold(async () => {
     const last = await engine.call("store.load", { id: item.id }).catch(() => item); // another tab may have saved meanwhile
     await engine.call("store.delete", { id: item.id });
     dropOrigin(item.id);
     if (store.origin.value?.id === item.id) store.origin.value = null;
     notify("toast.deleted", last.name, () => void restore(last));
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
   await list();
 }
 
 async function restore(item: Stored): Promise<void> {
-  try {
+  await orTold(async () => {
     const { id, name, plan, hash, scenario } = item;
     await engine.call("store.save", { id, name, plan, ...(hash ? { hash } : {}), revision: 0, now: new Date().toISOString(), scenario });
     store.toast.value = null;
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
   await list();
 }
 
@@ -123,10 +113,8 @@ async function restore(item: Stored): Promise<void> {
 export async function download(what: "targets" | "series"): Promise<void> {
   const s = store.scenario.value;
   if (!s) return;
-  try {
+  await orTold(async () => {
     const file = await engine.call("export", { plan: s.plan, scenario: s, lang: lang.value, what });
     saveFile(file.name, file.text, file.mime);
-  } catch (e) {
-    store.banner.value = faultOf(e);
-  }
+  });
 }
