@@ -207,7 +207,7 @@ function Row({ plan, row }: { plan: PlanView; row: IndicatorView }) {
       </p>
       <p class="outline-meta">
         {row.printed && <Printed token={row.printed} />}
-        <span>{say(row.place.text)}</span>
+        {say(row.place.text) && <span>{say(row.place.text)}</span>}
         <button type="button" class="text-button" aria-label={t("outline.explain", { name, year: row.targetYear || plan.head.to })} onClick={() => explain(row.id, row.targetYear || plan.head.to)}>
           {t("outline.explainShort")}
         </button>
