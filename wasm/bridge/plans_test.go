@@ -291,7 +291,7 @@ func TestQuestionsOfAnImport(t *testing.T) {
 	assert.Equal(t, []string{
 		"growth 如果地区生产总值增长为5.5%而非6.5%？",
 		"tightest 要达到目标，每万人口高价值发明专利拥有量每年须变动多少？15.81%", // (5.0 ÷ 2.4)^(1/5) − 1
-		"total 城镇新增就业的累计目标平均每年多少？1.6万人",            // 8 ÷ 5
+		"total 城镇新增就业的累计目标平均每年多少？1.6万人",               // 8 ÷ 5
 	}, asked)
 }
 
