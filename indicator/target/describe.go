@@ -41,7 +41,7 @@ func (t Target) Describe(u indicator.Unit) text.Text {
 	case bounded && t.Kind == "reference":
 		return text.Say(bound.EN, bound.ZH, t.By)
 	}
-	d := text.Say(words.EN, words.ZH, t.bounded(u), t.span(), t.Year, t.other(), t.Slack(), t.By, string(t.Kind))
+	d := text.Say(words.EN, words.ZH, t.bounded(u), t.span(), t.Year, t.other(), written(t.Slack(), t.MeasureUnit(u).Difference()), t.By, string(t.Kind))
 	if t.Stretch != nil && !t.aspired() {
 		d = text.Say("%s, %s to strive for", "%s，力争%s", d, t.number(*t.Stretch, u))
 	}

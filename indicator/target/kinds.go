@@ -56,7 +56,7 @@ type kind struct {
 
 	amount   text.Text // format of its number, "%s" the number; empty: with the unit
 	unsigned bool      // text and fallen express the direction in words: the number loses its sign
-	// %[1]s bound and number, %[2]s span, %[3]d year, %[4]s other indicator, %[5]s tolerance, %[6]s
+	// %[1]s bound and number, %[2]s span, %[3]d year, %[4]s other indicator, %[5]s tolerance with its unit, %[6]s
 	// By, %[7]q kind.
 	text     text.Text
 	fallen   text.Text // the same for a negative number; empty: text
@@ -162,7 +162,7 @@ func table() []kind {
 
 		{name: "in_step", word: say("in step", "同步"), fields: "of! tolerance by", unit: toPoints, bound: About, slack: "0.5", spans: true, zero: true, against: true,
 			measure: lead, formula: leadFormula, needed: neededLead, progress: byDifference,
-			text: say("in step with %[4]s on average, %[2]s (tolerance: %[5]s points)", "%[2]s年均增速与%[4]s同步（允许相差%[5]s个百分点）"), measured: leadText},
+			text: say("in step with %[4]s on average, %[2]s (tolerance: %[5]s)", "%[2]s年均增速与%[4]s同步（允许相差%[5]s）"), measured: leadText},
 
 		{name: "above_other", word: say("above another", "高于另一指标"), fields: "of! by bound", unit: toPoints, bound: Above, spans: true, zero: true, against: true, side: func(Target, Direction) Direction { return Up },
 			measure: lead, formula: leadFormula, needed: neededLead, progress: byDifference,

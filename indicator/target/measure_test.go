@@ -180,7 +180,7 @@ func TestDescribe(t *testing.T) {
 		{Target{Kind: "cumulative_rate", Value: D("-10"), Year: 2025}, persons, "down 10% on the baseline by 2025", "到2025年比基期下降10%"},
 		{Target{Kind: "cumulative_rate", Value: D("10"), Year: 2025}, persons, "up 10% on the baseline by 2025", "到2025年比基期增长10%"},
 		{Target{Kind: "maintain", From: 2021, Year: 2025}, indicator.Percent.Unit(), "not worse than the baseline in any year, 2021–2025", "2021—2025年每年不差于基期"},
-		{Target{Kind: "in_step", Of: "gdp", From: 2021, Year: 2025}, indicator.Percent.Unit(), "in step with gdp on average, 2021–2025 (tolerance: 0.5 points)",
+		{Target{Kind: "in_step", Of: "gdp", From: 2021, Year: 2025}, indicator.Percent.Unit(), "in step with gdp on average, 2021–2025 (tolerance: 0.5 percentage points)",
 			"2021—2025年年均增速与gdp同步（允许相差0.5个百分点）"},
 		{Target{Kind: "above_other", Of: "gdp", From: 2025, Year: 2025}, indicator.Percent.Unit(), "faster than gdp on average, 2025", "2025年年均增速高于gdp"},
 		{Target{Kind: "assigned", By: text.Text{EN: "Qingdao", ZH: "青岛市"}}, indicator.Percent.Unit(), "assigned by Qingdao", "由青岛市下达"},

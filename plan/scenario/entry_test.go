@@ -20,7 +20,7 @@ func TestEnteredTargetsAreChecked(t *testing.T) {
 		entry scenario.Entry
 		want  string
 	}{
-		"printed in words":  {scenario.Entry{Indicator: "income_growth", Value: dec("9")}, "scenario: income_growth: target: the plan states this target (in step with GDP growth on average, 2021–2025 (tolerance: 0.5 points)); a number can be entered only where it leaves one open"},
+		"printed in words":  {scenario.Entry{Indicator: "income_growth", Value: dec("9")}, "scenario: income_growth: target: the plan states this target (in step with GDP growth on average, 2021–2025 (tolerance: 0.5 percentage points)); a number can be entered only where it leaves one open"},
 		"printed":           {scenario.Entry{Indicator: "manufacturing_share", Value: dec("8")}, "scenario: manufacturing_share: target: the plan states this target (42% in 2025); a number can be entered only where it leaves one open"},
 		"kind":              {scenario.Entry{Indicator: "forest_cover", Kind: "foo", Value: dec("30")}, `scenario: forest_cover: target: form "foo" does not fit; expected one of level, average_rate, yearly, yearly_change, yearly_growth, cumulative, cumulative_points, cumulative_rate, multiple, compounded_decline`},
 		"kind of the plan":  {scenario.Entry{Indicator: "surface_water", Kind: target.AverageRate, Value: dec("30")}, `scenario: surface_water: target: form "average_rate" does not fit; expected one of level`},

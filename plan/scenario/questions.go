@@ -178,7 +178,7 @@ func (m *Model) tightest(rule string, among func(id string) bool) (Question, boo
 		}
 		pace = a.Abs()
 		best = Question{ID: rule, Variable: o.Indicator, Year: o.Target.Year,
-			Text:   text.Say("What does the target for %s take each year?", "%s的目标每年须变动多少？", m.shortName(o.Indicator)),
+			Text:   text.Say("How much must %s change each year to meet its target?", "要达到目标，%s每年须变动多少？", m.shortName(o.Indicator)),
 			Answer: need.Unit.Text(need.Value, need.Value.Apart(zero, 2))}
 	}
 	return best, best.ID != ""
@@ -193,7 +193,7 @@ func (m *Model) askTotal() (Question, bool) {
 		x := m.ref.info(o.Indicator)
 		if a, err := decimals.Div(total, decimal.NewFromInt(int64(o.Target.Year-o.Target.First(m.period.From-1)+1))); err == nil {
 			return Question{ID: "total", Variable: o.Indicator, Year: o.Target.Year,
-				Text:   text.Say("How much a year does the total for %s make?", "%s的累计目标平均每年多少？", m.shortName(o.Indicator)),
+				Text:   text.Say("What does the total target for %s come to a year?", "%s的累计目标平均每年多少？", m.shortName(o.Indicator)),
 				Answer: plain(decimals.Round(a, m.Places(x)), x.Unit)}, true
 		}
 	}

@@ -338,7 +338,7 @@ func TestChanceNamesItsTolerance(t *testing.T) {
 	assert.InDelta(t, 0.5, float64(c.Share), 0.05)
 	assert.Equal(t, "about 7% a year on average, 2021–2025 (tolerance: 0.35 percentage points)", c.Target.EN)
 	assert.Equal(t, "2021—2025年年均增长7%左右（允许相差0.35个百分点）", c.Target.ZH)
-	assert.Equal(t, "in step with GDP growth on average, 2021–2025 (tolerance: 0.5 points)", chance(t, r, "income_growth").Target.EN)
+	assert.Equal(t, "in step with GDP growth on average, 2021–2025 (tolerance: 0.5 percentage points)", chance(t, r, "income_growth").Target.EN)
 }
 
 // A strict bound whose assumed path leads to the bound itself, and which no draw moves, is not judged, as in

@@ -3,9 +3,10 @@ import { Bullet } from "../chart/bullet";
 import { named, notes, Table, type Row, type TableCell } from "../figures/table";
 import { exact, written } from "../files/table";
 import type { RowJSON, VerdictJSON } from "../protocol.gen";
-import { number } from "../i18n/locale";
+import { number, quantity } from "../i18n/locale";
 import { profileTitle } from "../review/detail";
 import { Class, classWord, display, displayNeed, doneIn, needWord, nationalWord, reviewLine, show, Status, statusOf, statusWord, whyOpen } from "../review/figure";
+import { UnitAfter } from "../explain/num";
 import { openPanel } from "../explain/state";
 import * as review from "../review/state";
 import { t } from "./texts";
@@ -49,7 +50,7 @@ function boardRow(row: RowJSON): Row {
         ? {
             ...exact(need.digits, need.exact),
             unit: need.unit,
-            show: <><span class="digits" data-testid="board-needed">{need.digits}</span> <span class="unit">{need.unit}</span></>,
+            show: <><span class="digits" data-testid="board-needed">{need.digits}</span><UnitAfter n={need.digits} unit={need.unit} /></>,
             notes: notes(needWord(row.needed)),
           }
         : row.needed.reason && row.open?.code === "no_actual" ? small(review.named(row.needed.reason.text)) : { text: "" },
@@ -67,11 +68,11 @@ function progress(row: RowJSON): TableCell {
     if (row.open?.code !== "no_actual") {
       if (row.target_number) return { ...small(why), why };
       const enter = t("targets.enter");
-      return { text: "", show: <button type="button" class="text-button second" aria-label={`${enter}: ${row.name}`} onClick={() => openPanel("open", row.id)}>{enter}</button> };
+      return { text: "", show: <button type="button" class="text-button second enter" aria-label={`${enter}: ${row.name}`} onClick={() => openPanel("open", row.id)}>{enter}</button> };
     }
     return { text: why, why, show: <button type="button" class="text-button second" onClick={() => review.enter(row.id)}>{why}</button> };
   }
-  if (completion === null) return small(value ? t("bullets.doneSoFar", { value: `${value.digits} ${value.unit}` }) : "");
+  if (completion === null) return small(value ? t("bullets.doneSoFar", { value: quantity(value.digits, value.unit) }) : "");
   const done = percent(completion);
   const text = due === null ? t("bullets.ofTarget", { done }) : due === elapsed ? t("bullets.ofTargetAndTime", { done, time: percent(due) }) : t("bullets.ofTargetAndDue", { done, due: percent(due) });
   return { text, show: <><Bullet completion={completion} due={due} /><span class="second digits" data-testid="completion">{text}</span></> };
@@ -79,7 +80,7 @@ function progress(row: RowJSON): TableCell {
 
 const small = (text: string): TableCell => ({ text, show: <span class="second">{text}</span> });
 
-const percent = (share: number) => `${number(100 * share, 0)} %`;
+const percent = (share: number) => `${number(100 * share, 0)}%`;
 
 /** How each indicator stood in each year, by the first method chosen. */
 export function ByYear() {

@@ -13,8 +13,8 @@ export interface ChanceData extends Readable {
   unit: string;
 }
 
-const TOP = 26;
-const BOTTOM = 30;
+const TOP = 14;
+const BOTTOM = 44;
 const LEFT = 44;
 const RIGHT = 16;
 
@@ -35,7 +35,7 @@ export function chancePlot({ steps, at, unit }: ChanceData, { width, height }: R
         {[0, 0.25, 0.5, 0.75, 1].map((p) => (
           <g key={p}>
             <Rule x1={LEFT} x2={width - RIGHT} y1={y(p)} y2={y(p)} />
-            <Label x={LEFT - 8} y={y(p)} lines={[`${p * 100} %`]} color={quiet} anchor="end" plain />
+            <Label x={LEFT - 8} y={y(p)} lines={[`${p * 100}%`]} color={quiet} anchor="end" plain />
           </g>
         ))}
         {bars.map((b) => (
@@ -45,7 +45,7 @@ export function chancePlot({ steps, at, unit }: ChanceData, { width, height }: R
         {ticksOf(x, Math.max(2, Math.floor(width / 90))).map((t) => (
           <Label key={t.text} x={inside(t.at, t.text, width)} y={height - BOTTOM + 14} lines={[t.text]} color={quiet} anchor="middle" plain />
         ))}
-        <Label x={width - RIGHT} y={10} lines={[unit]} color={quiet} anchor="end" plain />
+        <Label x={width - RIGHT} y={height - 10} lines={[unit]} color={quiet} anchor="end" plain />
         {spot && spot.x >= LEFT && spot.x <= width - RIGHT && (
           <>
             <Rule x1={spot.x} x2={spot.x} y1={TOP} y2={height - BOTTOM} color={ink} width={2} />

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { barsPlot, type BarsData } from "../chart/bars";
 import { Frame } from "../chart/frame";
-import { lang, say } from "../i18n/lang";
+import { lang, say, quantity } from "../i18n/lang";
 import { FaultLine, Select, Working } from "../figures/fields";
 import { Find, type Choice } from "../figures/find";
 import { ReadyList } from "./ready";
@@ -155,7 +155,7 @@ function Shares({ view, measure, name, a, b }: SharesProps) {
     });
     const whole = Number(view.difference.v) * measure.scale;
     const rows: BarsData["rows"] = [...steps, { name: t("compare.difference"), bars: [{ from: 0, to: whole, text: view.difference.s, sign: "total" }] }];
-    return { base: null, unit, rows, readings: rows.map((r) => ({ title: r.name, rows: r.bars.map((b) => [t("compare.share"), `${b.text} ${unit}`] as const) })) };
+    return { base: null, unit, rows, readings: rows.map((r) => ({ title: r.name, rows: r.bars.map((b) => [t("compare.share"), quantity(b.text, unit)] as const) })) };
   }, [view, measure.scale, language, unit]);
   return (
     <>

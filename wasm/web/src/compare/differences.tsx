@@ -5,7 +5,7 @@ import { drawingsIn } from "../chart/plot";
 import { num } from "../explain/num";
 import { Select } from "../figures/fields";
 import { named, numeric, Table, type Row } from "../figures/table";
-import { lang, say } from "../i18n/lang";
+import { lang, say, quantity } from "../i18n/lang";
 import type { CellView, CompareLine, CompareView, PlanView, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
 import type { CompareForm, Side } from "./compared";
@@ -118,7 +118,7 @@ function Dumbbells({ rows, others, by, title, unit, of, testid }: DumbbellsProps
     });
     const most = found.sort((p, q) => q.size - p.size).slice(0, MOST);
     if (most.length === 0) return null;
-    return { rows: most, unit, base: "A", readings: most.map((r) => ({ title: r.name, rows: r.dots.map((d) => [d.letter, `${d.text} ${by === "relative" ? "%" : unit}`] as const) })) };
+    return { rows: most, unit, base: "A", readings: most.map((r) => ({ title: r.name, rows: r.dots.map((d) => [d.letter, quantity(d.text, by === "relative" ? "%" : unit)] as const) })) };
   }, [rows, others, by, language, unit]);
   if (!data) return null;
   return (

@@ -6,7 +6,7 @@ import { shapeOf, targetsOf } from "../explain/chart";
 import { reason } from "../explain/num";
 import { beginning, chartData } from "../figures/data";
 import { aimParts, Sentence } from "../figures/fields";
-import { lang, say } from "../i18n/lang";
+import { lang, say, quantity } from "../i18n/lang";
 import type { PlanView, RunView } from "../protocol.gen";
 import type { Aim } from "../work/model";
 import * as store from "../work/store";
@@ -50,7 +50,7 @@ export function Paths({ plan, sides, runs, aim, onAim }: Props) {
           ...sides.map((side, i) => {
             const point = drawn[i]?.data.scenario[k];
             const cell = drawn[i]?.series.cells[begin + k];
-            return [`${side.letter} ${side.name}`, point && point.value !== null ? `${point.shown} ${unit}` : reason(cell)] as const;
+            return [`${side.letter} ${side.name}`, point && point.value !== null ? quantity(point.shown, unit) : reason(cell)] as const;
           }),
           ...told(year),
         ],

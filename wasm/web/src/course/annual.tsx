@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { exactOf } from "../figures/data";
 import { Frame } from "../chart/frame";
 import { timePlot, type TimeData } from "../chart/time";
-import { lang, say } from "../i18n/lang";
+import { lang, say, quantity } from "../i18n/lang";
 import { named, notes, numeric, Table, type Row, type TableCell } from "../figures/table";
 import { exact } from "../files/table";
 import type { AnnualItem, AnnualView, CellView } from "../protocol.gen";
@@ -143,7 +143,7 @@ function Picture({ view }: { view: AnnualView }) {
       actual: { name: t("annual.actual"), values: values.map((v, k) => (item.actual[k] ? v : null)) },
       target: null,
       absent: [],
-      readings: view.years.map((y, k) => ({ title: String(y), rows: [[t(item.actual[k] ? "annual.actual" : "annual.line"), item.cells[k]?.v ? `${item.cells[k].s} ${unit}` : say(item.cells[k]?.reason)]] })),
+      readings: view.years.map((y, k) => ({ title: String(y), rows: [[t(item.actual[k] ? "annual.actual" : "annual.line"), item.cells[k]?.v ? quantity(item.cells[k].s, unit) : say(item.cells[k]?.reason)]] })),
     };
   }, [item, view.years, lang.value]);
   if (!item || !data) return null;

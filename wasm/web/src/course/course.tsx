@@ -3,7 +3,7 @@ import { exactOf } from "../figures/data";
 import { Frame } from "../chart/frame";
 import { timePlot, type TimeData, type TimeLine } from "../chart/time";
 import { Find } from "../figures/find";
-import { lang, number, plain, say } from "../i18n/lang";
+import { lang, number, plain, say, quantity } from "../i18n/lang";
 import type { Method, ProjectItem } from "../protocol.gen";
 import * as course from "./state";
 import * as review from "../review/state";
@@ -138,9 +138,9 @@ function Picture({ id, from }: { id: string; from: number }) {
       readings: ys.map((y, k) => ({
         title: String(y),
         rows: [
-          ...(first?.cells[k]?.v && y <= from ? [[t("review.actual"), `${first.cells[k].s} ${unit}`] as const] : []),
-          ...made.flatMap((m) => (m.item.cells[k]?.v && y >= from ? [[m.name, `${m.item.cells[k].s} ${unit}`] as const] : [])),
-          ...(target?.to === y ? [[target.name, `${target.shown} ${unit}`] as const] : []),
+          ...(first?.cells[k]?.v && y <= from ? [[t("review.actual"), quantity(first.cells[k].s, unit)] as const] : []),
+          ...made.flatMap((m) => (m.item.cells[k]?.v && y >= from ? [[m.name, quantity(m.item.cells[k].s, unit)] as const] : [])),
+          ...(target?.to === y ? [[target.name, quantity(target.shown, unit)] as const] : []),
         ],
       })),
     };

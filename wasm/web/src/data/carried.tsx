@@ -1,4 +1,4 @@
-import { say } from "../i18n/lang";
+import { say, quantity } from "../i18n/lang";
 import { carried, carryAside, keepForLater, type Carried as Result } from "../work/carry";
 import { saveFile } from "../files/save";
 import * as store from "../work/store";
@@ -65,7 +65,7 @@ function Shifted({ result: { view } }: { result: Result }) {
       <p><strong>{t("carry.shifted")}</strong></p>
       <ul class="plain" data-testid="carry-shifted">
         {view.shifted.map((s) => (
-          <li key={`${s.lever}@${s.year}`}>{t("carry.shift", { name: s.name, year: s.year, old: `${s.old.s} ${say(s.unit)}`, new: `${s.new.s} ${say(s.unit)}` })}</li>
+          <li key={`${s.lever}@${s.year}`}>{t("carry.shift", { name: s.name, year: s.year, old: quantity(s.old.s, say(s.unit)), new: quantity(s.new.s, say(s.unit)) })}</li>
         ))}
       </ul>
     </>

@@ -56,7 +56,7 @@ export function Preview({ head }: { head: ImportHead }) {
           </tbody>
         </table>
       </div>
-      {v.notes.length > 0 && <p class="quiet">{t("import.notes", { notes: v.notes.map(say).join(" ") })}</p>}
+      {v.notes.length > 0 && <p class="quiet">{t("import.notes", { notes: v.notes.map((n) => say(n).replace(/^(\u6ce8|notes?)[\uff1a:]\s*/i, "")).join(" · ") })}</p>}
     </div>
   );
 }

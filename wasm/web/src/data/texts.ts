@@ -172,7 +172,7 @@ export const texts = {
   "carry.all": { zh: "全部适用。", en: "Everything fits." },
   "carry.dropped": { zh: "不再适用", en: "No longer fits" },
   "carry.shifted": { zh: "参照值已变，相对调整的结果随之不同", en: "Relative to a reference that has changed" },
-  "carry.shift": { zh: "{name}，{year} 年：参照由 {old} 变为 {new}", en: "{name}, {year}: the reference went from {old} to {new}" },
+  "carry.shift": { zh: "{name}，{year}年：参照由 {old} 变为 {new}", en: "{name}, {year}: the reference went from {old} to {new}" },
   "carry.aside": { zh: "原情景另存为“{name}”。", en: "The old one is kept as “{name}”." },
   "carry.notKept": { zh: "原情景未能另存：{why} 请先下载。", en: "The old one could not be kept: {why} Download it first." },
   "carry.open": { zh: "在情景测算中打开", en: "Open in What-if" },

@@ -3,7 +3,7 @@ import { beginning, chartData, type ChartData, type Point } from "../figures/dat
 import { Frame } from "../chart/frame";
 import type { Reading } from "../chart/plot";
 import { absences, timePlot, type TimeData } from "../chart/time";
-import { lang, say } from "../i18n/lang";
+import { lang, say, quantity } from "../i18n/lang";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
 import { runsOf } from "../work/years";
@@ -67,7 +67,7 @@ export function targetsOf({ target, levels }: Pick<ChartData, "target" | "levels
   return {
     target: target && { name: t("take.targetRead"), ...target },
     levels,
-    told: (year) => [levels.find((l) => l.year === year) ?? (target && year >= target.from && year <= target.to ? target : null)].flatMap((l) => (l ? [[t("take.targetRead"), `${l.shown} ${unit}`] as const] : [])),
+    told: (year) => [levels.find((l) => l.year === year) ?? (target && year >= target.from && year <= target.to ? target : null)].flatMap((l) => (l ? [[t("take.targetRead"), quantity(l.shown, unit)] as const] : [])),
   };
 }
 
@@ -78,7 +78,7 @@ function pathOf(variable: VariableView, data: ChartData): TimeData {
   const unit = say(variable.unit);
   const why = (year: number) => reason(cells[all.indexOf(year)]);
   const end = (points: readonly Point[]) => points.findLast((p) => p.value !== null)?.shown;
-  const of = (p: Point | undefined, year: number) => (p && p.value !== null ? `${p.shown} ${unit}` : why(year));
+  const of = (p: Point | undefined, year: number) => (p && p.value !== null ? quantity(p.shown, unit) : why(year));
   const values = (points: readonly Point[]) => points.map((p) => p.value);
   const { told, ...targets } = targetsOf(data, unit);
   return {

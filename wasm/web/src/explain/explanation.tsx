@@ -4,7 +4,7 @@ import { explain, walk, walkBack } from "./state";
 import { addressOf } from "./index";
 import * as store from "../work/store";
 import { FormulaText } from "./formula-text";
-import { Num, reason } from "./num";
+import { Num, reason, UnitAfter } from "./num";
 import { PlaceLink } from "./outline-text";
 import { Assumed } from "../figures/status";
 import { has, t } from "./texts";
@@ -138,7 +138,7 @@ function Input({ input }: { input: TraceInput }) {
         </span>
         {input.cell.v !== "" ? (
           <span class="num">
-            <span class="digits">{input.cell.s}</span> <span class="unit">{say(input.unit)}</span>
+            <span class="digits">{input.cell.s}</span><UnitAfter n={input.cell.s} unit={say(input.unit)} />
           </span>
         ) : (
           <span class="absent">

@@ -2,7 +2,7 @@ import { useRef } from "preact/hooks";
 import { exactOf } from "../figures/data";
 import type { Note, TableCell } from "../figures/table";
 import { exact, written } from "../files/table";
-import { say } from "../i18n/lang";
+import { say, quantity, unitAfter } from "../i18n/lang";
 import type { CellView, Text } from "../protocol.gen";
 import { explain, openPanel } from "./state";
 import type { Within } from "../work/store";
@@ -30,21 +30,27 @@ interface NumProps {
 export function Num({ cell, unit, variable, year, within, name, big, circle, short, testid }: NumProps) {
   const ref = useRef<HTMLSpanElement>(null);
   useChangeMark(ref, cell?.s ?? "");
-  const unitText = typeof unit === "string" ? unit : say(unit);
   if (!cell || cell.v === "") return circle ? <Without why={reason(cell)} blank /> : <Absent cell={cell} {...(short === undefined ? {} : { short })} testid={testid} />;
+  const unitText = typeof unit === "string" ? unit : say(unit);
   const body = (
     <span ref={ref} class={`num${big ? " num-big" : ""}`} data-testid={testid} data-value={cell.v}>
       <span class="digits">{cell.s}</span>
-      {unitText && <span class="unit"> {unitText}</span>}
+      <UnitAfter n={cell.s} unit={unitText} />
     </span>
   );
   if (variable === undefined || year === undefined) return body;
-  const label = t("targets.explain", { name: `${name ?? variable} ${cell.s} ${unitText}` });
+  const label = t("targets.explain", { name: `${name ?? variable} ${quantity(cell.s, unitText)}` });
   return (
     <button type="button" class="num-button" aria-label={label} onClick={() => explain(variable, year, within)}>
       {body}
     </button>
   );
+}
+
+/** The unit that follows a number, in small print. */
+export function UnitAfter({ n, unit }: { n: string; unit: string }) {
+  const after = unitAfter(n, unit).trim();
+  return after === "" ? null : <span class="unit">{after === "%" ? "" : " "}{after}</span>;
 }
 
 /** A figure as a cell of a table, with its exact number; or why there is none. */
@@ -81,7 +87,7 @@ function Difference({ text, unit, testid }: { text: string; unit: string; testid
   return (
     <span ref={ref} class="num" data-testid={testid}>
       <span class="digits">{text}</span>
-      {unit && <span class="unit"> {unit}</span>}
+      <UnitAfter n={text} unit={unit} />
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { lang, say } from "../i18n/lang";
+import { spans } from "../figures/spans";
 import type { Text } from "../protocol.gen";
 import { terms, visit } from "./outline";
 import { pieces } from "./index";
@@ -6,7 +7,7 @@ import { pieces } from "./index";
 /** A text with the search terms marked in it. */
 export function Marked({ text }: { text: string }) {
   const found = terms.value;
-  if (found.length === 0) return <>{text}</>;
+  if (found.length === 0) return <>{spans(text)}</>;
   return <>{pieces(text, found).map((p, i) => (p.hit ? <mark key={i}>{p.text}</mark> : p.text))}</>;
 }
 

@@ -1,6 +1,6 @@
 import type { Signal } from "@preact/signals";
 import { useId, useState } from "preact/hooks";
-import { number, say } from "../i18n/lang";
+import { number, say, unitAfter } from "../i18n/lang";
 import type { Fault, LeverView, Op, PlanView } from "../protocol.gen";
 import type { Method } from "../engine/engine";
 import { aimable, aimYears, leverOf, measureOf, roundGoal, spansOf, stored, stretches, unitOf, type Aim, type LeverRow, type Span, type Varied } from "../work/model";
@@ -51,7 +51,7 @@ export function NumberField({ label, value, onChange, unit, placeholder, require
           onInput={(e) => onChange(e.currentTarget.value)}
           onBlur={() => setTouched(true)}
         />
-        {unit && <span class="unit">{unit}</span>}
+        {unit && unitAfter(value, unit) && <span class="unit">{unitAfter(value, unit).trim()}</span>}
       </span>
       {(wrong || lacking) && (
         <span class={wrong ? "field-fault" : "field-hint quiet"} id={id}>

@@ -1,4 +1,5 @@
 import type { Cell, Sheet } from "../files/table";
+import { spans } from "./spans";
 import { t } from "./texts";
 
 interface Props { sheet: Sheet; class?: string; testid?: string }
@@ -34,7 +35,7 @@ export function SheetTable({ sheet, class: name, testid }: Props) {
                   const c = r[i] ?? { text: "" };
                   if (at === 0) return <th key={i} scope="row">{c.text}{r[unit]?.text && <> <span class="unit">{r[unit].text}</span></>}{noted.map((n) => r[n]?.text && <Missing key={n} cell={r[n]} note={noteOf(r[n])} />)}</th>;
                   if (c.absent) return <td key={i} class={numeric(sheet, i) ? "right" : undefined}><Missing cell={c} note={noteOf(c)} /></td>;
-                  return <td key={i} class={c.number === undefined ? undefined : "right digits"}>{c.text}</td>;
+                  return <td key={i} class={c.number === undefined ? undefined : "right digits"}>{spans(c.text)}</td>;
                 })}
               </tr>
             ))}
@@ -60,10 +61,11 @@ export function Missing({ cell, note }: { cell: Cell; note: number }) {
 /** What those numbers refer to. */
 export function Reasons({ reasons }: { reasons: readonly string[] }) {
   if (reasons.length === 0) return null;
+  const lead = `${t("word.absent")}${t("list.colon")}`; // the cell is empty: the reason alone tells
   return (
     <ol class="paper-reasons" aria-label={t("report.reasons")}>
       {reasons.map((r) => (
-        <li key={r}>{r}</li>
+        <li key={r}>{spans(r.startsWith(lead) ? r.slice(lead.length) : r)}</li>
       ))}
     </ol>
   );

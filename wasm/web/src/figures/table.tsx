@@ -8,6 +8,7 @@ import { saveFile } from "../files/save";
 import { sheetOf, type Cell, type Column, type Entry } from "../files/table";
 import { csvOf } from "../files/text";
 import { useInSight } from "./sight";
+import { spans } from "./spans";
 import { Assumed, Binding } from "./status";
 import { Button } from "../ui/button";
 import { t, text } from "./texts";
@@ -59,7 +60,7 @@ export function Table<T extends { id: string | number }>({ title, caption = titl
         <tr>
           {kept.map((h, i) => (
             <th key={i} scope="col" class={classOf(h)} title={h.help}>
-              {h.head}
+              {spans(h.head)}
               {h.unit && <> <span class="unit">{h.unit}</span></>}
               {h.second && <span class="second">{h.second}</span>}
             </th>
@@ -137,8 +138,8 @@ function Line({ item, heads, row }: { item: unknown; heads: readonly Head[]; row
           const head = heads[i];
           const body = (
             <>
-              {c.show ?? c.text}
-              {c.notes?.map((n, k) => <span key={k} class={`second${n.class ? ` ${n.class}` : ""}`} title={n.title} data-testid={n.testid}>{n.show ?? n.text}</span>)}
+              {c.show ?? spans(c.text)}
+              {c.notes?.map((n, k) => <span key={k} class={`second${n.class ? ` ${n.class}` : ""}`} title={n.title} data-testid={n.testid}>{n.show ?? spans(n.text)}</span>)}
               {c.after}
             </>
           );

@@ -59,7 +59,7 @@ export const texts = {
   "engine.remove": { zh: "去掉：{name}", en: "Remove {name}" },
   "engine.cancel": { zh: "取消", en: "Cancel" },
   "engine.working": { zh: "正在计算…", en: "Working…" },
-  "engine.percentDone": { zh: "已完成 {n}%", en: "{n} % done" },
+  "engine.percentDone": { zh: "已完成 {n}%", en: "{n}% done" },
   "engine.notNumber": { zh: "（请填数字）", en: "(enter a number)" },
   "levers.other": { zh: "其他", en: "Other" },
   "lock.named": { zh: "{name}（已锁定）", en: "{name} (locked)" },

@@ -29,6 +29,16 @@ export const minus = (decimal: string): string => decimal.replace("-", "−");
 /** A decimal with its sign, as differences are read. */
 export const signed = (decimal: string): string => (Number(decimal) > 0 ? `+${decimal}` : minus(decimal));
 
+/** The unit as it follows a number: % close to it, an English one in the singular after 1; none after an index, which is a number alone. */
+export function unitAfter(n: string, unit: string, language = lang.value): string {
+  if (unit === "index" || unit === "指数") return "";
+  if (unit === "" || unit === "%" || language === "zh") return unit;
+  return ` ${/^[+−-]?1$/.test(n) ? unit.replace(/^((?:percentage )?[a-z]*[^s\W])s\b/, "$1") : unit}`;
+}
+
+/** A number with its unit. */
+export const quantity = (n: string, unit: string): string => n + unitAfter(n, unit);
+
 /** A date and time by locale. */
 export function moment(iso: string): string {
   const d = new Date(iso);

@@ -1,5 +1,5 @@
 import type { Text } from "../protocol.gen";
-import { lang } from "./locale";
+import { lang, unitAfter } from "./locale";
 
 // Each room keeps its texts beside itself, in Chinese and English, and speaks them and those of the rooms below it.
 
@@ -8,14 +8,18 @@ export type Texts = Readonly<Record<string, Text>>;
 /** Values put into a text where it has {name}. */
 export type Values = Readonly<Record<string, string | number | Text>>;
 
-/** Puts values into a text's {places}; {n|row|rows} is the first word for 1 and the second one else, [n:words] are left out for 0. */
+/** Puts values into a text's {places}, a unit as it follows its number; {n|row|rows} is the first word for 1 and the second one else, [n:words] are left out for 0. */
 export function fill(pattern: string, values: Values, lang: "zh" | "en"): string {
   const told = pattern.replace(/\[(\w+):([^\]]*)\]/g, (_, name: string, words: string) => (values[name] === 0 ? "" : words));
-  return told.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (place, name: string, one?: string, more?: string) => {
+  const said = (v: string | number | Text) => (typeof v === "object" ? v[lang] || v.zh || v.en : String(v));
+  const measured = told.replace(/\{(\w+)\} ?\{(\w*[uU]nit)\}/g, (place, of: string, unit: string) =>
+    values[of] === undefined || values[unit] === undefined ? place : `{${of}}${unitAfter(said(values[of]), said(values[unit]), lang)}`,
+  );
+  return measured.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (place, name: string, one?: string, more?: string) => {
     const v = values[name];
     if (v === undefined) return place;
     if (one !== undefined && more !== undefined) return v === 1 || v === "1" ? one : more;
-    return typeof v === "object" ? v[lang] || v.zh || v.en : String(v);
+    return said(v);
   });
 }
 

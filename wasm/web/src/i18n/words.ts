@@ -14,7 +14,7 @@ export const words = {
   "col.indicator": { zh: "指标", en: "Indicator" },
   "col.baseline": { zh: "基期 {year}", en: "Baseline {year}" },
   "col.target": { zh: "目标（原文）", en: "Target as printed" },
-  "col.projection": { zh: "{year} 年测算", en: "Projection {year}" },
+  "col.projection": { zh: "{year}年测算", en: "Projection {year}" },
   "col.gap": { zh: "差距", en: "Gap" },
   "col.status": { zh: "状态", en: "Status" },
   "col.variable": { zh: "变量", en: "Variable" },

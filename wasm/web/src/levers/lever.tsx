@@ -1,6 +1,6 @@
 import { computed } from "@preact/signals";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
-import { lang, minus, say } from "../i18n/lang";
+import { lang, minus, say, quantity } from "../i18n/lang";
 import type { LeverView, Move, Text } from "../protocol.gen";
 import { commit, endDrag, resetLever, setFieldFault, toggleLock } from "../work/actions";
 import { leverFrom, leverYear, optionOf, settingOf, withMove, withMovesOf, type Setting } from "../work/scenario";
@@ -11,6 +11,7 @@ import { wholeOf } from "./wholes-state";
 import { locks } from "../work/work";
 import { LeverHelp } from "./help";
 import { useInSight } from "../figures/sight";
+import { spans } from "../figures/spans";
 import { Assumed } from "../figures/status";
 import { ImpliedLine, RestLine } from "./wholes";
 import { applyTyped, balanced, stepsOf } from "./typing";
@@ -107,7 +108,7 @@ function Body({ lever, now, fault, inactive, locked, path, plan }: BodyProps) {
         </p>
       )}
       <p class="lever-about" id={`${id}-about`}>
-        {plan} · {span(lever)}
+        {plan} · {spans(span(lever))}
         {now.varies && ` · ${t("lever.varies")}`}
       </p>
       <ImpliedLine lever={lever} follow={follow} />
@@ -216,7 +217,7 @@ function Slider({ lever, now, path, disabled }: PartProps) {
         value={position}
         disabled={disabled}
         aria-label={t("lever.slider", { name: say(lever.name) })}
-        aria-valuetext={unset ? t("lever.unset") : `${now.value} ${say(lever.unit)}`}
+        aria-valuetext={unset ? t("lever.unset") : quantity(now.value, say(lever.unit))}
         onInput={(e) => slide(lever, Number(e.currentTarget.value))}
         onChange={endDrag}
         onFocus={mark}

@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import { minus, say } from "../i18n/lang";
+import { minus, say, quantity } from "../i18n/lang";
 import type { LeverView } from "../protocol.gen";
 import { commit, endDrag } from "../work/actions";
 import { withMove, withMovesOf, withoutYear } from "../work/scenario";
@@ -111,7 +111,7 @@ function Point({ lever, at, locked, x, y, valueAt, hold }: PointProps) {
       aria-valuemin={Number(lever.min)}
       aria-valuemax={Number(lever.max)}
       aria-valuenow={current}
-      aria-valuetext={at.value === "" ? t("lever.unset") : `${minus(shown(at.value, lever))} ${unit}`}
+      aria-valuetext={at.value === "" ? t("lever.unset") : quantity(minus(shown(at.value, lever)), unit)}
       aria-disabled={locked ? "true" : undefined}
       data-testid={`point-${lever.variable}-${at.year}`}
       onFocus={() => (before.current = store.scenario.value)}

@@ -164,7 +164,7 @@ function stackOf(plan: PlanView, module: ModuleView): StackData {
     sum: { name: sum.name, values: sum.values, end: end(sum) },
     readings: years.map((year, i) => ({
       title: String(year),
-      rows: [...parts.map((p) => [p.name, p.cells[i]?.v ? p.cells[i].s : t("word.absent")] as const), [m("sum", { name: sum.name }), sum.cells[i]?.v ? `${sum.cells[i].s} %` : t("word.absent")] as const],
+      rows: [...parts.map((p) => [p.name, p.cells[i]?.v ? p.cells[i].s : t("word.absent")] as const), [m("sum", { name: sum.name }), sum.cells[i]?.v ? `${sum.cells[i].s}%` : t("word.absent")] as const],
     })),
   };
 }

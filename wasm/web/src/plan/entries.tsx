@@ -206,7 +206,7 @@ function Row({ plan, row }: { plan: PlanView; row: IndicatorView }) {
       </p>
       <p class="outline-meta">
         {row.printed && <Printed token={row.printed} />}
-        <span>{say(row.place.text)}</span>
+        {say(row.place.text) && <span>{say(row.place.text)}</span>}
         <Button as="text" label={t("outline.explainShort")} aria-label={t("outline.explain", { name, year: row.targetYear || plan.head.to })} onClick={() => explain(row.id, row.targetYear || plan.head.to)} />
         {served > 0 && (
           <PlaceLink to={`serves/${encodeURIComponent(row.id)}`}>{t("outline.servedBy", { n: served })}</PlaceLink>

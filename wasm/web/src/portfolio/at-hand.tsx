@@ -2,8 +2,9 @@ import { useEffect, useState } from "preact/hooks";
 import { engine } from "../engine/channel";
 import { Num } from "../explain/num";
 import { baselineOf } from "../figures/shown";
+import { spans } from "../figures/spans";
 import { named, Table, type TableCell } from "../figures/table";
-import { say } from "../i18n/lang";
+import { say, quantity } from "../i18n/lang";
 import type { IndicatorView, PlanView } from "../protocol.gen";
 import * as store from "../work/store";
 import { t } from "./texts";
@@ -56,5 +57,5 @@ function cellOf(i: IndicatorView | undefined): TableCell {
   if (!i) return { text: "" };
   const base = baselineOf(i);
   const target = say(i.target);
-  return { text: base.v === "" ? target : `${base.s} ${say(i.unit)} → ${target}`, show: <span><Num cell={base} unit={i.unit} /> → {target}</span> };
+  return { text: base.v === "" ? target : `${quantity(base.s, say(i.unit))} → ${target}`, show: <span><Num cell={base} unit={i.unit} /> → {spans(target)}</span> };
 }

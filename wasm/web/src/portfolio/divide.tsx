@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { lang, say } from "../i18n/lang";
+import { lang, say, quantity } from "../i18n/lang";
 import { Find } from "../figures/find";
 import { FaultLine, NumberField, Select } from "../figures/fields";
 import { num } from "../explain/num";
@@ -105,7 +105,7 @@ function Result({ view, ready, assign }: { view: CombineView; ready: boolean; as
   return (
     <>
       <p data-testid="portfolio-whole">
-        {view.whole.v === "" ? say(view.whole.reason) : t("whole", { whole: `${view.whole.s} ${say(view.unit)}`, target: say(view.target) })}
+        {view.whole.v === "" ? say(view.whole.reason) : t("whole", { whole: quantity(view.whole.s, say(view.unit)), target: say(view.target) })}
         {t("list.colon")}
         <strong>{view.met ? t("met") : t("gap", { gap: view.gap.s || say(view.gap.reason) })}</strong>
       </p>

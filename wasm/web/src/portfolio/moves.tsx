@@ -1,4 +1,4 @@
-import { lang, minus, say } from "../i18n/lang";
+import { lang, minus, say, quantity } from "../i18n/lang";
 import { FaultLine, NumberField, Select } from "../figures/fields";
 import { Find } from "../figures/find";
 import type { BoardLever } from "../protocol.gen";
@@ -47,7 +47,7 @@ export function Moves({ levers }: { levers: readonly BoardLever[] }) {
               min={-reach}
               max={reach}
               value={Math.round(Number(value ?? 0) / step)}
-              aria-valuetext={`${minus(typed) || "0"} ${unit}`}
+              aria-valuetext={quantity(minus(typed) || "0", unit)}
               onInput={(e) => change({ typed: shifted(String(Number((Number(e.currentTarget.value) * step).toFixed(10))), power) })}
               data-testid="portfolio-slide"
             />

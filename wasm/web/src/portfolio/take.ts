@@ -1,4 +1,4 @@
-import { day, lang, minus, plain, say, signed } from "../i18n/lang";
+import { day, lang, minus, plain, say, signed, quantity } from "../i18n/lang";
 import { exactOf } from "../figures/data";
 import { saveSheets } from "../figures/workbook";
 import { shifted } from "../ui/typed";
@@ -24,7 +24,7 @@ export function movedWords(view: BoardView): string {
   if (!move || !lever || asked.value.actual) return "";
   const number = shifted(move.value, lever.unit.scale[lang.value]);
   const [by, unit] = move.op === "=" ? [`= ${minus(number)}`, lever.unit.name] : [signed(number), lever.difference];
-  return `${say(lever.name)} ${by} ${say(unit)}`;
+  return `${say(lever.name)} ${quantity(by, say(unit))}`;
 }
 
 /** A line for each plan and indicator. */

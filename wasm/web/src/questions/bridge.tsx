@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { lang, minus, say } from "../i18n/lang";
+import { lang, minus, say, quantity } from "../i18n/lang";
 import type { LeverView, PlanView, SeekView } from "../protocol.gen";
 import { applySetting, setFieldFault } from "../work/actions";
 import { answerText, spanText, tasks } from "../work/tasks";
@@ -71,7 +71,7 @@ function Headline({ chain, items, least }: { chain: readonly Link[]; items: read
   return (
     <p class="headline" data-testid="bridge-answer">
       {solution
-        ? t("bridge.answer", { lever, value: answerText(solution.value), unit: say(link.lever.unit) })
+        ? t("bridge.answer", { lever, value: answerText(solution.value, { lever: link.lever.variable, op: "" }), unit: say(link.lever.unit) })
         : t("bridge.nearest", { lever, list: lackingOf(item, chain).join(t("list.semicolon")) })}
     </p>
   );
@@ -119,7 +119,7 @@ function rowOf(link: Link, item: SeekView | undefined, chain: readonly Link[], l
     testid: `bridge-${lever.variable}${link.span ? `@${link.span}` : ""}`,
     cells: [
       named(say(lever.name), { assumed: lever.assumption, notes: notes(years) }),
-      { text: `${value} ${unit}`.trim(), show: <Entry key={value} link={link} field={`bridge.${lever.variable}@${link.span}`} value={value} label={label} unit={unit} /> },
+      { text: quantity(value, unit).trim(), show: <Entry key={value} link={link} field={`bridge.${lever.variable}@${link.span}`} value={value} label={label} unit={unit} /> },
       item ? needed(lever, item, chain, unit, least) : { text: "" },
     ],
   };
@@ -180,7 +180,7 @@ function lackingOf(item: SeekView, chain: readonly Link[]): string[] {
 function needed(lever: LeverView, item: SeekView, chain: readonly Link[], unit: string, least: number): TableCell {
   const [first] = item.solutions;
   if (first) {
-    const value = answerText(first.value);
+    const value = answerText(first.value, { lever: lever.variable, op: "" });
     return { ...written(value), unit, show: <Solutions lever={lever} item={item} unit={unit} /> };
   }
   const text = item.lacking.length === 0 ? unsolved(item, unit) : least < item.lacking.length ? t("bridge.lackingMore", { n: lackingOf(item, chain).length }) : t("bridge.lacking", { list: lackingOf(item, chain).join(t("list.semicolon")) });
@@ -198,9 +198,9 @@ function Solutions({ lever, item, unit }: { lever: LeverView; item: SeekView; un
       {item.solutions.map((x) => (
         <li key={x.value}>
           <span>
-            <strong class="digits" data-testid={`needed-${lever.variable}`}>{answerText(x.value)}</strong> <span class="unit">{unit}</span>
+            <strong class="digits" title={minus(x.value)} data-testid={`needed-${lever.variable}`}>{answerText(x.value, { lever: lever.variable, op: "" })}</strong> <span class="unit">{unit}</span>
           </span>
-          <Use task={tasks.bridge} set={x.set} about={`${say(lever.name)} ${answerText(x.value)} ${unit}`} />
+          <Use task={tasks.bridge} set={x.set} about={`${say(lever.name)} ${quantity(answerText(x.value, { lever: lever.variable, op: "" }), unit)}`} />
         </li>
       ))}
     </ul>

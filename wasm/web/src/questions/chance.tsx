@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { chancePlot, type ChanceData } from "../chart/chance";
 import { Frame } from "../chart/frame";
-import { lang, number, say } from "../i18n/lang";
+import { lang, number, say, quantity } from "../i18n/lang";
 import type { Bounds, EnsembleParams, EnsembleView, PlanView } from "../protocol.gen";
 import { nameOf, tasks } from "../work/tasks";
 import { measureOf, stored, type Measure } from "../work/model";
@@ -69,7 +69,7 @@ export function Spread({ asked, threshold: { variable, year, when, measure: { un
           step="any"
           value={shown}
           aria-label={t("unc.threshold")}
-          aria-valuetext={`${number(shown, 2)} ${unitWord}`}
+          aria-valuetext={quantity(number(shown, 2), unitWord)}
           onInput={(e) => onAt(String(Number(Number(e.currentTarget.value).toPrecision(4))))}
         />
       </div>
@@ -80,7 +80,7 @@ export function Spread({ asked, threshold: { variable, year, when, measure: { un
   );
 }
 
-const percent = (p: number) => `${number(p * 100, 1)} %`;
+const percent = (p: number) => `${number(p * 100, 1)}%`;
 
 /** Whether the chance is that of the target's own measure over the plan, in the variable's unit: the average of a rate, a total. */
 function own(variable: string): boolean {

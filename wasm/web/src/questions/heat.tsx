@@ -127,9 +127,9 @@ interface HeatProps {
 function Heat({ plan, aim, view, asked }: HeatProps) {
   const measure = measureOf(aim);
   const language = lang.value;
-  const unit = (v: Vary) => say(unitOf(leverOf(plan, v.lever), v.op));
-  const titles = { row: `${nameOf(asked.rows.lever)} (${unit(asked.rows)})`, column: `${nameOf(asked.columns.lever)} (${unit(asked.columns)})` };
-  const goal = `${nameOf(aim.variable)} (${say(measure.unit)})`;
+  const of = (v: Vary) => t("engine.with", { name: nameOf(v.lever), unit: unitOf(leverOf(plan, v.lever), v.op) });
+  const titles = { row: of(asked.rows), column: of(asked.columns) };
+  const goal = t("engine.with", { name: nameOf(aim.variable), unit: measure.unit });
   const caption = t("sens.heatCaption", { goal, rows: nameOf(asked.rows.lever), columns: nameOf(asked.columns.lever) });
   const rows = asked.rowAt.map(minus);
   const columns = asked.columnAt.map(minus);

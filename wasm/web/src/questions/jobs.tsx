@@ -1,4 +1,4 @@
-import { lang, say, type Lang } from "../i18n/lang";
+import { lang, say, type Lang, quantity } from "../i18n/lang";
 import type { CheckView, EmploymentView, PlanView, Scale } from "../protocol.gen";
 import { moveText, nameOf, tasks } from "../work/tasks";
 import { patched, useForm, type Patch } from "../work/form";
@@ -196,7 +196,7 @@ function verdictOf(c: CheckView): TableCell {
 /** Over how much a check was made, and where it first fails. */
 function extentOf(plan: PlanView, c: CheckView): TableCell {
   const count = t("checks.count", { scenarios: c.scenarios, cells: c.cells, absent: c.absent, count: c.count });
-  const first = c.first.map((x) => ({ at: `${x.variable} ${x.year} ${x.moves.join(" ")}`, figure: `${say(x.label)} = ${x.cell.s} ${say(x.unit)}`, moves: x.set.map((m) => moveText(plan, m)).join(t("list.semicolon")) }));
+  const first = c.first.map((x) => ({ at: `${x.variable} ${x.year} ${x.moves.join(" ")}`, figure: `${say(x.label)} = ${quantity(x.cell.s, say(x.unit))}`, moves: x.set.map((m) => moveText(plan, m)).join(t("list.semicolon")) }));
   return {
     text: [count, ...first.flatMap((x) => [x.figure, x.moves])].filter(Boolean).join("; "),
     show: (

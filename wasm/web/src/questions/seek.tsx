@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { curvePlot, type CurveData } from "../chart/curve";
 import { Frame } from "../chart/frame";
-import { lang, minus, say, signed } from "../i18n/lang";
+import { lang, minus, say, signed, quantity } from "../i18n/lang";
 import type { CurvePoint, Goal, LeverView, Move, PlanView, SeekView } from "../protocol.gen";
 import { answerText, moveText, nameOf, rounded, standsAt, tasks } from "../work/tasks";
 import { changed, useForm } from "../work/form";
@@ -94,7 +94,7 @@ function Sought({ plan, view, op, goal, headingId }: { plan: PlanView; view: See
           {view.solutions.map((x) => (
             <li key={x.value}>
               <div>
-                <strong data-testid="seek-move" title={x.set.map((m) => moveText(plan, m)).join(t("list.semicolon"))}>{x.set.map((m) => moveText(plan, { ...m, value: rounded(m.value) })).join(t("list.semicolon"))}</strong>
+                <strong data-testid="seek-move" title={x.set.map((m) => moveText(plan, m)).join(t("list.semicolon"))}>{x.set.map((m) => moveText(plan, { ...m, value: rounded(m.value, m) })).join(t("list.semicolon"))}</strong>
                 {x.to !== "" && ` ${t("seek.upTo", { value: x.to })}`}
                 {x.growth !== "" && ` · ${t("seek.growth", { growth: short(x.growth) })}`}
                 <p class="quiet">
@@ -129,11 +129,11 @@ function Curve({ plan, view, curve, op, goal }: { plan: PlanView; view: SeekView
     return {
       points,
       unit: say(measure.unit),
-      lever: `${say(lever?.name)} (${unit})`,
+      lever: t("engine.with", { name: say(lever?.name), unit }),
       goal: { value: Number(view.goal.v) * measure.scale, text: `${t("seek.goal")} ${view.goal.s}` },
-      solutions: view.solutions.map((x) => ({ at: Number(x.value), text: answerText(x.value) })),
+      solutions: view.solutions.map((x) => ({ at: Number(x.value), text: answerText(x.value, { lever: view.lever, op: op as Move["op"] }) })),
       now: within && nearest.value !== null ? { at: nearest.at, value: nearest.value, text: t("seek.now", { value: minus(now) }) } : null,
-      readings: curve.map((p) => ({ title: `${minus(p.at)} ${unit}`, rows: [[name, p.result.s === "" ? t("word.absent") : `${p.result.s} ${say(measure.unit)}`] as const] })),
+      readings: curve.map((p) => ({ title: quantity(minus(p.at), unit), rows: [[name, p.result.s === "" ? t("word.absent") : quantity(p.result.s, say(measure.unit))] as const] })),
     };
   }, [view, curve, language, unit]);
   return <Frame plot={curvePlot} data={data} label={t("seek.curve", { name, lever: say(lever?.name) })} about={{ title: t("seek.curve", { name, lever: say(lever?.name) }), unit: say(measure.unit) }} testid="seek-curve" />;
@@ -291,11 +291,11 @@ export function MoveList({ plan, moves, change }: { plan: PlanView; moves: reado
         const by = change?.[i];
         return (
           <li key={`${m.lever} ${m.op} ${spanOf(m)}`}>
-            <strong title={moveText(plan, m)}>{moveText(plan, { ...m, value: rounded(m.value) })}</strong>
+            <strong title={moveText(plan, m)}>{moveText(plan, { ...m, value: rounded(m.value, m) })}</strong>
             {by !== undefined && (
               <span class="quiet">
                 {" "}
-                {t("seek.change")} <span class="digits">{signed(rounded(by))}</span>
+                {t("seek.change")} <span class="digits">{signed(rounded(by, { ...m, op: "+=" }))}</span>
               </span>
             )}
           </li>

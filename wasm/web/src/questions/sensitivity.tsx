@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { barsPlot, type BarOf, type BarsData } from "../chart/bars";
 import { Frame } from "../chart/frame";
-import { lang, minus, number, say } from "../i18n/lang";
+import { lang, minus, number, say, quantity } from "../i18n/lang";
 import { aimParts, FaultLine, More, NumberField, Sentence } from "../figures/fields";
 import { HeatTable } from "./heat";
 import { Num, num } from "../explain/num";
@@ -114,7 +114,7 @@ function SwingRow({ lever: l, mode, move, on, onChange }: SwingProps) {
       <label class="check">
         <input type="checkbox" checked={on} disabled={mode === "by" && at === ""} onChange={(e) => onChange({ on: e.currentTarget.checked })} data-testid={`swing-${l.variable}`} />
         <span>
-          {name} <span class="quiet">{at === "" ? t("sens.needRange") : `${at} ${unit} · ${spanText(l, "")}`}</span>
+          {name} <span class="quiet">{at === "" ? t("sens.needRange") : `${quantity(at, unit)} · ${spanText(l, "")}`}</span>
         </span>
       </label>
       {mode === "by" ? (
@@ -154,7 +154,7 @@ function Bars({ plan, aim, base, bars, measure }: BarsProps) {
       unit,
       rows: bars.map((b) => ({ name: nameOf(b.lever), bars: [...bar(b.atLow, "hollow"), ...bar(b.atHigh, "filled")] })),
       readings: bars.map((b) => {
-        const at = (x: string, c: CellView) => (x === "" ? [] : [[`${read(x)} ${say(leverOf(plan, b.lever)?.unit)}`, c.v === "" ? say(c.reason) : `${c.s} ${unit}`] as const]);
+        const at = (x: string, c: CellView) => (x === "" ? [] : [[quantity(read(x), say(leverOf(plan, b.lever)?.unit)), c.v === "" ? say(c.reason) : quantity(c.s, unit)] as const]);
         return { title: nameOf(b.lever), rows: [...at(b.low, b.atLow), ...at(b.high, b.atHigh)] };
       }),
     };
@@ -188,7 +188,7 @@ function Bars({ plan, aim, base, bars, measure }: BarsProps) {
         ]}
         rows={bars.map((b) => ({ ...b, id: b.lever }))}
         row={(b) => {
-          const at = (value: string) => notes(value !== "" && `${read(value)} ${say(leverOf(plan, b.lever)?.unit)}`);
+          const at = (value: string) => notes(value !== "" && quantity(read(value), say(leverOf(plan, b.lever)?.unit)));
           const small = (cell: CellView | undefined, testid: string) => (cell ? num(cell, { circle: true, testid }) : { text: "…", show: <span class="quiet">…</span> });
           const e = elastic.get(b.lever);
           return {

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { chartData } from "../figures/data";
 import { Frame } from "../chart/frame";
 import { absences, timePlot, type TimeData } from "../chart/time";
-import { lang, minus, number, say } from "../i18n/lang";
+import { lang, minus, number, say, quantity } from "../i18n/lang";
 import { FaultLine, Go, More, NumberField, Remove, Select, Sentence } from "../figures/fields";
 import { Find, variablesOf } from "../figures/find";
 import { Spread, thresholdOf } from "./chance";
@@ -227,7 +227,7 @@ function Fan({ plan, fan, view }: { plan: PlanView; fan: FanView; view: Ensemble
       target,
       levels,
       absent: absences(years.filter((y) => y.shown.length === 0).map((y) => ({ year: y.year, why: reason({ v: "", s: "", reason: y.reason }) })), t("take.absentHead")),
-      readings: years.map((y) => ({ title: String(y.year), rows: view.quantiles.flatMap((q, i) => (y.shown[i] === undefined ? [] : [[wordOf(q), `${y.shown[i]} ${unit}`] as const])).reverse() })),
+      readings: years.map((y) => ({ title: String(y.year), rows: view.quantiles.flatMap((q, i) => (y.shown[i] === undefined ? [] : [[wordOf(q), quantity(y.shown[i], unit)] as const])).reverse() })),
     };
   }, [fan, run, series, outcome, indicator, language, unit, last]);
   const drawn = years.some((y) => y.quantiles.length > 0);
@@ -262,7 +262,7 @@ const missing = (why: string, span: number): TableCell => ({ text: "", why, span
 
 function Ranks({ view, asked }: { view: EnsembleView; asked: EnsembleParams }) {
   const r = view.ranks[0];
-  if (!r || r.rho.length === 0) return null;
+  if (!r || r.rho.length < 2) return null; // one lever alone drives it
   return (
     <>
       <h3>{t("unc.ranks", { year: r.year })}</h3>
@@ -336,7 +336,7 @@ function correlation(rho: number | null | undefined): string {
 
 function chanceRow(c: ChanceView, draws: number, id: string, name: string, failed: boolean): TableRow {
   const share = c.probability ?? 0;
-  const percent = `${number(share * 100, 1)} %`;
+  const percent = `${number(share * 100, 1)}%`;
   return {
     class: id === "together" ? "sum" : "",
     testid: `chance-${id}`,

@@ -5,6 +5,7 @@ import * as store from "../work/store";
 import { absent, baseline, figure } from "../figures/sheets";
 import type { Cell } from "../files/table";
 import { Missing, Reasons } from "../figures/sheet-table";
+import { spans } from "../figures/spans";
 import { Assumed, Binding, Status } from "../figures/status";
 import { t } from "./texts";
 
@@ -66,13 +67,13 @@ function Row({ indicator: i, cell }: { indicator: IndicatorView; cell: (c: Cell)
       </th>
       <td class="right">{cell(baseline(i))}</td>
       <td>
-        {o && o.threshold.v === "" ? cell(absent(say(o.threshold.reason))) : say(o?.target ?? i.target)}
+        {o && o.threshold.v === "" ? cell(absent(say(o.threshold.reason))) : spans(say(o?.target ?? i.target))}
         {i.printed && <span class="second" lang="zh">{t("explain.printed", { token: i.printed })}</span>}
       </td>
       <td class="right">
         {cell(figure(o?.projection))}
         {o && o.projection.v !== "" && measureUnit(i, o) !== "" && <span class="second">{measureUnit(i, o)}</span>}
-        {o && o.projection.v !== "" && i.kind !== "level" && <span class="second">{say(o.measure)}</span>}
+        {o && o.projection.v !== "" && i.kind !== "level" && <span class="second">{spans(say(o.measure))}</span>}
       </td>
       <td class="right">
         {cell(figure(o?.gap))}

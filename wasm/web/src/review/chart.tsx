@@ -3,7 +3,7 @@ import { Frame } from "../chart/frame";
 import type { Reading } from "../chart/plot";
 import { absences, timePlot, type TimeData } from "../chart/time";
 import { Find } from "../figures/find";
-import { lang, number, plain, say } from "../i18n/lang";
+import { lang, number, plain, say, quantity } from "../i18n/lang";
 import type { PaceLineView, RowJSON } from "../protocol.gen";
 import { shifted } from "../ui/typed";
 import * as review from "./state";
@@ -68,9 +68,9 @@ function timeOf(d: ReviewDrawing, unit: string): TimeData {
       return {
         title: String(year),
         rows: [
-          [names.actual, d.shown[i] ? `${d.shown[i]} ${unit}` : t("review.noActual")],
-          ...(pace === null ? [] : [[names.pace, `${shown(pace, 6)} ${unit}`] as const]),
-          ...(goal?.to === year ? [[names.target, `${goal.shown} ${unit}`] as const] : []),
+          [names.actual, d.shown[i] ? quantity(d.shown[i], unit) : t("review.noActual")],
+          ...(pace === null ? [] : [[names.pace, quantity(shown(pace, 6), unit)] as const]),
+          ...(goal?.to === year ? [[names.target, quantity(goal.shown, unit)] as const] : []),
         ],
       };
     }),

@@ -1,5 +1,5 @@
 import { shifted } from "../ui/typed";
-import { lang, say } from "../i18n/lang";
+import { lang, say, quantity } from "../i18n/lang";
 import { placesOf } from "../i18n/locale";
 import type { NeedJSON, RowJSON, VerdictJSON, WholeJSON } from "../protocol.gen";
 import * as review from "./state";
@@ -7,7 +7,7 @@ import { placesApart, shown } from "./figures";
 import { signs } from "../figures/status";
 import type { Note, TableCell } from "../figures/table";
 import { exact } from "../files/table";
-import { Without } from "../explain/num";
+import { UnitAfter, Without } from "../explain/num";
 import { has, t } from "./texts";
 
 /** A number as displayed, in full, and the unit of both. */
@@ -44,7 +44,7 @@ export const leftIn = (row: RowJSON): string => review.units.value.get(row.measu
 /** Which years a published figure is for, and what the yearly ones give beside it. */
 export function wholeText(row: RowJSON, whole: WholeJSON): string {
   const yearly = whole.yearly === null ? null : display(row, whole.yearly, whole.unit);
-  const value = yearly ? `${yearly.digits} ${yearly.unit}` : review.named(whole.reason?.text ?? "");
+  const value = yearly ? quantity(yearly.digits, yearly.unit) : review.named(whole.reason?.text ?? "");
   return `${t("review.wholeOf", { from: whole.from, to: whole.to })}${t("list.semicolon")}${t("review.fromYears", { value })}`;
 }
 
@@ -74,12 +74,12 @@ function Figure({ row, what, value, shown: s, hideUnit, testid }: FigureProps) {
       class="num-button"
       aria-expanded={review.opened.value.has(row.id)}
       aria-controls={detailID(row.id)}
-      aria-label={t("review.show", { name: row.name, what, value: `${s.digits} ${s.unit}` })}
+      aria-label={t("review.show", { name: row.name, what, value: quantity(s.digits, s.unit) })}
       onClick={() => review.toggle(row.id)}
     >
       <span class="num" data-testid={testid} data-value={value}>
         <span class="digits">{s.digits}</span>
-        {!hideUnit && s.unit && <span class="unit"> {s.unit}</span>}
+        {!hideUnit && <UnitAfter n={s.digits} unit={s.unit} />}
       </span>
     </button>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { say } from "../i18n/lang";
+import { say, quantity } from "../i18n/lang";
 import type { VariableView } from "../protocol.gen";
 import * as review from "./state";
 import { cellOf, pastedCells, textIn } from "../actuals/table";
@@ -139,7 +139,7 @@ function FromYears({ variable: v, period }: { variable: VariableView; period: st
   const whole = row?.whole;
   if (!row || !whole || `${String(whole.from)}-${String(whole.to)}` !== period) return null;
   const s = whole.yearly === null ? null : display(row, whole.yearly, whole.unit);
-  const value = s ? `${s.digits} ${s.unit}` : review.named(whole.reason?.text ?? "");
+  const value = s ? quantity(s.digits, s.unit) : review.named(whole.reason?.text ?? "");
   return <span class="second" data-testid={`review-yearly-${v.id}`}>{t("review.fromYears", { value })}</span>;
 }
 

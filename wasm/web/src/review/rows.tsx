@@ -6,6 +6,7 @@ import * as store from "../work/store";
 import { Detail } from "./detail";
 import { Course, courseWord, display, displayNeed, doneIn, figure, leftIn, nationalWord, needWord, reviewLine, Status, statusOf, statusWord, whyNoCourse, whyOpen, wholeText, without } from "./figure";
 import { Assumed } from "../figures/status";
+import { spans } from "../figures/spans";
 import { named, notes, numeric, Table, type Row, type TableCell } from "../figures/table";
 import { t } from "./texts";
 
@@ -51,7 +52,7 @@ function lineOf(row: RowJSON): Row {
       row.baseline === null
         ? without(say(review.indicators.value.get(row.id)?.baseline.reason) || t("word.absent"))
         : figure({ row, what: t("import.baseline"), value: row.baseline, shown: display(row, row.baseline), hideUnit: true, testid: "baseline" }),
-      { text: review.named(row.target), show: <span data-testid="target">{review.named(row.target)}</span>, notes: notes(entered) },
+      { text: review.named(row.target), show: <span data-testid="target">{spans(review.named(row.target))}</span>, notes: notes(entered) },
       row.actual === null
         ? without(t("review.none"))
         : figure({ row, what: t("review.actual"), value: row.actual, shown: display(row, row.actual), hideUnit: true, testid: "actual", notes: notes(String(row.year)) }),
@@ -126,13 +127,14 @@ function status(row: RowJSON, open: boolean): TableCell {
 function outlook(row: RowJSON): TableCell {
   const o = row.outlook;
   if (!o || o.measure === null) return without(whyNoCourse(row), true);
+  const measure = row.target_kind === "level" ? "" : say(store.outcomeAt(row.id)?.measure); // a change, a total, an average: not the figure beside it
   return figure({
     row,
     what: t("review.outlook"),
     value: o.measure,
     shown: display(row, o.measure, doneIn(row)),
-    hideUnit: doneIn(row) === row.unit,
+    hideUnit: doneIn(row) === row.unit && measure === "",
     testid: "outlook",
-    notes: [{ text: courseWord(o.verdict), show: <Course verdict={o.verdict} /> }],
+    notes: [...notes(measure), { text: courseWord(o.verdict), show: <Course verdict={o.verdict} /> }],
   });
 }

@@ -1,4 +1,4 @@
-import { say } from "../i18n/lang";
+import { say, quantity } from "../i18n/lang";
 import type { RowJSON, Tally } from "../protocol.gen";
 import * as review from "./state";
 import * as store from "../work/store";
@@ -85,7 +85,7 @@ function missed(r: RowJSON): string {
 }
 
 function missedText(r: RowJSON): string {
-  const said = (value: string | null, s: ReturnType<typeof display> | null) => (value === null || !s ? t("word.absent") : `${s.digits} ${s.unit}`);
+  const said = (value: string | null, s: ReturnType<typeof display> | null) => (value === null || !s ? t("word.absent") : quantity(s.digits, s.unit));
   return t("review.missed", {
     target: review.named(r.target),
     done: said(r.done, r.done === null ? null : display(r, r.done, doneIn(r))) + (r.whole ? t("review.inBrackets", { text: wholeText(r, r.whole) }) : ""),

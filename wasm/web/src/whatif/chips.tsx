@@ -1,4 +1,4 @@
-import { say } from "../i18n/lang";
+import { say, quantity } from "../i18n/lang";
 import type { PlanView, Question, Scenario } from "../protocol.gen";
 import { explain, openPanel } from "../explain/state";
 import { commit, replaceUnlocked } from "../work/actions";
@@ -56,7 +56,7 @@ function Asked({ question: q }: { question: Question }) {
   };
   return (
     <button type="button" class="chip" onClick={press} data-testid={`chip-${q.id}`}>
-      {say(q.text)} <strong class="digits">{q.id === "share" && cell?.v ? `${cell.s} ${unit}` : say(q.answer)}</strong>
+      {say(q.text)} <strong class="digits">{q.id === "share" && cell?.v ? quantity(cell.s, unit) : say(q.answer)}</strong>
     </button>
   );
 }

@@ -10,6 +10,7 @@ import * as store from "../work/store";
 import { shapeOf } from "../explain/chart";
 import { num, reason } from "../explain/num";
 import { Inferred } from "../figures/inferred";
+import { spans } from "../figures/spans";
 import { Assumed, Status } from "../figures/status";
 import { named, notes, Table, type Row, type TableCell } from "../figures/table";
 import { Button } from "../ui/button";
@@ -103,7 +104,7 @@ function target(i: IndicatorView, outcome: OutcomeView | undefined): TableCell {
     outcome?.entered === true && { text: t("word.entered"), show: <Assumed word={t("word.entered")} /> },
     outcome?.origin ? { text: say(outcome.origin.text), testid: `origin-${i.id}` } : "",
   );
-  return i.printed ? { text: i.printed, show: <span class="printed" lang="zh">{i.printed}</span>, notes: more } : { text: read, show: <span>{read}</span>, notes: more };
+  return i.printed ? { text: i.printed, show: <span class="printed" lang="zh">{i.printed}</span>, notes: more } : { text: read, show: <span>{spans(read)}</span>, notes: more };
 }
 
 function projection(i: IndicatorView, outcome: OutcomeView): TableCell {

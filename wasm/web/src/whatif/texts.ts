@@ -11,7 +11,7 @@ export const texts = {
 
   // overview
   "targets.title": { zh: "主要指标", en: "Headline indicators" },
-  "targets.caption": { zh: "主要指标：基期、目标（原文）、{year} 年测算、差距、状态", en: "Headline indicators: baseline, target as printed, projection {year}, gap, status" },
+  "targets.caption": { zh: "主要指标：基期、目标（原文）、{year}年测算、差距、状态", en: "Headline indicators: baseline, target as printed, projection {year}, gap, status" },
   "targets.vision": { zh: "远景目标", en: "Vision" },
   "col.gapHelp": { zh: "目标减测算", en: "target less projection" },
   "col.difference": { zh: "相差", en: "Difference" },
@@ -20,7 +20,7 @@ export const texts = {
   "targets.chart": { zh: "在图中显示：{name}", en: "Show {name} in the chart" },
   "targets.enter": { zh: "填写目标", en: "Enter a target" },
   "derived.title": { zh: "由此推出", en: "What follows" },
-  "derived.hint": { zh: "表中没有印出、由公式算出的量，{year} 年。", en: "Not printed in the table but computed from it, for {year}." },
+  "derived.hint": { zh: "表中没有印出、由公式算出的量，{year}年。", en: "Not printed in the table but computed from it, for {year}." },
   "derived.yearly": { zh: "{name}（每年）", en: "{name}, each year" },
   "derived.all": { zh: "其余推算变量（{n}）", en: "All other computed variables ({n})" },
 
@@ -40,7 +40,7 @@ export const texts = {
   "strip.title": { zh: "结果一句话", en: "The result in a sentence" },
   "effects.title": { zh: "变化最大的", en: "What moved" },
   "effects.none": { zh: "情景与规划原文相同。拖动可调变量，或点按上面的问题。", en: "The scenario is the plan as written. Move a lever, or press a question above." },
-  "effects.year": { zh: "{year} 年，与规划原文相比", en: "{year}, against the plan as written" },
+  "effects.year": { zh: "{year}年，与规划原文相比", en: "{year}, against the plan as written" },
   "effects.also": { zh: "另有 {n} 项变化相同", en: "and {n} more by the same" },
   "board.show": { zh: "显示哪些指标", en: "Which indicators" },
   "board.all": { zh: "全部", en: "All" },

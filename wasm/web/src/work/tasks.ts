@@ -72,13 +72,24 @@ export function applyMoves(moves: readonly Move[]): void {
   };
 }
 
-/** Four places are enough to read; what is applied is the whole number. */
-export function rounded(decimal: string): string {
-  return placesOf(decimal) > 4 ? Number(decimal).toFixed(4) : decimal;
+/**
+ * The value of a move as it is read: with the places of its variable, with more where it would look like nothing or like what
+ * stands there already. What is applied is the whole number.
+ */
+export function rounded(decimal: string, { lever, op }: Pick<Move, "lever" | "op">): string {
+  const n = Number(decimal);
+  const stands = op ? [] : (store.seriesOf.value.get(lever)?.cells ?? []).filter((c) => c.v !== "").map((c) => Number(c.v));
+  let places = op === "*=" ? 4 : (store.variableOf.value.get(lever)?.places ?? 2);
+  const alike = (shown: number) => shown !== n && (shown === 0 || stands.includes(shown));
+  while (places < 4 && alike(Number(n.toFixed(places)))) places++;
+  return placesOf(decimal) > places ? n.toFixed(places) : decimal;
 }
 
-/** A solution as it is read: grouped, with at most four decimals. */
-export const answerText = (decimal: string): string => number(Number(decimal), Math.min(4, placesOf(decimal)));
+/** The same, grouped. */
+export function answerText(decimal: string, move: Pick<Move, "lever" | "op">): string {
+  const shown = rounded(decimal, move);
+  return number(Number(shown), placesOf(shown));
+}
 
 /** The name of a variable, or its id. */
 export function nameOf(id: string): string {

@@ -12,15 +12,15 @@ export const texts = {
   "live.updated": { zh: "结果已更新：{met} 项完成，{missed} 项未完成，{open} 项目标待定，{unknown} 项无法计算。", en: "Results updated: {met} met, {missed} missed, {open} open, {unknown} not computable." },
 
   // common to the engine's views
-  "engine.inYear": { zh: "{year} 年", en: "in {year}" },
-  "engine.spanOwn": { zh: "{from}—{to} 年", en: "{from}–{to}" },
+  "engine.inYear": { zh: "{year}年", en: "in {year}" },
+  "engine.spanOwn": { zh: "{from}—{to}年", en: "{from}–{to}" },
   "engine.times": { zh: "倍", en: "times" },
   "engine.used": { zh: "已采用：{moves}", en: "Applied: {moves}" },
   "engine.points": { zh: "个百分点", en: "percentage points" },
   "engine.move": { zh: "{name} {value}{unit}（{span}）", en: "{name} {value} {unit} ({span})" },
   "engine.moveAdd": { zh: "{name} 比参照 {value}{unit}（{span}）", en: "{name} {value} {unit} against the reference ({span})" },
   "engine.moveMul": { zh: "{name} 为参照的 {value} 倍（{span}）", en: "{name} × {value} of the reference ({span})" },
-  "engine.base": { zh: "{year} 年基数", en: "base {year}" },
+  "engine.base": { zh: "{year}年基数", en: "base {year}" },
   "fault.withIt": { zh: "未采用：同时作出的另一项改动被拒绝。", en: "Not taken up: another change made at the same time was refused." },
   "step.reference": { zh: "回到规划原文", en: "Back to the plan as written" },
   "step.opened": { zh: "打开“{name}”", en: "Opened “{name}”" },

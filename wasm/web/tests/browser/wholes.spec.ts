@@ -29,7 +29,7 @@ async function open(analyst: Analyst): Promise<void> {
 
 test("shares of a whole make room in proportion, by choice, and around locks; they add up to 100", async ({ analyst }) => {
   await open(analyst);
-  await expect(analyst.id("total-sectors")).toContainText("adds up to 100 %");
+  await expect(analyst.id("total-sectors")).toContainText("adds up to 100%");
   await analyst.type("tertiary_share", "60");
   await expect(analyst.id("value-primary_share")).toHaveValue("4.26"); // 40 · 5/47
   await expect(analyst.id("value-secondary_share")).toHaveValue("35.74"); // 40 · 42/47
@@ -50,7 +50,7 @@ test("shares of a whole make room in proportion, by choice, and around locks; th
   await slider.focus();
   await slider.press("Shift+ArrowRight");
   await expect(analyst.id("value-tertiary_share")).toHaveValue("52"); // 100 − 42 − 6
-  await expect(analyst.id("total-sectors")).toContainText("adds up to 100 %");
+  await expect(analyst.id("total-sectors")).toContainText("adds up to 100%");
   await slider.press("Escape");
   await expect(analyst.id("value-tertiary_share")).toHaveValue("53");
   await analyst.accessible();

@@ -1,0 +1,9 @@
+import type { ComponentChildren } from "preact";
+
+const SPAN = /(\d{4}[–—]\d{4}\u5e74?)/;
+
+/** A text in which spans of years stay on one line. */
+export function spans(text: string): ComponentChildren {
+  if (!SPAN.test(text)) return text;
+  return text.split(SPAN).map((part, i) => (i % 2 === 1 ? <span key={i} class="span">{part}</span> : part));
+}
