@@ -151,7 +151,7 @@ export class FiveyearNumber extends Figure {
     const unit = say(variable.unit, lang);
     this.place.title = `${say(variable.name, lang)}${lang === "zh" ? "，" : ", "}${year}`;
     if (cell.v === "") this.place.replaceChildren(part("absent", say(run.absence(variable.id, year)?.reason ?? { zh: "缺", en: "absent" }, lang)));
-    else this.place.replaceChildren(part("number", cell.s), ...(unit === "" ? [] : [" ", part("unit", unit)]));
+    else this.place.replaceChildren(part("number", cell.s), ...(unit === "" ? [] : [unit === "%" || lang === "zh" ? "" : " ", part("unit", unit)]));
   }
 }
 

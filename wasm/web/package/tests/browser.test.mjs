@@ -232,7 +232,7 @@ GDP is <fiveyear-number id="absent" plan="jimo-14fyp" variable="gdp" lang="zh"><
   const { page, close } = await open("/town/figures.html");
   const number = page.locator("fiveyear-number").first();
   await number.getByText("8.03").waitFor({ timeout: 60_000 });
-  assert.equal(await number.evaluate((e) => e.shadowRoot.textContent), "8.03 %");
+  assert.equal(await number.evaluate((e) => e.shadowRoot.textContent), "8.03%");
   await page.locator("#absent").getByText("需要输入").waitFor();
   const chart = page.locator("fiveyear-chart");
   await chart.locator("path[data-line]").first().waitFor({ timeout: 60_000 });

@@ -44,8 +44,8 @@ test("targets of several years are reviewed one after the other: due by now, nee
   await edit(analyst, "text");
   await analyst.id("review-text").fill("indicator,year,value\nexports,2024,3700\nexports,2025,4600\nreal_gdp_growth,2024,8.9\nreal_gdp_growth,2025,7.8");
   const board = analyst.id("review-board");
-  await expect(board).toContainText("29 % done, 26 % due by now"); // 1107 and 1007 of 3807
-  await expect(board).toContainText("−36 % done, 27 % due by now"); // away from 9.3
+  await expect(board).toContainText("29% done, 26% due by now"); // 1107 and 1007 of 3807
+  await expect(board).toContainText("−36% done, 27% due by now"); // away from 9.3
   await expect(board.getByTestId("board-needed").first()).toHaveText("16.64"); // (7300 ÷ 4600)^(1/3) − 1
   const row = analyst.id("review-row-exports");
   await expect(row).toContainText("missed in 2024");

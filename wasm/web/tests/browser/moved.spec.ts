@@ -52,7 +52,7 @@ test("the end of another path: three of five equal steps from 1.9 to 3.7333 make
   await expect(analyst.id("seek-move")).toContainText("straight line");
   await analyst.id("seek-shape").selectOption("");
   await expect(analyst.id("seek-move")).toHaveAttribute("title", /4\.0678633/); // 1.9 · (3 ÷ 1.9)^(5/3)
-  await expect(analyst.id("seek-answer")).toContainText("16.45 % a year on average"); // (3 ÷ 1.9)^(1/3)
+  await expect(analyst.id("seek-answer")).toContainText("16.45% a year on average"); // (3 ÷ 1.9)^(1/3)
 });
 
 test("a locked lever is not offered to be moved", async ({ analyst }) => {

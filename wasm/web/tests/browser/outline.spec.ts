@@ -84,14 +84,14 @@ test("filters by kind, zone, industry and indicator", async ({ analyst }) => {
   await expect(analyst.id("outline-tally")).toContainText("2 found");
   await analyst.id("outline-clear").click();
   await analyst.pick("outline-indicator", "new_urban_jobs");
-  await expect(analyst.page.locator(".outline-serves", { hasText: "at most 40 % of the target" })).toBeVisible();
+  await expect(analyst.page.locator(".outline-serves", { hasText: "at most 40% of the target" })).toBeVisible();
 });
 
 test("which commitments serve which indicator, with reasoning and cover", async ({ analyst }) => {
   await analyst.open("#/outline/serves/new_urban_jobs");
   const jobs = analyst.id("served-new_urban_jobs");
   await expect(jobs).toBeFocused();
-  await expect(jobs).toContainText("at most 40 % of the target");
+  await expect(jobs).toContainText("at most 40% of the target");
   await jobs.locator(".outline-name a").first().click();
   await expect(analyst.page.locator(".arrived")).toBeVisible();
 });

@@ -12,7 +12,7 @@ test("many plans opens on what the plans at hand have in common, each figure as 
   const table = analyst.id("portfolio-at-hand");
   await expect(table.locator("thead th")).toHaveText(["Indicator", /Jimo/, /15th/, /14th/, /13th/]);
   const row = table.locator("tbody tr", { hasText: "Surveyed urban unemployment rate" });
-  await expect(row.locator("td").nth(1)).toContainText("5.2 % → below 5.5% in each year, 2026–2030");
+  await expect(row.locator("td").nth(1)).toContainText("5.2% → below 5.5% in each year, 2026–2030");
   await expect(row.locator("td").nth(0)).toBeEmpty(); // not in Jimo's table
   await analyst.accessible();
 });
