@@ -328,7 +328,8 @@ func (im *importer) inAll(t *plan.Target, in *plan.Indicator, column string) {
 	if percent && !total && im.at.heads[im.at.columns[column]].sum {
 		im.doubt(column, "wording", text.Say("%s is taken as the level of the last year; it may be the average of the years", "%s 按最后一年的水平理解，也可能是各年的平均", t.Value.String()))
 	}
-	if percent && in.Baseline.Value == nil && naming.Changed(in.Name) {
+	none := token.Empty[token.Lower(token.ASCII(im.field("baseline")))]
+	if percent && none && naming.Changed(in.Name) {
 		im.doubt(column, "wording", text.Say("%s is taken as the change in %d; it may be meant over all years of the plan", "%s 按%d年当年的变化理解，也可能指规划期累计的变化", t.Value.String(), cmp.Or(t.Year, im.doc.Period.To)))
 	}
 	switch {
@@ -336,7 +337,7 @@ func (im *importer) inAll(t *plan.Target, in *plan.Indicator, column string) {
 		if t.Kind = "compounded_decline"; !total {
 			im.doubt(column, "wording", text.Say("%s is taken as the decline over all years of the plan; it may be meant in each year", "%s 按规划期各年累计的降幅理解，也可能指每年的降幅", t.Value.String()))
 		}
-	case !percent && !total && in.Baseline.Value == nil && naming.Added(in.Name) && !im.milestones():
+	case !percent && !total && none && naming.Added(in.Name) && !im.milestones():
 		im.doubt(column, "wording", text.Say("%s is taken as what is added in %d; it may be the total of the plan's years", "%s 按%d年当年的新增量理解，也可能是规划期各年的累计数", t.Value.String(), cmp.Or(t.Year, im.doc.Period.To)))
 	case percent || !total:
 	case since, strings.Contains(in.Name.ZH, "新增"), naming.Added(in.Name) && (naming.Total(in.Name) || in.Baseline.Value == nil):

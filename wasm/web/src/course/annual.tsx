@@ -148,5 +148,10 @@ function Picture({ view }: { view: AnnualView }) {
   }, [item, view.years, lang.value]);
   if (!item || !data) return null;
   const unit = unitOf(item.indicator);
-  return <Frame plot={timePlot} data={data} label={t("annual.chart", { name: nameOf(item.indicator) })} testid="annual-chart" table about={{ title: `${t("annual.title")} ${nameOf(item.indicator)}`, unit, of: reviewLine() }} />;
+  return (
+    <section>
+      <h3>{nameOf(item.indicator)}</h3>
+      <Frame plot={timePlot} data={data} label={t("annual.chart", { name: nameOf(item.indicator) })} testid="annual-chart" table about={{ title: `${t("annual.title")} ${nameOf(item.indicator)}`, unit, of: reviewLine() }} />
+    </section>
+  );
 }
