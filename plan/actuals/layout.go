@@ -729,7 +729,7 @@ func (in *intake) wideRow(w wide, i int, id string) {
 			}
 			unit = f.unit
 		}
-		rec := grid.Record{Line: line, Cells: map[string]grid.Cell{"name": in.cell(i, w.name), "value": in.cell(i, f.col)}}
+		rec := grid.Record{Line: line, Cells: map[string]grid.Cell{"said": in.cell(i, w.name), "value": in.cell(i, f.col)}}
 		rec.Cells["indicator"] = grid.Cell{Text: id, Line: line, Col: 1}
 		at := func(s string) grid.Cell { l, c := in.position(i, f.col); return grid.Cell{Text: s, Line: l, Col: c} }
 		rec.Cells["year"] = at(f.years)

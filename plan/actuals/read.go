@@ -63,6 +63,9 @@ var columns = []grid.Column{
 // the given unit to the plan's; unit "1" or "ratio" for a percentage means a fraction (0.42 is 42
 // %).
 //
+// A figure is that of its year. One that its unit or its name calls cumulative is the total since the plan's start, if the target
+// adds up years: each year's own is taken out of the totals, and the note tells the total.
+//
 // A repeated figure is a notice; two different figures of the same indicator, year and vintage are
 // an error. The error lists all problems with their lines.
 func Parse(data []byte, file string, p *plan.Plan) (Actuals, error) {
@@ -250,8 +253,8 @@ func (in *intake) record(rec grid.Record, flag string) {
 	if a, ok = in.convert(rec, a, unit, v.Unit); !ok {
 		return
 	}
-	switch name := cmp.Or(rec.Get("name"), rec.Get("indicator")); {
-	case from == 0 && (of != "" || in.runs(id, name, words)):
+	switch name := cmp.Or(rec.Get("said"), rec.Get("indicator")); {
+	case from == 0 && year >= in.p.Period.From && (of != "" || in.runs(id, name, words)):
 		in.running = append(in.running, running{rec, a, in.cellOfValue, in.textOfValue})
 		return
 	case from == 0 && in.added(id) != "" && naming.Total(text.Text{EN: name}) && !slices.Contains(in.perYear, id):

@@ -96,6 +96,9 @@ var (
 	linking = strings.Fields("in of the over since from to by on a an per year years compared relative with vs vs. against baseline base level levels period plan 较 比 年 以来 五年 规划期 期间")
 )
 
+// maxWords is the most words that a unit with words beside it has.
+const maxWords = 16
+
 // apart sets what is written without spaces apart.
 var apart = func() []string {
 	var pairs []string
@@ -125,6 +128,9 @@ func Words(s string) (unit, words string) {
 			all = all && (slices.Contains(telling, low) || slices.Contains(linking, low) || len(token.YearsIn(w)) > 0 && strings.Trim(w, "0123456789-/") == "")
 		}
 		return all, some
+	}
+	if len(fields) > maxWords {
+		return s, ""
 	}
 	for n := len(fields) - 1; n > 0; n-- {
 		for at := 0; at+n <= len(fields); at++ {
