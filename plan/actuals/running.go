@@ -63,7 +63,7 @@ func (in *intake) totalled(id string) string {
 func (in *intake) runs(id, name, words string) bool {
 	given, p := text.Text{EN: name}, in.p.Period
 	return in.added(id) != "" &&
-		(naming.Total(text.Text{EN: "(" + words}) || naming.Total(given) && !naming.Total(in.nameOf(id)) || naming.Since(given, p.Base, p.From))
+		(naming.Total(text.Text{EN: words}) || naming.Total(given) && !naming.Total(in.nameOf(id)) || naming.Since(given, p.Base, p.From))
 }
 
 // unroll takes the years out of totals: each less the one before.

@@ -34,7 +34,7 @@ func Decline(name text.Text) bool { return nameHas(name, declineNames) }
 
 // Total reports whether a name counts something from the first year of the plan on.
 func Total(name text.Text) bool {
-	return nameHas(name, []string{"累计", "cumulative", "cumulated", "in total", "(total"})
+	return nameHas(name, []string{"累计", "cumulative", "cumulated", "in total"})
 }
 
 // Since reports whether a name says that it counts from one of some years on: since 2025, 2026年以来.
