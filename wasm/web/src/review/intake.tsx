@@ -1,5 +1,5 @@
 import { Find, type Choice } from "../figures/find";
-import { say } from "../i18n/lang";
+import { quantity, say } from "../i18n/lang";
 import type { ReadFigureView } from "../protocol.gen";
 import * as review from "./state";
 import { correctCell, intake, leave, nameIs, takeBack, takeFile, takeUnderstood } from "./intake-state";
@@ -83,7 +83,7 @@ function Figures({ figures }: { figures: readonly ReadFigureView[] }) {
                   {f.from ? `${String(f.from)}–${String(f.year)}` : f.year}
                 </td>
                 <td class="digits" data-label={t("intake.value")}>
-                  {f.value} {say(about?.entry)}
+                  {quantity(f.value, say(about?.entry))}
                 </td>
                 <td data-label={t("intake.note")}>{[say(f.edition), say(f.note)].filter(Boolean).join(" · ")}</td>
               </tr>
