@@ -2,6 +2,7 @@ package actuals
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -69,19 +70,27 @@ func (in *intake) runs(id, name, words string) bool {
 // unroll takes the years out of totals: each less the one before.
 func (in *intake) unroll() {
 	from := in.p.Period.From
+	totals := map[string]decimal.Decimal{} // by indicator, year and vintage; of any vintage where that has none
+	at := func(a Actual, year int, vintage string) string {
+		return a.Indicator + "\x00" + strconv.Itoa(year) + "\x00" + vintage
+	}
 	slices.SortStableFunc(in.running, func(a, b running) int { return a.a.Year - b.a.Year })
+	for _, r := range in.running {
+		totals[at(r.a, r.a.Year, "")] = r.a.Value
+		totals[at(r.a, r.a.Year, r.a.Vintage)] = r.a.Value
+	}
 	for _, r := range in.running {
 		before := decimal.Zero
 		if r.a.Year != from {
-			i := slices.IndexFunc(in.running, func(o running) bool {
-				return o.a.Indicator == r.a.Indicator && o.a.Vintage == r.a.Vintage && o.a.Year == r.a.Year-1
-			})
-			if i < 0 {
+			var ok, any bool
+			if before, ok = totals[at(r.a, r.a.Year-1, r.a.Vintage)]; !ok {
+				before, any = totals[at(r.a, r.a.Year-1, "")]
+			}
+			if !ok && !any {
 				in.At(r.rec, "value", "running", text.ErrInvalid, text.Say("%s is a total since %d; the figure of %d follows only from it and the total by %d, which the table lacks",
 					"%s 为%d年以来的累计数；要得出%d年当年的数值，还需截至%d年的累计数，而表中没有", r.a.Value, from, r.a.Year, r.a.Year-1))
 				continue
 			}
-			before = in.running[i].a.Value
 		}
 		total, a := r.a.Value, r.a
 		if total.LessThan(before) {

@@ -39,6 +39,7 @@ func TestShapesOfFigures(t *testing.T) {
 		"totals since the start":           {table: "指标,单位,2021,2022\n2021年以来城镇新增就业累计,万人,3,6.2\n", refused: true, unread: "2021年以来城镇新增就业累计"},
 		"a total without the one before":   {table: "指标,单位,2021,2023\n城镇新增就业累计,万人,3,9.1\n", refused: true, unread: "2022"},
 		"totals before the plan":           {table: "指标,单位,2019,2020\n城镇新增就业累计,万人,3,2.8\n", figures: []string{"城镇新增就业 2019 3", "城镇新增就业 2020 2.8"}},
+		"totals of two publications":       {table: "indicator,year,value,unit,vintage\n城镇新增就业,2021,3,万人（累计）,公报1\n城镇新增就业,2022,6.2,万人（累计）,公报2\n", figures: []string{"城镇新增就业 2021 3 公报1 2021年以来累计3", "城镇新增就业 2022 3.2 公报2 2021年以来累计6.2"}},
 		"totals that fall":                 {table: "指标,单位,2021,2022\n城镇新增就业累计,万人,3,2.8\n", refused: true, unread: "2.8"},
 		"units in brackets":                {table: "指标,2021年（万元）,2022年（亿元，快报）\n地区生产总值,5400000,575.5\n", figures: []string{gdp + "2021 540", gdp + "2022 575.5 快报"}},
 		"a head in another unit":           {table: "指标,单位,2021年（万元）\n地区生产总值,亿元,540\n", refused: true, unread: "万元"},
