@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/internal/growth"
 	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
@@ -44,7 +45,9 @@ type function struct {
 	Function
 	// words is a call in words. as holds instead the expressions that a call stands for, by the number
 	// of its arguments, which they name a, b, c, …; 0 is any number. rates are those that are percentages.
+	// list joins the arguments of a function of any number of them, which are then the first of words.
 	words phrase
+	list  text.Text
 	as    map[int]string
 	rates string
 	// check returns the type of the call from those of the arguments.
@@ -64,6 +67,8 @@ type function struct {
 	// settled returns an integer that is known from the call before any values: from the years read,
 	// or from the types of the first argument and the result. nil: none.
 	settled func(s span, arg, result Type) int
+	// measure is what of several years the function computes, as figures of whole spans name it; "" for others.
+	measure indicator.SpanMeasure
 	// total accumulates the years of a run one by one; the result of such a function is Incomplete if
 	// a year of the run is absent.
 	total *growth.Total
@@ -117,6 +122,23 @@ func sinceFrom(c *Call, p Period, year int) span {
 
 // yearsBetween returns the number of years between the two that are read.
 func yearsBetween(s span, _, _ Type) int { return s.to - s.from }
+
+// Measure returns which measure of the years so far the formula is, and of which variable: cumulative of jobs. The
+// average_rate of levels is their average growth. It is "" for other formulas.
+func (f *Formula) Measure() (m indicator.SpanMeasure, of string) {
+	if f == nil {
+		return "", ""
+	}
+	c, ok := f.Root().(*Call)
+	if !ok || c.function() == nil || c.function().measure == "" {
+		return "", ""
+	}
+	x, ok := c.Args[0].(*Name)
+	if _, _, fixed := c.function().fixed(c); !ok || fixed || x.Lag != 0 {
+		return "", ""
+	}
+	return c.function().measure, x.ID
+}
 
 // function returns the table entry of the called function.
 func (c *Call) function() *function {

@@ -36,12 +36,13 @@ func choiceFunctions() []*function {
 func numberFunctions() []*function {
 	return []*function{
 		{Function: entry("sum", "sum(a, b, …)", values("a"), nil, say("one unit -> that unit", "同单位 -> 该单位"), say("sum", "合计")),
+			words: phrase{same("%[1]s"), precSum, precSum}, list: same(" + "),
 			check: checkNumbers, exact: growth.Cumulative.Of, kernel: ops.Folded(ops.Add)},
 		{Function: entry("min", "min(a, b, …)", values("a"), nil, say("one unit -> that unit", "同单位 -> 该单位"), say("smallest", "最小值")),
-			words: phrase{say("the smallest of %[1]s", "%[1]s中最小者"), precAtom, precOr},
+			words: phrase{say("the smallest of %[1]s", "%[1]s中最小者"), precAtom, precOr}, list: text.Text{EN: ", ", ZH: "、"},
 			check: checkNumbers, exact: least, kernel: ops.Folded(ops.Min)},
 		{Function: entry("max", "max(a, b, …)", values("a"), nil, say("one unit -> that unit", "同单位 -> 该单位"), say("largest", "最大值")),
-			words: phrase{say("the largest of %[1]s", "%[1]s中最大者"), precAtom, precOr},
+			words: phrase{say("the largest of %[1]s", "%[1]s中最大者"), precAtom, precOr}, list: text.Text{EN: ", ", ZH: "、"},
 			check: checkNumbers, exact: most, kernel: ops.Folded(ops.Max)},
 		{Function: entry("abs", "abs(x)", values("x"), []int{1}, say("any unit -> the same", "任意单位 -> 同单位"), say("absolute value", "绝对值")),
 			words: phrase{say("|%[1]s|", "|%[1]s|"), precAtom, precOr},

@@ -1,6 +1,7 @@
 package formula
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"sync"
@@ -8,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -90,6 +92,15 @@ var expressions = sync.OnceValue(func() map[string]map[int]Node {
 	return out
 })
 
+// expression returns the expression that a call stands for, with its arguments; nil for other calls.
+func expression(n *Call) Node {
+	forms := expressions()[n.Func]
+	if as := cmp.Or(forms[len(n.Args)], forms[0]); as != nil {
+		return inserted(as, n.Args)
+	}
+	return nil
+}
+
 // opWords are the operators in words.
 var opWords = map[Op]text.Text{
 	opAdd: same(" + "), opSubtract: same(" − "), opMultiply: same(" × "), opDivide: same(" ÷ "), opLess: same(" < "), opLessEqual: same(" ≤ "),
@@ -153,7 +164,8 @@ func isOne(n Node) bool {
 	case *Number:
 		return n.Value.Equal(decimal.NewFromInt(1))
 	case *Call:
-		return n.Func == "convert" && isOne(n.Args[0])
+		as := expression(n)
+		return as != nil && isOne(as)
 	}
 	return false
 }
@@ -170,46 +182,34 @@ func (w *phrasing) operand(n *Binary, x, beside Node, want int) text.Text {
 }
 
 func (w *phrasing) call(n *Call) (text.Text, int) {
-	if n.Func == "if" && w.chosen != nil {
+	f := cmp.Or(n.function(), &function{})
+	if f.form == ops.Chooses && w.chosen != nil {
 		if branch := w.chosen(n); branch != nil {
 			return w.node(branch)
 		}
 	}
-	forms := expressions()[n.Func]
-	as, ok := forms[len(n.Args)]
-	if !ok {
-		as, ok = forms[0]
-	}
-	if ok {
+	if as := expression(n); as != nil {
 		for i, a := range n.Args {
 			if minus, ok := a.(*Unary); ok {
 				a = minus.X
 			}
-			if number, ok := a.(*Number); ok && i < 5 && strings.IndexByte(functions[n.Func].rates, 'a'+byte(i)) >= 0 {
+			if number, ok := a.(*Number); ok && i < 5 && strings.IndexByte(f.rates, 'a'+byte(i)) >= 0 {
 				w.rates[number] = true
 			}
 		}
-		as = inserted(as, n.Args)
-		out, prec := w.node(as)
-		return out, prec
+		return w.node(as)
 	}
-	if n.Func == "sum" {
-		return w.list(n.Args, same(" + "), precSum), precSum
-	}
-	phrase := phrase{}
-	if f := functions[n.Func]; f != nil {
-		phrase = f.words
-	}
+	phrase := f.words
 	switch {
 	case phrase.EN == "":
 		return text.Say("%s(%s)", "%s(%s)", n.Func, w.list(n.Args, text.Text{EN: ", ", ZH: "，"}, precOr)), precAtom
-	case n.Func == "min" || n.Func == "max":
-		return text.Say(phrase.EN, phrase.ZH, w.list(n.Args, text.Text{EN: ", ", ZH: "、"}, precOr)), phrase.prec
+	case f.list.EN != "":
+		return text.Say(phrase.EN, phrase.ZH, w.list(n.Args, f.list, phrase.args)), phrase.prec
 	}
 	args := make([]any, len(n.Args))
 	for i, a := range n.Args {
 		args[i] = w.write(a, phrase.args)
-		if name, ok := a.(*Name); ok && i == 0 && (n.Func == "known" || n.fn != nil && n.fn.reads != nil) {
+		if name, ok := a.(*Name); ok && i == 0 && (f.form == ops.IsKnown || f.reads != nil) {
 			args[i] = w.name(name, true)
 		}
 	}

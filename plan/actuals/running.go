@@ -3,7 +3,6 @@ package actuals
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -45,16 +44,19 @@ func (in *intake) added(id string) target.Kind {
 	return ""
 }
 
-// totalled returns the indicator whose years a computed variable adds up, "" for any other variable.
+// totalled returns the indicator whose years a computed variable adds up, "" for any other variable: its formula is
+// their measure over all years so far.
 func (in *intake) totalled(id string) string {
 	v, _ := in.p.Variable(id)
-	if v.Def == nil {
+	if v.Def == nil || v.Def.Formula == "" {
 		return ""
 	}
-	for _, function := range []string{"cumulative(", "compounded_decline("} {
-		if of, ok := strings.CutPrefix(v.Def.Formula, function); ok && in.added(strings.TrimSuffix(of, ")")) != "" {
-			return strings.TrimSuffix(of, ")")
-		}
+	f, err := in.p.ParseFormula(v.Def.Formula)
+	if err != nil {
+		return ""
+	}
+	if m, of := f.Measure(); m != "" && m == in.added(of).Spanned() {
+		return of
 	}
 	return ""
 }

@@ -182,21 +182,13 @@ func (m *Model) duration(v plan.VariableInfo) bool {
 	})
 }
 
-// averageOf reads the formula average_growth(x) of a variable.
+// averageOf reads the formula of a variable that is the average growth of a level.
 func (m *Model) averageOf(id string) (average, bool) {
-	f := m.ref.sys.Formula(id)
-	if f == nil {
+	measure, of := m.ref.sys.Formula(id).Measure()
+	if x, known := m.Variable(of); measure != indicator.SpanMeasure(target.AverageRate) || known && x.Unit.IsRate() {
 		return average{}, false
 	}
-	call, ok := f.Root().(*formula.Call)
-	if !ok || call.Func != "average_growth" || len(call.Args) == 0 {
-		return average{}, false
-	}
-	of, ok := call.Args[0].(*formula.Name)
-	if !ok {
-		return average{}, false
-	}
-	return average{id, of.ID, m.rateOf(of.ID)}, true
+	return average{id, of, m.rateOf(of)}, true
 }
 
 // implied reports whether an average growth follows from a path of the run, because no target, move

@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -40,9 +39,9 @@ func (r *Run) Words(id string, year int) (names, numbers text.Text) {
 	return names, numbers
 }
 
-// branches collects the branches that were taken, by the text of the calls of if.
+// branches collects what calls of two known operands read last, by their text: of one that chooses, the branch that was taken.
 func branches(t *formula.Trace, taken map[string]string) map[string]string {
-	if t.Kind == "function" && strings.HasPrefix(t.Text, "if(") && len(t.Children) == 2 {
+	if t.Kind == "function" && len(t.Children) == 2 {
 		taken[t.Text] = t.Children[1].Text
 	}
 	for _, c := range t.Children {

@@ -186,6 +186,9 @@ func viewVariable(m *scenario.Model, x plan.VariableInfo) wire.VariableView {
 	}
 	if d := x.Def; d != nil {
 		v.Formula, v.Assumption = d.Formula, d.Assumption
+		if f, err := m.Plan().ParseFormula(d.Formula); err == nil {
+			v.Measure, _ = f.Measure()
+		}
 		if d.Path != nil {
 			v.Path = d.Path.Shape
 		}

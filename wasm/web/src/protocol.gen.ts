@@ -1959,6 +1959,7 @@ export interface VariableView {
   prices: Prices;
   formula: string;
   words?: Text | null;
+  measure?: SpanMeasure;
   path: Shape;
   assumption: boolean;
   assumes: Text[];

@@ -181,26 +181,27 @@ type Scale struct {
 
 // VariableView describes a variable of the model.
 type VariableView struct {
-	ID         string           `json:"id"`
-	Name       text.Text        `json:"name"`
-	Unit       text.Text        `json:"unit"`
-	Symbol     string           `json:"symbol"` // unit as written in files
-	Entry      text.Text        `json:"entry"`  // its name, in which figures are entered
-	Prices     indicator.Prices `json:"prices"`
-	Formula    string           `json:"formula"`         // "" for an input or a path
-	Words      *text.Text       `json:"words,omitempty"` // the formula in words, in the view of a plan
-	Path       indicator.Shape  `json:"path"`            // shape of its path, "" if none
-	Assumption bool             `json:"assumption"`
-	Assumes    []text.Text      `json:"assumes"`
-	Note       text.Text        `json:"note"`
-	Indicator  bool             `json:"indicator"`
-	Place      PlaceView        `json:"place"`
-	Places     int              `json:"places"` // decimal places shown
-	Scale      Scale            `json:"scale"`
-	Role       scenario.Role    `json:"role,omitempty"`
-	Implied    string           `json:"implied,omitempty"`    // the average growth that its path implies
-	Rest       string           `json:"rest,omitempty"`       // of a share: the variable of the rest of the whole
-	RestGrowth string           `json:"restGrowth,omitempty"` // and the growth of that rest
+	ID         string                `json:"id"`
+	Name       text.Text             `json:"name"`
+	Unit       text.Text             `json:"unit"`
+	Symbol     string                `json:"symbol"` // unit as written in files
+	Entry      text.Text             `json:"entry"`  // its name, in which figures are entered
+	Prices     indicator.Prices      `json:"prices"`
+	Formula    string                `json:"formula"`           // "" for an input or a path
+	Words      *text.Text            `json:"words,omitempty"`   // the formula in words, in the view of a plan
+	Measure    indicator.SpanMeasure `json:"measure,omitempty"` // of the years so far, which the formula is
+	Path       indicator.Shape       `json:"path"`              // shape of its path, "" if none
+	Assumption bool                  `json:"assumption"`
+	Assumes    []text.Text           `json:"assumes"`
+	Note       text.Text             `json:"note"`
+	Indicator  bool                  `json:"indicator"`
+	Place      PlaceView             `json:"place"`
+	Places     int                   `json:"places"` // decimal places shown
+	Scale      Scale                 `json:"scale"`
+	Role       scenario.Role         `json:"role,omitempty"`
+	Implied    string                `json:"implied,omitempty"`    // the average growth that its path implies
+	Rest       string                `json:"rest,omitempty"`       // of a share: the variable of the rest of the whole
+	RestGrowth string                `json:"restGrowth,omitempty"` // and the growth of that rest
 	// Levers that a variable of the scenario's own depends on; of the others: PlanView.LeversBehind.
 	LeversBehind []string `json:"leversBehind,omitempty"`
 }

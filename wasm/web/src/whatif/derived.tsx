@@ -5,9 +5,6 @@ import { difference, num } from "../explain/num";
 import { named, numeric, Table, type Row } from "../figures/table";
 import { t } from "./texts";
 
-/** What sums up a whole period is shown first. */
-const summing = /^(average_growth|cumulative|compounded_decline)\(/;
-
 /** What the table does not print and the model computes: implied growth, totals, the yearly flows behind totals. */
 export function Derived({ plan }: { plan: PlanView }) {
   const [main, rest] = split(plan);
@@ -27,10 +24,11 @@ export function Derived({ plan }: { plan: PlanView }) {
   );
 }
 
+/** What sums up a whole period is shown first. */
 function split(plan: PlanView): [VariableView[], VariableView[]] {
   const size = plan.variables.find((v) => !v.indicator && v.role === "size");
   const flows = new Set(plan.indicators.filter((i) => i.kind === "cumulative").map((i) => i.id));
-  const main = plan.variables.filter((v) => v === size || flows.has(v.id) || (!v.indicator && summing.test(v.formula)));
+  const main = plan.variables.filter((v) => v === size || flows.has(v.id) || (!v.indicator && v.measure !== undefined));
   const rest = plan.variables.filter((v) => v.formula !== "" && !v.indicator && !main.includes(v));
   return [main, rest];
 }
