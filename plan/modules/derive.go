@@ -20,7 +20,8 @@ import (
 // Options are the choices that a table leaves to the analyst.
 type Options struct {
 	// Wholes lists groups of shares that are known to make 100 %, as ids of indicators. Derive
-	// offers the groups it finds as notes of kind noteWhole, and adds only those listed here.
+	// offers the groups it finds as notes of kind noteWhole, and adds only those listed here, now or
+	// in an earlier call.
 	Wholes [][]string
 }
 
@@ -90,7 +91,13 @@ func Derive(ctx context.Context, p *plan.Plan, o Options) (*plan.Document, []Not
 	if !p.Loaded() {
 		return nil, nil, invalid("not a plan that was checked; make one with plan.Load, plan.Parse or plan.New", "不是经过检查的规划；请用 plan.Load、plan.Parse 或 plan.New 生成")
 	}
+	var confirmed [][]string // before, of rows that the plan still has
 	if On(p, Derived) {
+		for _, w := range p.Model.Wholes {
+			if ids := rowsOf(p, w); Derived.names(w.ID) && len(ids) > 1 {
+				confirmed = append(confirmed, ids)
+			}
+		}
 		bare, err := plan.New(Remove(p.Document(), Derived))
 		if err != nil {
 			return nil, nil, err
@@ -110,7 +117,7 @@ func Derive(ctx context.Context, p *plan.Plan, o Options) (*plan.Document, []Not
 		x.note(noteLimit, text.Say("the table is long: not every row has derived variables, since a plan may have at most %d indicators and variables and %d closures",
 			"指标表较长：一份规划最多有%d个指标和变量、%d个闭合方式，因此并非每行都有推导的变量", plan.MaxVariables, maxClosures))
 	}
-	if err := x.wholes(o); err != nil {
+	if err := x.wholes(append(confirmed, o.Wholes...)); err != nil {
 		return nil, nil, err
 	}
 	x.levers()

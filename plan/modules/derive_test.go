@@ -445,6 +445,11 @@ func TestWholes(t *testing.T) {
 	assert.Equal(t, three, confirmed.Model.Wholes[0].Shares)
 	assert.NotEmpty(t, notes)
 
+	// What was confirmed stays when the model is derived again, and is not offered again.
+	again, notes := derive(t, confirmed, modules.Options{})
+	assert.Equal(t, confirmed.Model.Wholes, again.Model.Wholes)
+	assert.False(t, slices.ContainsFunc(notes, func(n modules.Note) bool { return n.Kind == modules.NoteKind("whole") }))
+
 	// A whole of the plan's own is neither offered nor added again.
 	own, err := p.Revise("2", func(d *plan.Document) {
 		d.Model.Wholes = []plan.Whole{{ID: "gdp", Name: text.Text{EN: "GDP"}, Shares: []string{"tertiary", "primary", "secondary"}}}

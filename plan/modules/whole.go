@@ -18,8 +18,8 @@ const maxShares = 12
 // shareOf is the form of a share's name, which captures the whole that it is a part of.
 const shareOf = "占{^占}(总量|总额)?(的)?(比重|比例|占比)|(share of|percentage of|% of) (the |total )*{^,(;}($|,| {brackets})"
 
-// wholes offers the groups of shares that make 100 %, and adds those that the options confirm.
-func (x *deriver) wholes(o Options) error {
+// wholes adds the groups of shares that were confirmed, and offers the others that make 100 %.
+func (x *deriver) wholes(confirmed [][]string) error {
 	parts := map[string][]row{}
 	var order []string
 	for _, r := range x.rows {
@@ -32,13 +32,7 @@ func (x *deriver) wholes(o Options) error {
 		}
 		parts[whole] = append(parts[whole], r)
 	}
-	for _, whole := range order {
-		if group := makeWhole(parts[whole]); group != nil && !x.listed(group) {
-			ids, names := namesOf(group)
-			x.note(noteWhole, text.Say("%s: these shares make 100 %% in the table; confirm that they are parts of one whole", "%s：这些占比在表中合计为100%%；请确认它们是同一整体的各部分", names), ids...)
-		}
-	}
-	for _, ids := range o.Wholes {
+	for _, ids := range confirmed {
 		var group []row
 		for _, id := range ids {
 			i := slices.IndexFunc(x.rows, func(r row) bool { return r.ID == id })
@@ -57,6 +51,12 @@ func (x *deriver) wholes(o Options) error {
 		_, names := namesOf(group)
 		x.d.Model.Wholes = append(x.d.Model.Wholes, plan.Whole{ID: Derived.id(ids[0]), Shares: slices.Clone(ids),
 			Name: text.Text{EN: text.Short(names.EN, 150), ZH: text.Short(names.ZH, 150)}})
+	}
+	for _, whole := range order {
+		if group := makeWhole(parts[whole]); group != nil && !x.listed(group) {
+			ids, names := namesOf(group)
+			x.note(noteWhole, text.Say("%s: these shares make 100 %% in the table; confirm that they are parts of one whole", "%s：这些占比在表中合计为100%%；请确认它们是同一整体的各部分", names), ids...)
+		}
 	}
 	return nil
 }
@@ -120,9 +120,14 @@ func addUp(group []row) bool {
 // listed reports whether the plan already has a whole of these shares.
 func (x *deriver) listed(group []row) bool {
 	ids, _ := namesOf(group)
-	return slices.ContainsFunc(x.p.Model.Wholes, func(w plan.Whole) bool {
+	return slices.ContainsFunc(x.d.Model.Wholes, func(w plan.Whole) bool {
 		return len(w.Shares) == len(ids) && !slices.ContainsFunc(ids, func(id string) bool { return !slices.Contains(w.Shares, id) })
 	})
+}
+
+// rowsOf returns the indicators among the shares of a whole; a rest is a variable.
+func rowsOf(p *plan.Plan, w plan.Whole) []string {
+	return slices.DeleteFunc(slices.Clone(w.Shares), func(id string) bool { _, ok := p.Indicator(id); return !ok })
 }
 
 func namesOf(group []row) (ids []string, names text.Text) {

@@ -44,14 +44,13 @@ export function Models({ plan }: { plan: PlanView }) {
 function Derived({ plan, view }: { plan: PlanView; view: ModulesView }) {
   const of = (kind: Note["kind"]) => view.notes.filter((n) => n.kind === kind);
   const busy = switching.value !== "";
-  const confirmed = plan.wholes.filter((w) => w.id.startsWith("derived")).map((w) => w.shares.filter((id) => plan.indicators.some((i) => i.id === id)));
   return (
     <article class="panel model" aria-labelledby="derived-title" data-testid="model-derived">
       <div class="section-head">
         <h3 id="derived-title">
           {m("derived")} {view.derived && <span class="tag">{m("on")}</span>}
         </h3>
-        <Button label={m(view.derived ? "deriveAgain" : "derive")} disabled={busy} onClick={() => void derive(confirmed)} testid="derive" />
+        <Button label={m(view.derived ? "deriveAgain" : "derive")} disabled={busy} onClick={() => void derive([])} testid="derive" />
         {view.derived && (
           <Button as="quiet" label={m("removeDerived")} disabled={busy} onClick={() => void remove("derived")} testid="model-off-derived" />
         )}
@@ -60,7 +59,7 @@ function Derived({ plan, view }: { plan: PlanView; view: ModulesView }) {
       {of("whole").map((n) => (
         <p key={n.ids.join()} class="model-note">
           {m("wholes")}{t("list.colon")}{n.ids.map((id) => say(plan.variables.find((v) => v.id === id)?.name)).join(t("list.comma"))}{" "}
-          <Button label={m("confirm")} disabled={busy} onClick={() => void derive([...confirmed, n.ids])} />
+          <Button label={m("confirm")} disabled={busy} onClick={() => void derive([n.ids])} />
         </p>
       ))}
       {view.derived && of("needs").length > 0 && (
