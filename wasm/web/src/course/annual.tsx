@@ -13,6 +13,7 @@ import { Button } from "../ui/button";
 import { Problems } from "../ui/problems";
 import { reviewLine } from "../review/figure";
 import { Facts } from "../ui/facts";
+import { NumberBox } from "../figures/draft";
 import { t } from "./texts";
 import "./course.css";
 
@@ -61,10 +62,7 @@ function Shapes() {
           {years.map((y) => (
             <label key={y} class="stack">
               <span class="digits">{y}</span>
-              <input
-                type="text"
-                inputMode="decimal"
-                class="number-field"
+              <NumberBox
                 aria-label={t("annual.weight", { year: y })}
                 value={course.weights.value[y] ?? "1"}
                 onInput={(e) => (course.weights.value = { ...course.weights.value, [y]: e.currentTarget.value })}

@@ -1,10 +1,10 @@
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { say } from "../i18n/lang";
 import type { NeedView } from "../protocol.gen";
-import { applySetting, setFieldFault } from "../work/actions";
+import { applySetting } from "../work/actions";
 import * as store from "../work/store";
 import { Button } from "../ui/button";
-import { isDecimal, normalise, notNumber } from "../ui/typed";
+import { FormBox, numberFor, Refused } from "../figures/draft";
 import { Assumed } from "../figures/status";
 import { t } from "./texts";
 
@@ -69,16 +69,13 @@ function fieldOf(need: NeedView): string {
 const LISTED = 4; // blocked variables named before "and n more"
 
 function Need({ need }: { need: NeedView }) {
-  const id = useId();
   const [typed, setTyped] = useState("");
   const field = fieldOf(need);
-  const fault = store.fieldFaults.value[field];
   const name = say(need.name);
   const apply = async (e: Event) => {
     e.preventDefault();
-    const value = normalise(typed, store.inPercent(need.variable));
-    if (!isDecimal(value)) setFieldFault(field, notNumber(typed));
-    else if (await applySetting(`${need.variable}=${value}${spanOf(need)}`, field)) setTyped((now) => (now === typed ? "" : now));
+    const value = numberFor(need.variable, typed, field);
+    if (value !== null && (await applySetting(`${need.variable}=${value}${spanOf(need)}`, field))) setTyped((now) => (now === typed ? "" : now));
   };
   return (
     <form class="entry" onSubmit={apply} data-testid={`need-${need.variable}`} noValidate>
@@ -86,17 +83,7 @@ function Need({ need }: { need: NeedView }) {
         {name} <span class="quiet">{years(need)}</span> <Assumed />
       </h4>
       <div class="entry-row">
-        <input
-          type="text"
-          inputMode="decimal"
-          autocomplete="off"
-          class="number-field"
-          value={typed}
-          aria-label={t("needs.value", { name, unit: say(need.unit) })}
-          aria-invalid={fault ? "true" : undefined}
-          aria-describedby={fault ? id : undefined}
-          onInput={(e) => setTyped(e.currentTarget.value)}
-        />
+        <FormBox value={typed} field={field} aria-label={t("needs.value", { name, unit: say(need.unit) })} onInput={(e) => setTyped(e.currentTarget.value)} />
         <span class="unit">{say(need.unit)}</span>
         <button type="submit" class="button" aria-label={`${t("needs.apply")}: ${name}`}>
           {t("needs.apply")}
@@ -111,11 +98,7 @@ function Need({ need }: { need: NeedView }) {
           />
         )}
       </div>
-      {fault && (
-        <p class="field-fault" id={id} role="alert">
-          {say(fault)}
-        </p>
-      )}
+      <Refused field={field} />
       {need.blocks.length > 0 && <p class="quiet">{t("needs.blocks", { list: blocked(need) })}</p>}
     </form>
   );

@@ -1,10 +1,10 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { say } from "../i18n/lang";
 import type { OutcomeView, Scenario } from "../protocol.gen";
-import { applySetting, clearTarget, setFieldFault } from "../work/actions";
+import { applySetting, clearTarget } from "../work/actions";
 import * as store from "../work/store";
 import { Button } from "../ui/button";
-import { isDecimal, normalise, notNumber } from "../ui/typed";
+import { FormBox, numberFor, Refused } from "../figures/draft";
 import { reason } from "./num";
 import { entered } from "./state";
 import { Binding } from "../figures/status";
@@ -30,14 +30,12 @@ function formName(kind: string): string {
 }
 
 function Open({ outcome }: { outcome: OutcomeView }) {
-  const id = useId();
   const indicator = store.indicatorOf.value.get(outcome.indicator);
   const forms = indicator?.forms ?? [];
   const [typed, setTyped] = useState("");
   const [form, setForm] = useState(forms[0] ?? "");
   const [source, setSource] = useState("");
   const field = `target.${outcome.indicator}`;
-  const fault = store.fieldFaults.value[field];
   const name = say(indicator?.name);
   const unit = say(indicator?.unit);
   const number = useRef<HTMLInputElement>(null);
@@ -49,11 +47,8 @@ function Open({ outcome }: { outcome: OutcomeView }) {
   }, [asked]);
   const apply = async (e: Event) => {
     e.preventDefault();
-    const value = normalise(typed, store.inPercent(outcome.indicator));
-    if (!isDecimal(value)) {
-      setFieldFault(field, notNumber(typed));
-      return;
-    }
+    const value = numberFor(outcome.indicator, typed, field);
+    if (value === null) return;
     const setting = `target:${outcome.indicator}${form ? `:${form}` : ""}=${value}`;
     if (await applySetting(setting, field, (read) => withSource(read, source.trim()))) setTyped((now) => (now === typed ? "" : now));
   };
@@ -67,18 +62,7 @@ function Open({ outcome }: { outcome: OutcomeView }) {
       <div class="entry-row">
         <label class="stack">
           <span>{t("open.number")}</span>
-          <input
-            ref={number}
-            type="text"
-            inputMode="decimal"
-            autocomplete="off"
-            class="number-field"
-            value={typed}
-            aria-label={t("open.value", { name, unit })}
-            aria-invalid={fault ? "true" : undefined}
-            aria-describedby={fault ? id : undefined}
-            onInput={(e) => setTyped(e.currentTarget.value)}
-          />
+          <FormBox box={number} value={typed} field={field} aria-label={t("open.value", { name, unit })} onInput={(e) => setTyped(e.currentTarget.value)} />
         </label>
         <span class="unit">{unit}</span>
         {forms.length > 1 && (
@@ -99,11 +83,7 @@ function Open({ outcome }: { outcome: OutcomeView }) {
         <span>{t("open.source")}</span>
         <input type="text" value={source} placeholder={t("open.sourceHint")} maxLength={200} onInput={(e) => setSource(e.currentTarget.value)} />
       </label>
-      {fault && (
-        <p class="field-fault" id={id} role="alert">
-          {say(fault)}
-        </p>
-      )}
+      <Refused field={field} />
       <div class="entry-row">
         <button type="submit" class="button" aria-label={`${t("open.apply")}: ${name}`}>
           {t("open.apply")}

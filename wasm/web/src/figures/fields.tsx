@@ -7,6 +7,7 @@ import { aimable, aimYears, leverOf, measureOf, roundGoal, spansOf, stored, stre
 import type { Task } from "../engine/task";
 import { spanText } from "../work/tasks";
 import * as store from "../work/store";
+import { NumberBox } from "./draft";
 import { Find, leversOf, variablesOf } from "./find";
 import { pathShapes } from "../work/years";
 import { Button } from "../ui/button";
@@ -37,15 +38,11 @@ export function NumberField({ label, value, onChange, unit, placeholder, require
     <label class="stack">
       <span class={hideLabel ? "visually-hidden" : undefined}>{label}</span>
       <span class="field-line">
-        <input
-          type="text"
-          inputMode="decimal"
-          autocomplete="off"
-          class="number-field"
+        <NumberBox
           value={value}
           placeholder={placeholder}
           disabled={disabled}
-          aria-invalid={wrong ? "true" : undefined}
+          wrong={wrong}
           aria-describedby={wrong || lacking ? id : undefined}
           data-testid={testid}
           onInput={(e) => onChange(e.currentTarget.value)}

@@ -3,6 +3,7 @@ import { resetAll } from "../work/actions";
 import { changedCount, filtered, onlyChanged, query, resetPart } from "./state";
 import { changesOf, type Part } from "../work/scenario";
 import * as store from "../work/store";
+import { SearchBox } from "../ui/search";
 import { t } from "./texts";
 
 /** The head of the rail: search, what is changed, and the ways back to the plan. */
@@ -26,7 +27,7 @@ export function RailHead({ plan, shown, fold }: { plan: PlanView; shown: number;
           <span aria-hidden="true">×</span>
         </button>
       </div>
-      <Search />
+      <SearchBox label={t("levers.search")} value={query.value} onChange={(typed) => (query.value = typed)} testid="lever-search" />
       <label class="check rail-changed">
         <input
           type="checkbox"
@@ -45,32 +46,6 @@ export function RailHead({ plan, shown, fold }: { plan: PlanView; shown: number;
         {filtered.value ? t("levers.found", { n: shown }) : ""}
       </p>
       {shown === 0 && filtered.value && <Nothing />}
-    </div>
-  );
-}
-
-function Search() {
-  const clear = () => (query.value = "");
-  return (
-    <div class="rail-search">
-      <input
-        type="text"
-        autocomplete="off"
-        spellcheck={false}
-        value={query.value}
-        placeholder={t("levers.search")}
-        aria-label={t("levers.search")}
-        onInput={(e) => (query.value = e.currentTarget.value)}
-        onKeyDown={(e) => {
-          if (e.key !== "Escape" || query.value === "") return;
-          e.stopPropagation();
-          clear();
-        }}
-        data-testid="lever-search"
-      />
-      <button type="button" class="icon-button" disabled={query.value === ""} aria-label={t("levers.searchClear")} title={t("levers.searchClear")} onClick={clear}>
-        <span aria-hidden="true">×</span>
-      </button>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { computed } from "@preact/signals";
-import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
+import { useId, useMemo, useRef } from "preact/hooks";
 import { lang, minus, say, quantity } from "../i18n/lang";
 import type { LeverView, Move, Text } from "../protocol.gen";
 import { commit, endDrag, resetLever, setFieldFault, toggleLock } from "../work/actions";
@@ -9,6 +9,7 @@ import { shown } from "../work/years";
 import { onGrid } from "../ui/typed";
 import { wholeOf } from "./wholes-state";
 import { locks } from "../work/work";
+import { DraftBox, faultID, Refused } from "../figures/draft";
 import { LeverHelp } from "./help";
 import { useInSight } from "../figures/sight";
 import { spans } from "../figures/spans";
@@ -88,7 +89,7 @@ function Body({ lever, now, fault, inactive, locked, path, plan }: BodyProps) {
       </div>
       <div class="lever-row">
         <Slider lever={lever} now={now} path={path} disabled={inactive !== "" || locked} />
-        <Field lever={lever} now={now} fault={fault} describedBy={fault ? `${id}-fault` : `${id}-about`} disabled={inactive !== ""} locked={locked} />
+        <Field lever={lever} now={now} describedBy={fault ? faultID(lever.variable) : `${id}-about`} disabled={inactive !== ""} locked={locked} />
         <span class="unit lever-unit">{say(lever.unit)}</span>
         <button
           type="button"
@@ -102,11 +103,7 @@ function Body({ lever, now, fault, inactive, locked, path, plan }: BodyProps) {
           <span aria-hidden="true">↺</span>
         </button>
       </div>
-      {fault && (
-        <p class="field-fault" id={`${id}-fault`} role="alert" data-testid={`fault-${lever.variable}`}>
-          {say(fault)}
-        </p>
-      )}
+      <Refused field={lever.variable} />
       <p class="lever-about" id={`${id}-about`}>
         {plan} · {spans(span(lever))}
         {now.varies && ` · ${t("lever.varies")}`}
@@ -236,58 +233,39 @@ function Tick({ lever }: { lever: LeverView }) {
   return <span class="tick" style={{ left: `calc(9px + (100% - 18px) * ${at})` }} aria-hidden="true" />;
 }
 
-function Field({ lever, now, fault, disabled, locked, describedBy }: Omit<PartProps, "path"> & { fault: Text | undefined; locked: boolean; describedBy: string }) {
-  const [draft, setDraft] = useState<string | null>(null);
+function Field({ lever, now, disabled, locked, describedBy }: Omit<PartProps, "path"> & { locked: boolean; describedBy: string }) {
   const { mark, restore } = useRestore(lever);
   const shown = now.varies ? "" : now.value;
-  useEffect(() => setDraft(null), [now.value]);
-  const apply = async () => {
-    if (draft === null) return;
-    if (draft.trim() === shown) {
-      setFieldFault(lever.variable, null);
-      setDraft(null);
-    } else if (await applyTyped(lever, draft, lever.variable)) {
-      setDraft((now) => (now === draft ? null : now)); // what was typed meanwhile stays
-      mark();
-    }
+  const take = async (typed: string) => {
+    const taken = await applyTyped(lever, typed, lever.variable);
+    if (taken) mark();
+    return taken;
   };
-  const onKeyDown = (e: KeyboardEvent) => {
-    const steps = stepsOf(e, false);
-    if (e.key === "Enter") {
-      mark();
-      void apply();
-    } else if (e.key === "Escape") {
-      e.stopPropagation();
-      if (draft === null) restore();
-      setDraft(null);
-      setFieldFault(lever.variable, null);
-    } else if (locked) return;
-    else if (steps !== null) {
-      e.preventDefault();
-      slide(lever, positionOf(lever, now.value) + steps * Number(lever.step));
-    }
+  const keys = (e: KeyboardEvent) => {
+    if (e.key === "Enter") mark();
+    const steps = locked ? null : stepsOf(e, false);
+    if (steps === null) return;
+    e.preventDefault();
+    slide(lever, positionOf(lever, now.value) + steps * Number(lever.step));
   };
   return (
-    <input
-      type="text"
-      inputMode="decimal"
-      autocomplete="off"
-      class="number-field"
+    <DraftBox
+      value={shown}
+      field={lever.variable}
+      take={take}
+      escape={restore}
+      keys={keys}
+      yields
       size={Math.min(12, Math.max(5, shown.length))}
-      value={draft ?? shown}
       placeholder={now.varies ? "…" : t("lever.unset")}
       disabled={disabled}
       readOnly={locked}
       aria-label={t("lever.value", { name: say(lever.name), unit: say(lever.unit) })}
-      aria-invalid={fault ? "true" : undefined}
       aria-describedby={describedBy}
       data-testid={`value-${lever.variable}`}
       data-lever-field={lever.variable}
-      onInput={(e) => setDraft(e.currentTarget.value)}
       onFocus={mark}
-      onKeyDown={onKeyDown}
       onKeyUp={endDrag}
-      onBlur={() => void apply()}
     />
   );
 }

@@ -16,7 +16,6 @@ export const texts = {
   "levers.resetAssumptions": { zh: "假设（{n}）", en: "assumptions ({n})" },
   "levers.resetAssumptionsLabel": { zh: "清除填入的假设与目标：{n} 项", en: "Reset what was filled in where the plan is silent: {n}" },
   "levers.search": { zh: "查找可调变量", en: "Find a lever" },
-  "levers.searchClear": { zh: "清除查找", en: "Clear the search" },
   "levers.changedOnly": { zh: "只看我改过的（{n}）", en: "Only what I changed ({n})" },
   "levers.noMatch": { zh: "没有与“{text}”相符的可调变量。", en: "No lever matches “{text}”." },
   "levers.noneChanged": { zh: "还没有改动任何变量。", en: "Nothing is changed yet." },

@@ -1,6 +1,6 @@
 import { minus } from "../i18n/lang";
 import type { LeverView } from "../protocol.gen";
-import { isDecimal, normalise, notNumber } from "../ui/typed";
+import { numberFor } from "../figures/draft";
 import { applySetting, resetLever, setFieldFault } from "../work/actions";
 import * as store from "../work/store";
 import { moveShare, wholeOf } from "./wholes-state";
@@ -10,15 +10,12 @@ import { text } from "./texts";
 
 /** Checks a typed number and makes it the lever's value, for one year if one is given. */
 export async function applyTyped(lever: LeverView, typed: string, field: string, year?: number): Promise<boolean> {
-  const value = normalise(typed, lever.unit.zh.includes("%"));
-  if (value === "" && year === undefined) {
+  if (typed.trim() === "" && year === undefined) {
     resetLever(lever.variable);
     return true;
   }
-  if (!isDecimal(value)) {
-    setFieldFault(field, notNumber(typed));
-    return false;
-  }
+  const value = numberFor(lever.variable, typed, field);
+  if (value === null) return false;
   if (Number(value) < Number(lever.min) || Number(value) > Number(lever.max)) {
     setFieldFault(field, text("fault.range", { value, min: minus(lever.min), max: minus(lever.max), unit: lever.unit }));
     return false;

@@ -5,6 +5,7 @@ import { commit, setFieldFault } from "../work/actions";
 import { shapeOf, withoutYear } from "../work/scenario";
 import * as store from "../work/store";
 import { pathShapes, shaped, shown, valuesOf, yearsOf, type YearValue } from "../work/years";
+import { DraftBox, Refused } from "../figures/draft";
 import { applyTyped } from "./typing";
 import { YearChart } from "./year-chart";
 import { type Key, t } from "./texts";
@@ -90,52 +91,30 @@ function shapeName(shape: string): string {
 function Year({ lever, at, locked }: { lever: LeverView; at: YearValue; locked: boolean }) {
   const { year } = at;
   const value = shown(at.value, lever);
-  const [draft, setDraft] = useState<string | null>(null);
   const field = `${lever.variable}@${year}`;
-  const fault = store.fieldFaults.value[field];
   const name = say(lever.name);
   const back = () => {
     setFieldFault(field, null);
-    setDraft(null);
     const s = store.scenario.value;
     if (s && !locked) commit(withoutYear(s, lever, year), field);
   };
-  const apply = async () => {
-    if (draft === null) return;
-    const end = lever.kind === "end" && year === lever.to;
-    if (draft.trim() === "") back();
-    else if (draft.trim() === value) {
-      setFieldFault(field, null);
-      setDraft(null);
-    } else if (await applyTyped(lever, draft, field, end ? undefined : year)) setDraft((now) => (now === draft ? null : now)); // what was typed meanwhile stays
-  };
-  const onKeyDown = (e: KeyboardEvent) => {
-    if (e.key === "Enter") void apply();
-    if (e.key === "Escape") {
-      e.stopPropagation();
-      setDraft(null);
-      setFieldFault(field, null);
-    }
+  const take = (typed: string) => {
+    if (typed.trim() !== "") return applyTyped(lever, typed, field, lever.kind === "end" && year === lever.to ? undefined : year);
+    back();
+    return true;
   };
   return (
     <div class="year">
       <label class="year-field">
         <span>{year}</span>
-        <input
-          type="text"
-          inputMode="decimal"
-          autocomplete="off"
-          class="number-field"
-          value={draft ?? value}
+        <DraftBox
+          value={value}
+          field={field}
+          take={take}
           placeholder={t("lever.unset")}
           readOnly={locked}
           aria-label={t("lever.year", { name, year })}
-          aria-invalid={fault ? "true" : undefined}
-          aria-describedby={fault ? `fault-${field}` : undefined}
           data-testid={`value-${lever.variable}-${year}`}
-          onInput={(e) => setDraft(e.currentTarget.value)}
-          onKeyDown={onKeyDown}
-          onBlur={() => void apply()}
         />
       </label>
       <button
@@ -148,11 +127,7 @@ function Year({ lever, at, locked }: { lever: LeverView; at: YearValue; locked: 
       >
         <span aria-hidden="true">↺</span>
       </button>
-      {fault && (
-        <span class="field-fault" role="alert" id={`fault-${field}`}>
-          {say(fault)}
-        </span>
-      )}
+      <Refused field={field} />
     </div>
   );
 }

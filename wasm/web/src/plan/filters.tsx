@@ -5,6 +5,7 @@ import type { PlanView } from "../protocol.gen";
 import { anyOpen, clear, filter, found, look, openChapters, type, typed } from "../explain/outline";
 import { isActive, type Entry, type Filter, type Index } from "../explain/index";
 import { Button } from "../ui/button";
+import { SearchBox } from "../ui/search";
 import { t, text } from "./texts";
 
 /** Search and filters, with how much they find. */
@@ -15,10 +16,7 @@ export function Filters({ plan, index }: { plan: PlanView; index: Index }) {
   const reached = useMemo(() => new Set(entries.filter((e) => e.kind !== "row").flatMap((e) => [...e.indicators])), [entries]);
   return (
     <form class="outline-filters" role="search" onSubmit={(e) => e.preventDefault()}>
-      <label class="stack outline-search">
-        <span>{t("outline.search")}</span>
-        <input type="text" inputMode="search" value={typed.value} placeholder={t("outline.searchHint")} onInput={(e) => type(e.currentTarget.value)} onKeyDown={escape} autocomplete="off" spellcheck={false} data-testid="outline-search" />
-      </label>
+      <SearchBox label={t("outline.search")} hint={t("outline.searchHint")} value={typed.value} onChange={type} testid="outline-search" />
       <Choice label={t("take.kind")} field="type">
         {figures.length > 0 && (
           <optgroup label={t("outline.group.document")}>
@@ -49,12 +47,6 @@ export function Filters({ plan, index }: { plan: PlanView; index: Index }) {
       <Tally index={index} />
     </form>
   );
-}
-
-function escape(e: KeyboardEvent): void {
-  if (e.key !== "Escape" || typed.value === "") return;
-  e.stopPropagation();
-  type("");
 }
 
 interface ChoiceProps { label: string; field: Exclude<keyof Filter, "text" | "indicator">; children: preact.ComponentChildren }

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { say } from "../i18n/lang";
 import { fold } from "../explain/index";
 import * as store from "../work/store";
+import { SearchBox } from "../ui/search";
 import { type Key, t } from "./texts";
 
 const examples: readonly (readonly [string, Key])[] = [
@@ -51,7 +52,7 @@ export function Functions({ onInsert }: { onInsert: (text: string) => void }) {
         {t("formula.functions")} <span class="count">{all.length}</span>
       </summary>
       <p class="quiet">{t("formula.functionsHint")}</p>
-      <input type="text" autocomplete="off" value={typed} placeholder={t("formula.functionSearch")} aria-label={t("formula.functionSearch")} onInput={(e) => setTyped(e.currentTarget.value)} />
+      <SearchBox label={t("formula.functionSearch")} value={typed} onChange={setTyped} />
       <ul class="plain formula-functions">
         {shown.map((f) => (
           <li key={f.name}>

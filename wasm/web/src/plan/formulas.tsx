@@ -5,6 +5,7 @@ import type { FormulaItem, PlanView } from "../protocol.gen";
 import { chosen, draft, filter, formulas, found, goTo, isNew, itemOf, search, startNew, write, type Filter, stateText } from "./formulas-state";
 import * as store from "../work/store";
 import { Button } from "../ui/button";
+import { SearchBox } from "../ui/search";
 import { type Key, t } from "./texts";
 import "./plan.css";
 
@@ -47,16 +48,7 @@ function List() {
   const items = found.value;
   return (
     <div class="formulas-list">
-      <input
-        type="text"
-        autocomplete="off"
-        spellcheck={false}
-        value={search.value}
-        placeholder={t("formulas.search")}
-        aria-label={t("formulas.search")}
-        onInput={(e) => (search.value = e.currentTarget.value)}
-        data-testid="formula-search"
-      />
+      <SearchBox label={t("formulas.search")} value={search.value} onChange={(typed) => (search.value = typed)} testid="formula-search" />
       <div class="segments-row" role="group" aria-label={t("formulas.show")}>
         {filters.map(([f, name]) => (
           <button key={f} type="button" class="segment" aria-pressed={filter.value === f} onClick={() => (filter.value = f)} data-testid={`formula-filter-${f}`}>

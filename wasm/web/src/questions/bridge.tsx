@@ -1,12 +1,12 @@
-import { useState } from "preact/hooks";
 import { lang, minus, say, quantity } from "../i18n/lang";
 import type { LeverView, PlanView, SeekView } from "../protocol.gen";
-import { applySetting, setFieldFault } from "../work/actions";
+import { applySetting } from "../work/actions";
 import { answerText, spanText, tasks } from "../work/tasks";
 import { useForm } from "../work/form";
 import { acts, firstAim, goalOf, leversBehind, measureOf, stored, stretches, varyOf, type Aim, type Span } from "../work/model";
 import { useLive } from "../engine/task";
 import * as store from "../work/store";
+import { DraftBox, Refused } from "../figures/draft";
 import { aimParts, FaultLine, Sentence } from "../figures/fields";
 import { Num } from "../explain/num";
 import { named, notes, Table, type Row, type TableCell } from "../figures/table";
@@ -119,49 +119,27 @@ function rowOf(link: Link, item: SeekView | undefined, chain: readonly Link[], l
     testid: `bridge-${lever.variable}${link.span ? `@${link.span}` : ""}`,
     cells: [
       named(say(lever.name), { assumed: lever.assumption, notes: notes(years) }),
-      { text: quantity(value, unit).trim(), show: <Entry key={value} link={link} field={`bridge.${lever.variable}@${link.span}`} value={value} label={label} unit={unit} /> },
+      { text: quantity(value, unit).trim(), show: <Entry link={link} field={`bridge.${lever.variable}@${link.span}`} value={value} label={label} unit={unit} /> },
       item ? needed(lever, item, chain, unit, least) : { text: "" },
     ],
   };
 }
 
 function Entry({ link, field, value, label, unit }: { link: Link; field: string; value: string; label: string; unit: string }) {
-  const [draft, setDraft] = useState(value);
-  const fault = store.fieldFaults.value[field];
-  const apply = async () => {
-    const typed = draft.trim();
-    if (typed === "" || typed === value) {
-      setFieldFault(field, null);
-      setDraft(value);
-      return;
-    }
-    await applySetting(`${link.lever.variable}=${stored(typed) ?? typed}${link.span ? `@${link.span}` : ""}`, field);
-  };
+  const take = (typed: string) =>
+    typed.trim() === "" || applySetting(`${link.lever.variable}=${stored(typed.trim()) ?? typed.trim()}${link.span ? `@${link.span}` : ""}`, field);
   return (
     <span class="field-line">
-      <input
-        type="text"
-        inputMode="decimal"
-        autocomplete="off"
-        class="number-field"
-        value={draft}
+      <DraftBox
+        value={value}
+        field={field}
+        take={take}
         placeholder={t("lever.unset")}
         aria-label={label}
-        aria-invalid={fault ? "true" : undefined}
         data-testid={field}
-        onInput={(e) => setDraft(e.currentTarget.value)}
-        onKeyDown={(e) => {
-          if (e.key === "Enter") void apply();
-          else if (e.key === "Escape") setDraft(value);
-        }}
-        onBlur={() => void apply()}
       />{" "}
       <span class="unit">{unit}</span>
-      {fault && (
-        <span class="field-fault" role="alert">
-          {say(fault)}
-        </span>
-      )}
+      <Refused field={field} />
     </span>
   );
 }

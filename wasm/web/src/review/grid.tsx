@@ -4,6 +4,7 @@ import type { VariableView } from "../protocol.gen";
 import * as review from "./state";
 import { cellOf, pastedCells, textIn } from "../actuals/table";
 import * as store from "../work/store";
+import { NumberBox } from "../figures/draft";
 import { display, displayNeed } from "./figure";
 import { Button } from "../ui/button";
 import { t, text } from "./texts";
@@ -200,15 +201,11 @@ function GridCell({ variable: v, year, years, ids, invalid }: GridCellProps) {
   const other = unit !== "" && unit !== v.symbol && unit !== v.entry.zh && unit !== v.entry.en && unit !== v.unit.zh && unit !== v.unit.en;
   return (
     <>
-      <input
+      <NumberBox
         id={review.cellId(v.id, year)}
-        type="text"
-        inputMode="decimal"
-        autocomplete="off"
-        class="number-field"
         value={draft ?? value}
         aria-label={typeof year === "number" ? t("review.gridCell", { name: say(v.name), year, unit: other ? unit : say(v.entry) }) : t("review.wholeCell", { name: say(v.name), years: year, unit: other ? unit : wholeUnit(v) })}
-        aria-invalid={invalid ? "true" : undefined}
+        wrong={invalid}
         aria-describedby={invalid ? `review-fault-${v.id}-${year}` : undefined}
         data-testid={`review-cell-${v.id}-${year}`}
         onInput={(e) => setDraft(e.currentTarget.value)}

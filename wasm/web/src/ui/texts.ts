@@ -6,6 +6,7 @@ export const texts = {
   // faults
   "fault.noNumber": { zh: "请填 6 或 6.5 之类的数值。", en: "Enter a number, such as 6 or 6.5." },
   "fault.notNumber": { zh: "“{text}”不是数字。请填 6 或 6.5 之类的数值。", en: "“{text}” is not a number. Enter digits such as 6 or 6.5." },
+  "search.clear": { zh: "清除查找", en: "Clear the search" },
   "plans.more": { zh: "再显示 {n} 条", en: "Show {n} more" },
   "plans.at": { zh: "第 {line} 行第 {col} 列", en: "line {line}, column {col}" },
   "plans.atLine": { zh: "第 {line} 行", en: "line {line}" },
