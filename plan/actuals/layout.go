@@ -29,7 +29,7 @@ const passed = "structure|structure_id|structure_name|action|dataflow|last updat
 // columnOf returns the meaning of a head in an export, "-" for one that is passed over, "" if it is
 // unknown.
 func columnOf(head string) string {
-	name := strings.ToLower(strings.Join(strings.Fields(token.ASCII(head)), "_"))
+	name := token.Lower(strings.Join(strings.Fields(token.ASCII(head)), "_"))
 	bare := withoutBrackets(name)
 	for _, n := range []string{name, bare} {
 		if id, ok := heads[n]; ok {
@@ -127,7 +127,7 @@ func wideAt(s grid.Sheet, i int, further bool) (w wide, ok bool) {
 	}
 	for _, span := range spans { // five years to the last one of the table, or all since the first
 		from := first + 1
-		if h := w.text(s, span.col); strings.Contains(h, "五年") || strings.Contains(h, "5年") || strings.Contains(strings.ToLower(h), "five") {
+		if h := w.text(s, span.col); strings.Contains(h, "五年") || strings.Contains(h, "5年") || strings.Contains(token.Lower(h), "five") {
 			from = last - 4
 		}
 		if last > from {
@@ -210,7 +210,7 @@ func (w *wide) vintages() {
 
 // spanMeasure returns the measure that a head without a year gives: 五年累计, 年均增长(%).
 func spanMeasure(head string) string {
-	low := strings.ToLower(strings.Join(strings.Fields(token.ASCII(head)), ""))
+	low := token.Lower(strings.Join(strings.Fields(token.ASCII(head)), ""))
 	switch {
 	case strings.Contains(low, "年均") || strings.Contains(low, "平均") || strings.Contains(low, "average"):
 		return "average"
@@ -318,7 +318,7 @@ func isNote(cells []grid.Cell) bool {
 		if c.Text == "" {
 			continue
 		}
-		low := strings.ToLower(token.ASCII(c.Text))
+		low := token.Lower(token.ASCII(c.Text))
 		return begins(low, notes)
 	}
 	return false
@@ -344,7 +344,7 @@ const notes = "注:|注1|注2|注.|备注:|说明:|note|source|数据来源|资�
 func provisional(note string) (year, word string) {
 	plain := token.ASCII(note)
 	for _, w := range []string{"初步核算", "初步统计", "快报", "预计", "初步", "provisional", "preliminary", "estimated"} {
-		if i := strings.Index(strings.ToLower(plain), w); i >= 0 {
+		if i := strings.Index(token.Lower(plain), w); i >= 0 {
 			for from, rest := 0, plain[:i]; ; { // the last year before the word; 1.2028年 is 2028 in a list
 				at := strings.IndexFunc(rest[from:], func(r rune) bool { return r == '1' || r == '2' })
 				if at < 0 {
@@ -706,9 +706,9 @@ func (in *intake) wide(w wide) {
 func (in *intake) wideRow(w wide, i int, id string) {
 	unit := ""
 	if w.unit >= 0 {
-		unit = in.sheet.At(i, w.unit).Text
+		unit = token.Simplified(in.sheet.At(i, w.unit).Text)
 	}
-	if _, own := bracketed(in.sheet.At(i, w.name).Text); unit == "" && token.IsUnit(own) {
+	if _, own := bracketed(token.Simplified(in.sheet.At(i, w.name).Text)); unit == "" && token.IsUnit(own) {
 		unit = own
 	}
 	line, _ := in.position(i, w.name)
@@ -766,7 +766,7 @@ func (in *intake) planned(w wide, row int, id string) bool {
 // oneRegion reports whether a row is of the first region that a table tells figures of; it refuses that of another.
 func (in *intake) oneRegion(head, row int) bool {
 	for j := range in.sheet.Rows[head] {
-		if !units.Is(strings.ReplaceAll(strings.ToLower(in.sheet.At(head, j).Text), " ", "_"), "地区|geo|ref_area|country_name|country_code") {
+		if !units.Is(strings.ReplaceAll(token.Lower(in.sheet.At(head, j).Text), " ", "_"), "地区|geo|ref_area|country_name|country_code") {
 			continue
 		}
 		switch s := in.sheet.At(row, j).Text; {

@@ -28,7 +28,7 @@ const flagLetters = "pefrbusdcznm"
 // readValue cuts a printed figure into number, unit and remarks; ok is false if it does not begin
 // with a number.
 func readValue(s string) (v value, ok bool) {
-	s = strings.TrimSpace(strings.TrimPrefix(token.Plain(s), "'"))
+	s = strings.TrimSpace(strings.TrimPrefix(token.Simplified(token.Plain(s)), "'"))
 	i := 0
 	for i < len(s) && (token.IsDigit(s[i]) || s[i] == ',' || s[i] == '.' || i == 0 && strings.IndexByte("+-", s[i]) >= 0 || strings.IndexByte("eE", s[i]) >= 0 && isExponent(s[i:]) || i > 0 && strings.IndexByte("+-", s[i]) >= 0 && strings.IndexByte("eE", s[i-1]) >= 0) {
 		i++

@@ -460,10 +460,10 @@ func (im *importer) targetColumn() string {
 // declining reads [13.5] of "energy intensity, reduction" as a compounded decline; heading is the
 // name of the category, which may be that of a row whose parts these are: 主要污染物排放总量减少.
 func declining(t plan.Target, name plan.Text, heading string) plan.Target {
-	if strings.Contains(t.Printed, "百分点") || strings.Contains(token.Lower(t.Printed), "point") {
+	if low := token.Lower(t.Printed); strings.Contains(low, "百分点") || strings.Contains(low, "point") {
 		return t
 	}
-	all := name.ZH + token.Lower(name.EN)
+	all := token.Lower(name.ZH + name.EN)
 	for _, w := range []string{"降低", "下降", "减少", "reduction", "decline", "decrease"} {
 		if t.Kind == "cumulative_points" && (strings.Contains(all, w) || strings.HasSuffix(token.Lower(heading), w)) {
 			t.Kind = "compounded_decline"
@@ -601,7 +601,7 @@ func bareName(s string) string {
 	return strings.ReplaceAll(strings.TrimSpace(varying.Replace(token.Lower(token.ASCII(s)))), " ", "")
 }
 
-var varying = strings.NewReplacer("地区生产总值", "gdp", "国内生产总值", "gdp", "生产总值", "gdp", "gross domestic product", "gdp",
+var varying = strings.NewReplacer("地区生产总值", "gdp", "本地生产总值", "gdp", "国内生产毛额", "gdp", "国内生产总值", "gdp", "生产总值", "gdp", "gross domestic product", "gdp",
 	"(gdp)", "", "增速", "", "增长率", "", "增长", "", "growth rate", "", "growth", "", "the ", "", "经济", "gdp")
 
 // direction sets the direction from the cell. Without one, the plan infers the direction when it is

@@ -28,10 +28,10 @@ var columnWords = []struct{ column, exact, parts string }{
 	{"direction", "direction|方向|polarity", "方向|direction"},
 	{group, "disaggregation|disaggregatedby|breakdown|subgroup|分组|分项|分类项|人群", "disaggregation"},
 	{"other", "englishname|chinesename|name_en|name_zh|英文|英文名称|中文名称", "英文名|中文名|englishname|chinesename"},
-	{"name", "name|indicator|indicators|item|measure|measures|metric|metrics|target/indicator|kpi|kpis|指标|指标名称|名称|主要指标|项目|二级指标|三级指标", "指标名称|名称|主要指标|indicator"},
-	{"lead", "责任单位|牵头单位|牵头部门|责任部门|lead|responsible", "责任|牵头|responsible"},
+	{"name", "name|indicator|indicators|item|measure|measures|metric|metrics|target/indicator|kpi|kpis|指标|指标名称|名称|主要指标|项目|二级指标|三级指标|绩效指标|关键绩效指标|衡量指标", "指标名称|名称|主要指标|indicator"},
+	{"lead", "责任单位|牵头单位|牵头部门|责任部门|主办机关|主办部门|权责机关|lead|responsible", "责任|牵头|responsible"},
 	{"note", "note|notes|remark|remarks|备注|说明", "备注|remark"},
-	{told, "weight|weighting|权重|code|codes|代码|指标代码|编码|数据来源|资料来源|来源|source|sources|datasource|datasources|sourceofdata|meansofverification|sourceofverification|verification|frequency|assumptions|risks", "assumption|verification|datasource"},
+	{told, "weight|weighting|权重|code|codes|代码|指标代码|编码|数据来源|资料来源|来源|衡量标准|评估方式|评估体制|source|sources|datasource|datasources|sourceofdata|meansofverification|sourceofverification|verification|frequency|assumptions|risks", "assumption|verification|datasource"},
 	{"unit", "unit|units|单位|计量单位", "计量单位|unitof"},
 	{"stretch", "力争|力争目标|力争值|争取|奋斗目标|stretch|stretchtarget", "力争|奋斗目标|stretch"},
 	{past, "", "完成率|完成进度|完成比例|实现程度|进度|进展|completionrate|achievementrate|achieved|progress"},
@@ -467,7 +467,7 @@ func (im *importer) arrange() {
 			column = im.ofWords(j)
 		case column == "category" && im.byContent(j) == "attribute":
 			column = "attribute"
-		case column == "name" && strings.Contains(h.text, "二级") && slices.ContainsFunc(l.heads, func(o head) bool { return strings.Contains(o.text, "三级") }):
+		case column == "name" && strings.Contains(token.Simplified(h.text), "二级") && slices.ContainsFunc(l.heads, func(o head) bool { return strings.Contains(token.Simplified(o.text), "三级") }):
 			column = told
 		case column == "name" && im.byContent(j) == "unit" && slices.ContainsFunc(l.heads, func(o head) bool { return o.column == "name" && o.text != h.text }): // Measure beside Indicator
 			column = "unit"

@@ -305,7 +305,7 @@ func (im *importer) read() {
 // announces that (续表), or is the number of a page.
 func (im *importer) repeatsHead() bool {
 	s := strings.Join(im.sheet.Texts(im.r), " ")
-	if bare := strings.Trim(token.ASCII(s), "- ·第页/0123456789"); strings.HasPrefix(s, "续表") || token.Lower(s) == "continued" || bare == "" && len(im.sheet.Texts(im.r)) == 1 { // — 12 —
+	if bare := strings.Trim(token.ASCII(s), "- ·第页/0123456789"); strings.HasPrefix(token.Simplified(s), "续表") || token.Lower(s) == "continued" || bare == "" && len(im.sheet.Texts(im.r)) == 1 { // — 12 —
 		return true
 	}
 	for j := range im.sheet.Rows[im.r] {
@@ -406,7 +406,7 @@ func (im *importer) row() {
 
 func (im *importer) indicator() {
 	im.inferred = nil
-	in := plan.Indicator{Row: im.field("number"), Unit: im.field("unit")}
+	in := plan.Indicator{Row: im.field("number"), Unit: im.unitField()}
 	name := im.field("name")
 	if in.Row == "" {
 		in.Row, name = im.numbered(name)
@@ -452,6 +452,7 @@ func (im *importer) indicator() {
 		}
 	}
 	im.unclear()
+	im.ratios()
 	name = im.attributeBehind(name)
 	if im.part > 0 {
 		name, in.Unit = partName(name, im.part, im.parts), "%"
@@ -636,7 +637,10 @@ func (im *importer) id(given, name string) string {
 
 func identifierFrom(name string) string {
 	var b strings.Builder
-	for _, r := range token.Lower(token.ASCII(name)) {
+	for _, r := range token.ASCII(name) {
+		if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
+		}
 		if formula.IsIdentifier("x" + string(r)) {
 			b.WriteRune(r)
 		} else if !strings.HasSuffix(b.String(), "_") {

@@ -41,7 +41,8 @@ func (im *importer) above() {
 // withoutTableNumber removes 表1 or 专栏2 from a title.
 func withoutTableNumber(s string) string {
 	for _, word := range []string{"表", "附表", "专栏", "Table ", "Box "} {
-		if rest, ok := strings.CutPrefix(s, word); ok {
+		if strings.HasPrefix(token.Simplified(s), word) {
+			rest := s[len(word):]
 			if bare := strings.TrimLeft(rest, "0123456789-— :：.、"); bare != "" && len(bare) < len(rest) {
 				return bare
 			}
@@ -133,7 +134,7 @@ func noteMark(i int) string {
 
 // explain takes from a note what brackets, stars and prices mean.
 func (m *marks) explain(note string) {
-	spaced := strings.Join(strings.Fields(strings.ReplaceAll(note, "　", " ")), "")
+	spaced := strings.Join(strings.Fields(strings.ReplaceAll(token.Simplified(note), "　", " ")), "")
 	for _, b := range bracketPairs {
 		for rest := spaced; ; {
 			_, after, ok := strings.Cut(rest, b.open)
@@ -225,7 +226,8 @@ func (m *marks) aim(s string) (bare string, alone bool) {
 // prices sets the price basis that a note gives by name: amounts at current prices, growth at
 // constant ones.
 func (m *marks) prices(in *plan.Indicator) {
-	if m.current == "" || !strings.Contains(in.Name.ZH, m.current) {
+	name := token.Simplified(in.Name.ZH)
+	if m.current == "" || !strings.Contains(name, m.current) {
 		return
 	}
 	u, err := indicator.ParseUnit(in.Unit)
@@ -233,7 +235,7 @@ func (m *marks) prices(in *plan.Indicator) {
 	case err != nil:
 	case u.Comparable(indicator.MustParseUnit("yuan")):
 		in.Prices = "current"
-	case u.IsRate() && (strings.Contains(in.Name.ZH, "增长") || strings.Contains(in.Name.ZH, "增速")):
+	case u.IsRate() && (strings.Contains(name, "增长") || strings.Contains(name, "增速")):
 		in.Prices = "constant"
 	}
 }

@@ -234,13 +234,13 @@ func (im *importer) course(years []yearColumn, base, from, to int) (int, int) {
 
 // titlesPlan reports whether a title is that of a plan's targets, and not of a report on them.
 func titlesPlan(title text.Text) bool {
-	all := token.Lower(title.EN) + title.ZH
+	all := token.Lower(title.EN + title.ZH)
 	return units.Has(all, "plan|programme|program|strategy|framework|agenda|target|goals|规划|计划|纲要|目标") && !tellsProgress(title)
 }
 
 // tellsProgress reports whether a title is that of a report on what was reached.
 func tellsProgress(title text.Text) bool {
-	all := token.Lower(title.EN) + title.ZH
+	all := token.Lower(title.EN + title.ZH)
 	return units.Has(all, "actual|progress|achiev|outturn|review|performance|monitor|report|statistic|evaluation|完成|进展|实际|评估|监测|统计|执行|实施情况|实施结果|回顾|报告|年鉴|公报")
 }
 

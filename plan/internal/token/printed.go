@@ -131,13 +131,14 @@ func Holds(token string, value json.Number) bool {
 	return Digits(token, value) != "" || HoldsScaled(token, value)
 }
 
-// Lower converts ASCII letters to lower case; the length does not change.
+// Lower writes a text as words are known: ASCII letters in lower case, Chinese in simplified characters. The length does not
+// change.
 func Lower(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= 'A' && r <= 'Z' {
 			return r + 'a' - 'A'
 		}
-		return r
+		return simple(r)
 	}, s)
 }
 

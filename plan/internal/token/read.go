@@ -46,10 +46,25 @@ type Number struct {
 // is worded as a measure of its own. For a cell without a target the result is empty. Errors wrap
 // text.ErrInvalid, text.ErrUnit or text.ErrLimit.
 func Read(cell, unit, column string) ([]Reading, error) {
+	list, err := read(cell, Simplified(unit), column)
+	written := Plain(cell)
+	if s := Simplified(written); s != written { // what is shown stays as it is written
+		for i := range list {
+			for _, part := range []*string{&list[i].Of, &list[i].By, &list[i].After, &list[i].Printed} {
+				if at := strings.Index(s, *part); at >= 0 && *part != higher.ZH {
+					*part = written[at : at+len(*part)]
+				}
+			}
+		}
+	}
+	return list, err
+}
+
+func read(cell, unit, column string) ([]Reading, error) {
 	if len(cell) > MaxText {
 		return nil, refusal(cell, text.ErrLimit, "the text has %d bytes; at most %d are read", "文字有 %d 字节；最多读取 %d 字节", len(cell), MaxText)
 	}
-	s := Plain(cell)
+	s := commonEra(Simplified(Plain(cell)))
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ';' })
 	if len(parts) <= 1 {
 		if level, total, ok := bracketBeside(s); ok {
@@ -308,7 +323,8 @@ type numeric struct {
 	shown       string // the unit in the text
 	value, high string
 	flags       []string
-	late        bool // see Reading.Late
+	late        bool   // see Reading.Late
+	toOne       string // the second number of a ratio such as 1:12
 }
 
 func (n *numeric) fail(err error, en, zh string, args ...any) error {
@@ -561,6 +577,12 @@ func (n *numeric) numbers() error {
 		switch one := number(strings.TrimSpace(rest)); {
 		case one == "" || len(Numbers(n.Printed)) != 2:
 			return n.unread(n.rest)
+		case first == "1" && one != "1" && n.isRatio(): // 1:12 is told by its 12
+			if n.value, err = n.plain(one); err != nil {
+				return err
+			}
+			n.rest, n.late, n.toOne = strings.TrimSpace(rest)[len(one):], true, one
+			return nil
 		case one != "1" || !n.isRatio():
 			return n.fail(text.ErrInvalid, "the ratio %[1]s:%[2]s is no single number; expected one, with its unit (%[2]s students/teacher), or a ratio to 1", "比 %[1]s:%[2]s 不是单个数值；应写为一个数及其单位（例如 %[2]s 人/名教师），或与 1 之比", first, one)
 		}
@@ -732,6 +754,9 @@ func (n *numeric) build() (Reading, error) {
 		fallen(&r)
 	}
 	n.Number.Bound = target.Bound(n.bound)
+	if n.toOne != "" && r.Doubt.IsZero() {
+		r.Doubt = text.Say("1:%[1]s is taken as %[1]s, so that a larger number is more to one", "1:%[1]s 按 %[1]s 理解，数值越大，每一所对越多", n.toOne)
+	}
 	r.Late = n.late || len(n.flags) > 0 || n.Span == "yearly" && n.Verb != ""
 	r.Number = &n.Number
 	return r, nil
@@ -754,6 +779,9 @@ func fallen(r *Reading) {
 		r.Bound = target.Above
 	}
 }
+
+// says reports whether a cell has a word.
+func (n *numeric) says(word string) bool { return strings.Contains(Lower(n.Printed), word) }
 
 func negated(s string) string {
 	if rest, minus := strings.CutPrefix(s, "-"); minus {
@@ -782,16 +810,16 @@ func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 		return "yearly_change", nil
 	case n.Points:
 		return "cumulative_points", nil
-	case span == "average" && !percent && (n.amount() || strings.Contains(n.Printed, "新增")):
+	case span == "average" && !percent && (n.amount() || n.says("新增")):
 		return refuse("an average amount a year is no kind of target; expected the amount in every year, such as 每年10, or the total, such as 累计50", "年均若干数量不是可用的目标类型；应写每年的数量（例如 每年10）或累计数（例如 累计50）")
-	case n.Span == "yearly" && n.Verb == "rise" && percent && (strings.Contains(n.Printed, "增长") || strings.Contains(Lower(n.Printed), "grow")):
+	case n.Span == "yearly" && n.Verb == "rise" && percent && (n.says("增长") || n.says("grow")):
 		return refuse("growth in each year of a figure in % may be the figure itself or a change of it; expected 每年8% for the figure, or 每年提高0.5个百分点", "以 % 为单位的指标“每年增长”，可能指指标本身，也可能指其变动；指标本身写 每年8%，变动写 每年提高0.5个百分点")
 	case n.Span == "yearly" && n.Verb != "" && percent:
 		*doubt = text.Say("a change of a percentage in each year is taken in points; it may be meant in percent of it", "百分数每年的变动按百分点理解，也可能指其自身的百分比")
 		return "yearly_change", nil
 	case n.Span == "yearly" && n.Verb != "" && n.shown == "%":
 		return "yearly_growth", nil
-	case n.Span == "yearly" && strings.Contains(n.Printed, "新增"):
+	case n.Span == "yearly" && n.says("新增"):
 		return target.Yearly, nil
 	case n.Span == "yearly" && n.Verb != "":
 		return "yearly_change", nil
@@ -816,9 +844,9 @@ func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 		return refuse("a change by % may be meant in all or in each year; expected 累计增长30% or 年均增长8%", "增减若干 %，可能指累计，也可能指每年；应写成 累计增长30% 或 年均增长8%")
 	case n.Verb != "" && n.shown == "%":
 		return "cumulative_rate", nil
-	case n.Verb == "rise" && strings.Contains(n.Printed, "新增"):
+	case n.Verb == "rise" && n.says("新增"):
 		return target.Cumulative, nil
-	case n.Verb == "rise" && strings.Contains(n.Printed, "增加"):
+	case n.Verb == "rise" && n.says("增加"):
 		return refuse("an increase by an amount may be a change of the level or a sum of yearly figures; expected 提高10 for the change, or 累计新增10 for the sum", "增加若干，可能指水平的变化，也可能指各年之和；水平的变化写 提高10，各年之和写 累计新增10")
 	case n.Verb != "":
 		return "cumulative_points", nil

@@ -38,6 +38,7 @@ func Is(s, words string) bool {
 
 // In returns the unit that a text is or names, "" if it is none: % of GDP, constant 2015 US$, nos.
 func In(s string) string {
+	s = token.Simplified(s)
 	ascii := strings.TrimSpace(token.ASCII(s))
 	plain := token.Lower(ascii)
 	switch rest := strings.TrimPrefix(plain, "in "); {
@@ -119,7 +120,7 @@ func Words(s string) (unit, words string) {
 	if token.IsUnit(s) {
 		return s, ""
 	}
-	fields := strings.Fields(strings.NewReplacer(apart...).Replace(token.ASCII(s)))
+	fields := strings.Fields(strings.NewReplacer(apart...).Replace(token.ASCII(token.Simplified(s))))
 	tells := func(list []string) (all, some bool) {
 		all = true
 		for _, w := range list {
