@@ -132,7 +132,13 @@ func (im *importer) targets(in *plan.Indicator) {
 	}
 	switch len(found) {
 	case 0:
-		im.fault(im.targetColumn(), "target", text.ErrInvalid, "the row has no target; expected a number or a phrase such as 待普查后设置", "该行没有目标；应为数字或说法（例如 待普查后设置）")
+		if in.Baseline.Value == nil {
+			im.fault(im.targetColumn(), "target", text.ErrInvalid, "the row has no target; expected a number or a phrase such as 待普查后设置", "该行没有目标；应为数字或说法（例如 待普查后设置）")
+			return
+		}
+		in.Target = plan.Target{Kind: "set_later", Note: text.Text{EN: "the table states no target for this row; it is left open, and a number can be entered in a scenario", ZH: "表中该行没有目标；按待定处理，可在情景中填入数值"}}
+		im.doubt(im.targetColumn(), "no_target", in.Target.Note)
+		im.untargeted++
 	case 1:
 		in.Target = found[0]
 		for i := range im.others {

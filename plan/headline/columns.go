@@ -1,6 +1,7 @@
 package headline
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +19,7 @@ var columnWords = []struct{ column, exact, parts string }{
 	{"number", "number|no|no.|row|#|序号|编号|行号|s.n.|sn|s/n|s.no.|s.no|sl.no.|sl.no|slno|sr.no.|sr.no", "序号|编号"},
 	{string(plan.Binding), "约束性|约束性指标", ""},
 	{string(plan.Expected), "预期性|预期性指标", ""},
-	{"attribute", "attribute|typeoftarget|nature|属性|指标属性", "属性|性质|attribute|typeoftarget"},
+	{"attribute", "attribute|typeoftarget|nature|b/e|binding/expected|属性|指标属性", "属性|性质|attribute|typeoftarget"},
 	{"category", "category|type|group|sector|priorityarea|priority|pillar|focusarea|theme|area|类别|类型|分类|领域|指标类别|objective|objectives|strategicobjective|outcome|outcomes|programme|program|resultarea|domain|dimension|一级指标|板块|维度", "类别|分类|领域|category"},
 	{"id", "id|标识", ""},
 	{baseYear, "baselineyear|baseyear|yearofbaseline|基期年份|基准年份|基年年份", ""},
@@ -744,7 +745,11 @@ func (im *importer) requiredColumns() {
 	im.unmarked = !im.has("attribute", string(plan.Binding), string(plan.Expected)) && !im.marks.starBinding && !im.allBehind()
 	if im.unmarked && im.ofFigures() {
 		im.problems = im.problems[:0]
-		im.problem(im.at.head, 0, "column", text.ErrInvalid, text.Say("no column is named as one of targets; expected one such as 2030年目标. A table of actual figures is opened in Review, or by --actuals, beside its plan", "没有一列是目标；应有 2030年目标 之类的列。实际数的表格请在“评估”中或用 --actuals 与其规划一起打开"))
+		last := 0
+		for _, h := range im.at.heads {
+			last = max(last, h.year)
+		}
+		im.problem(im.at.head, 0, "column", text.ErrInvalid, text.Say("no column is named as one of targets; expected the word in its head, such as %[1]d target. A table of actual figures is opened in Review, or by --actuals, beside its plan", "没有一列是目标；列名应写明，例如 %[1]d年目标。实际数的表格请在“评估”中或用 --actuals 与其规划一起打开", cmp.Or(last, 2030)))
 		for j, h := range im.at.heads {
 			if h.column == "" && h.year == 0 && h.text != "" && im.byContent(j) == "" {
 				im.unknown(j)

@@ -82,16 +82,16 @@ binding,Inferior water,%,9.7*,<5,,,24b,Environment,,
 
 func TestImportProblems(t *testing.T) {
 	years := headline.Options{File: "t.csv", Period: plan.Period{Base: 2020, To: 2025}}
-	const figures = "t.csv:1:1: no column is named as one of targets; expected one such as 2030年目标. A table of actual figures is opened in Review, or by --actuals, beside its plan"
+	const figures = "t.csv:1:1: no column is named as one of targets; expected the word in its head, such as %d target. A table of actual figures is opened in Review, or by --actuals, beside its plan"
 	for _, c := range []struct{ name, table, want string }{
 		{"empty file", "", "t.csv:1:1: the file is empty; expected a row of column names"},
 		{"head only", "name,unit,target,attribute\n", "t.csv:1:1: the table has no rows; expected one for each indicator"},
 		{"unknown column", "name,unit,taget,attribute\nA,%,1,binding\n",
 			"t.csv:1:1: the column target is missing\nt.csv:1:3: unknown column \"taget\"; did you mean \"target\"?"},
 		{"actual figures", "指标,年份,数值,单位\nA,2021,1,%\n",
-			figures},
+			fmt.Sprintf(figures, 2030)},
 		{"actual figures, years across", "指标,2022,2021\nA,2,1\n",
-			figures},
+			fmt.Sprintf(figures, 2022)},
 		{"column twice", "name,指标,unit,target,attribute\nA,B,%,1,binding\n", "t.csv:1:2: the column name occurs twice; expected it once"},
 		{"GB18030", "name,unit,target,attribute\n\xc4\xfa,%,1,binding\n", "t.csv:2: byte 0xC4 is not valid UTF-8; expected the table in UTF-8 (convert a GB18030 or GBK file first)"},
 		{"too few fields", "name,unit,target,attribute\nA,%\n", "t.csv:2:3: the row has no target; expected a number or a phrase such as 待普查后设置\n" +

@@ -122,6 +122,10 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	if im.unclearYears(years, base, aim) {
 		return
 	}
+	if !l.path && im.twoYears(years) {
+		l.path = true
+		im.tell(text.Say("%d is taken as the year of the baseline and %d as that of the targets, which the heads do not tell; a table of actual figures is opened in Review", "表头未说明，%d 年按基期、%d 年按目标年理解；实际数的表格请在“评估”中打开", base, aim))
+	}
 	for _, y := range years {
 		column := ""
 		switch h := l.heads[y.col]; {
@@ -193,6 +197,20 @@ func (im *importer) stages(years []yearColumn) bool {
 		}
 	}
 	return true
+}
+
+// twoYears reports whether a table has no more of years, values and targets than two years, bare ones some years apart or a bare
+// one after the baseline's, and its title tells of no progress. Bare years one after the other, or more of them, may as well be
+// those of actual figures.
+func (im *importer) twoYears(years []yearColumn) bool {
+	if len(years) != 2 {
+		return false
+	}
+	first, gap := im.at.heads[years[0].col], years[1].year-years[0].year
+	return (gap > 2 || gap > 0 && first.column == "baseline") && gap <= 15 && !tellsProgress(im.doc.Title) && !im.has("attribute", string(plan.Binding), string(plan.Expected)) &&
+		!slices.ContainsFunc(im.at.heads, func(h head) bool {
+			return h.isAim() || h.column == past || h.column == anyYear || h.column == anyValue || h.year != 0 && h.column != "" && (h.text != first.text || !h.isBaseline() && !h.isEstimate())
+		})
 }
 
 // named reports whether the head of a year's column calls it the baseline's, rather than an actual or an
