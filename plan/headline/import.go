@@ -374,7 +374,7 @@ func (im *importer) field(column string) string {
 
 // cell returns the text of a cell in the current row, or what it says of the current part.
 func (im *importer) cell(col int) string {
-	s := unbroken(strings.TrimSpace(im.sheet.At(im.r, col).Text))
+	s := im.withoutMark(col, unbroken(strings.TrimSpace(im.sheet.At(im.r, col).Text)))
 	if parts := partsIn(s); im.part > 0 && parts != nil {
 		return parts[im.part-1]
 	}
@@ -429,7 +429,7 @@ func (im *importer) indicator() {
 	}
 	name = im.groupOf(name)
 	starred := strings.HasSuffix(strings.TrimSpace(token.ASCII(name)), "*")
-	name = strings.TrimLeft(strings.TrimRight(name, " *＊※†①②③④⑤⑥⑦⑧⑨⑩"), "—–- ")
+	name = strings.TrimLeft(token.WithoutMarks(name), "—–- ")
 	if plain := token.ASCII(name); len(plain) > 2 && plain[0] >= 'a' && plain[0] <= 'h' && plain[1] == ')' { // a) Male
 		name = strings.TrimSpace(plain[2:])
 	}
@@ -551,7 +551,7 @@ func (im *importer) noteOf() plan.Text {
 			all = append(all, unbroken(im.at.heads[j].text)+": "+s)
 		}
 	}
-	return token.Text(strings.Join(all, "; "))
+	return token.Text(strings.Join(append(all, im.referred()...), "; "))
 }
 
 // numbered cuts the number of a row from its name: 1.城镇化率, (2) Urbanization, 10a.床位数.

@@ -20,7 +20,8 @@ type marks struct {
 	starYear int    // year of the figures marked with *
 	// starBinding is set where a * behind a name marks a binding indicator.
 	starBinding bool
-	current     string // names whose amounts are at current prices, and whose growth is at constant ones
+	refer       map[string]string // what notes tell of marks behind numbers: 61.3a, 12.3 1)
+	current     string            // names whose amounts are at current prices, and whose growth is at constant ones
 }
 
 var bracketPairs = []struct{ open, end string }{{"【", "】"}, {"〔", "〕"}, {"［", "］"}, {"[", "]"}, {"（", "）"}, {"(", ")"}, {"〈", "〉"}, {"《", "》"}, {"{", "}"}, {"「", "」"}}
@@ -101,8 +102,10 @@ func isListed(s string) bool {
 // collectNotes reads the notes below the table and what they explain.
 func (im *importer) collectNotes() {
 	im.noteRows = map[int]bool{}
+	used := im.marksUsed()
 	for i := range im.body() {
-		if im.isNote(i) && len(im.notes) < maxNotes {
+		explains := im.explains(i, used)
+		if (explains || im.isNote(i)) && len(im.notes) < maxNotes {
 			im.noteRows[i] = true
 			im.notes = append(im.notes, token.Text(unbroken(strings.Join(im.sheet.Texts(i), " "))))
 		}

@@ -245,3 +245,16 @@ var scaleWords = []struct {
 	word string
 	exp  int32
 }{{"万亿", 12}, {"亿", 8}, {"万", 4}, {"千", 3}}
+
+// superscripts are the raised characters that mark notes.
+const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
+
+// WithoutMarks cuts the marks of notes from the end of a text; those of m² and km³ are none.
+func WithoutMarks(s string) string {
+	bare := strings.TrimRight(s, " *＊※†①②③④⑤⑥⑦⑧⑨⑩")
+	raised := strings.TrimRight(bare, superscripts)
+	if raised == bare || strings.HasSuffix(raised, "m") || strings.HasSuffix(raised, "10") && strings.ContainsAny(raised, "×x^*") {
+		return bare
+	}
+	return strings.TrimRight(raised, " ")
+}

@@ -215,7 +215,7 @@ func refusal(cell string, err error, en, zh string, args ...any) error {
 }
 
 func readOne(cell, s, unit, column string) (Reading, error) {
-	bare := strings.TrimRight(s, " *※†①②③④⑤⑥⑦⑧⑨⑩") // marks of notes
+	bare := WithoutMarks(s)
 	if Empty[Lower(bare)] {
 		return Reading{}, nil
 	}
@@ -362,6 +362,10 @@ func (n *numeric) marks() {
 		n.cut(s)
 		last, size := utf8.DecodeLastRuneInString(s)
 		switch {
+		case strings.ContainsRune(superscripts, last) && WithoutMarks(s) != s:
+			bare := WithoutMarks(s)
+			n.flags = append(n.flags, strings.TrimSpace(s[len(bare):]))
+			s = bare
 		case strings.HasSuffix(s, "*") || strings.HasSuffix(s, "※") || strings.HasSuffix(s, "†") || strings.HasSuffix(s, "‡"):
 			s = s[:len(s)-size]
 			n.flags = append(n.flags, FlagOtherYear)
@@ -638,6 +642,10 @@ func isUnit(s string) bool {
 
 // unread returns the error for an unknown wording, with the nearest known one.
 func (n *numeric) unread(what string) error {
+	mark := strings.Trim(what, "()[] ")
+	if n.value != "" && (IsDigits(mark) && len(mark) < 3 && len(mark) < len(what) || len(mark) == 1 && mark[0] >= 'a' && mark[0] <= 'h') {
+		return n.fail(text.ErrInvalid, "%q behind the number may be the mark of a note, which the table does not explain; expected the number alone, or a note below the table that begins with it", "数字后的 %q 可能是注释标记，而表中没有相应的注释；应只写数字，或在表下写出以该标记开头的注释", text.Short(what))
+	}
 	return n.fail(text.ErrInvalid, "cannot read %q; the nearest wording that is read: %s", "无法识别 %q；可识别的最相近写法：%s", text.Short(what), nearestWording(n.Printed))
 }
 
