@@ -121,6 +121,9 @@ func (im *importer) unitOfFigures() (unit string) {
 			continue
 		}
 		own := token.UnitOf(s)
+		if scaled := units.In(own); strings.HasSuffix(scaled, " count") { // 1.2 million
+			own = scaled
+		}
 		u, err := indicator.ParseUnit(own)
 		if err != nil || own == "" || unit != "" && !indicator.MustParseUnit(unit).Comparable(u) {
 			return ""

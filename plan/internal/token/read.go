@@ -187,13 +187,19 @@ func readMeasures(cell, s, unit, column string) []Reading {
 	if i := strings.LastIndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") && len(Numbers(s)) == 2 { // 62.5(提高4.2个百分点)
 		s = s[:i] + "," + s[i+1:len(s)-1]
 	}
-	for _, part := range strings.Split(s, ",") {
+	sign := ","
+	for _, and := range []string{" and ", " / "} { // 1,200 in 2025 and 1,500 in 2027
+		if strings.Contains(Lower(s), and) {
+			sign = and
+		}
+	}
+	for _, part := range strings.Split(s, sign) {
 		part = strings.TrimSpace(part)
 		r, err := readOne(cell, part, unit, column)
 		if err == nil && r.Number != nil && r.Number.Span == "" && !r.Number.Points && r.Year == 0 {
 			bare++
 		}
-		if err != nil || r.Number == nil || bare > 1 || slices.ContainsFunc(list, func(o Reading) bool { return o.Kind == r.Kind && o.Year == r.Year }) {
+		if err != nil || r.Number == nil || bare > 1 || sign != "," && r.Year == 0 || slices.ContainsFunc(list, func(o Reading) bool { return o.Kind == r.Kind && o.Year == r.Year }) {
 			return nil
 		}
 		r.Printed, r.Late = part, true
@@ -260,51 +266,6 @@ func isFormula(s string) bool {
 	s = strings.TrimPrefix(strings.TrimPrefix(s, "="), " ")
 	s = strings.TrimPrefix(s, "-")
 	return s == "" || !IsDigit(s[0]) || strings.ContainsAny(strings.TrimLeft(s, "0123456789.,"), "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+*/^(!:&")
-}
-
-// cutStretch cuts a value to strive for from the target before it.
-func cutStretch(s string) (main, aim string) {
-	low := Lower(s)
-	for _, w := range stretchWords {
-		if i := strings.Index(low, w); i >= 0 {
-			return strings.TrimRight(s[:i], ",; (and并"), strings.Trim(s[i+len(w):], " :)")
-		}
-	}
-	return s, ""
-}
-
-func readStretch(cell, main, aim, unit, column string) (Reading, error) {
-	a, err := readOne(cell, aim, unit, column)
-	if err != nil && main != "" && isRate(cell, main, unit, column) { // 年均增长6.5%，力争7% of an amount
-		if rate, wrong := readOne(cell, aim, "%", ""); wrong == nil {
-			a, err = rate, nil
-		}
-	}
-	if err != nil && main != "" && len(Numbers(aim)) == 0 { // 6%左右，力争更好结果
-		t, err := readOne(cell, main, unit, column)
-		t.Late, t.Doubt = true, cmp.Or(t.Doubt, text.Say("what is to be striven for is not read: %s", "力争部分未读取：%s", text.Short(aim)))
-		return t, err
-	}
-	switch {
-	case err != nil:
-		return a, err
-	case a.Number == nil || a.High != "":
-		return Reading{}, refusal(cell, text.ErrInvalid, "the value to strive for is %q; expected one number, such as 力争7.5%%", "力争值为 %q；应为单个数字，例如 力争7.5%%", text.Short(aim))
-	case main == "": // 力争90
-		a.Value, a.Stretch, a.Late = "", a.Value, true
-		return a, nil
-	}
-	t, err := readOne(cell, main, unit, column)
-	switch {
-	case err != nil:
-		return t, err
-	case t.High != "":
-		return Reading{}, refusal(cell, text.ErrInvalid, "the target %s is a range, with a value to strive for beyond it; whether more than the range is wanted is open; expected one number before it, such as 6%%以上，力争7%%", "目标 %s 为区间，区间之外又有力争值，是否允许超出区间不明；力争值之前应为单个数字，例如 6%%以上，力争7%%", text.Short(main))
-	case t.Number == nil || t.Kind != a.Kind && a.Kind != target.Level:
-		return Reading{}, refusal(cell, text.ErrInvalid, "the target beside a value to strive for is %q; expected one number of the same measure", "力争值之前的目标为 %q；应为同一口径的单个数字", text.Short(main))
-	}
-	t.Stretch, t.Late = a.Value, true
-	return t, nil
 }
 
 // isRate reports whether a target has a number in %, whatever its indicator is measured in.
@@ -434,6 +395,7 @@ func (n *numeric) leading() error {
 		n.rest = strings.TrimSpace(n.rest)
 		w, ok := before.match(n.rest)
 		if !ok {
+			n.currency()
 			return nil
 		}
 		n.rest = n.rest[len(w.text):]
@@ -446,6 +408,17 @@ func (n *numeric) leading() error {
 			n.upTo()
 		}
 	}
+}
+
+// currency takes the code or the name of a currency before a number as its unit: GHS 350 million, KSh 1.2bn.
+func (n *numeric) currency() {
+	s := n.casedRest()
+	code := s[:len(s)-len(strings.TrimLeft(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))]
+	if n.shown != "" || len(code) < 3 || code == Lower(code) || number(strings.TrimSpace(s[len(code):])) == "" || !isUnit(code) {
+		return
+	}
+	n.shown, n.rest, n.late = code, n.rest[len(code):], true
+	n.rest = strings.TrimSpace(n.rest)
 }
 
 // growth reports whether a text begins with a growth a year: 6.5% a year, or 6.5% in a column of averages.

@@ -98,6 +98,9 @@ func (n *numeric) scaled(want indicator.Unit) (indicator.Unit, bool) {
 			break
 		}
 	}
+	if front, last, ok := strings.Cut(noun, " "); ok && (scaleOnly[Lower(last)] != "" || Lower(last) == "m") { // USD million
+		noun = front
+	}
 	u, err := n.parse(scale + noun)
 	return u, err == nil && u.Comparable(want)
 }
