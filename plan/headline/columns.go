@@ -22,7 +22,8 @@ var columnWords = []struct{ column, exact, parts string }{
 	{"attribute", "attribute|typeoftarget|nature|b/e|binding/expected|属性|指标属性", "属性|性质|attribute|typeoftarget"},
 	{"category", "category|type|group|sector|priorityarea|priority|pillar|focusarea|theme|area|类别|类型|分类|领域|指标类别|objective|objectives|strategicobjective|outcome|outcomes|programme|program|resultarea|domain|dimension|一级指标|板块|维度", "类别|分类|领域|category"},
 	{"id", "id|标识", ""},
-	{baseYear, "baselineyear|baseyear|yearofbaseline|基期年份|基准年份|基年年份", ""},
+	{latest, "", "latest|mostrecent|最新"},
+	{baseYear, "baselineyear|baseyear|referenceyear|yearofbaseline|基期年份|基准年份|基年年份", ""},
 	{aimYear, "targetyear|yearoftarget|targetdate|目标年|目标年份|目标年度|实现年份|达标年份|deadline|duedate|完成时限|完成时间|时限", ""},
 	{anyYear, "year|年份", ""},
 	{anyValue, "value|数值|总量|绝对值|绝对数|绝对量", ""},
@@ -32,8 +33,8 @@ var columnWords = []struct{ column, exact, parts string }{
 	{"name", "name|indicator|indicators|item|measure|measures|metric|metrics|target/indicator|kpi|kpis|指标|指标名称|名称|主要指标|项目|二级指标|三级指标|绩效指标|关键绩效指标|衡量指标", "指标名称|名称|主要指标|indicator"},
 	{"lead", "责任单位|牵头单位|牵头部门|责任部门|主办机关|主办部门|权责机关|lead|responsible", "责任|牵头|responsible"},
 	{"note", "note|notes|remark|remarks|备注|说明", "备注|remark"},
-	{told, "weight|weighting|权重|code|codes|代码|指标代码|编码|数据来源|资料来源|来源|衡量标准|评估方式|评估体制|source|sources|datasource|datasources|sourceofdata|meansofverification|sourceofverification|verification|frequency|assumptions|risks", "assumption|verification|datasource"},
-	{"unit", "unit|units|单位|计量单位", "计量单位|unitof"},
+	{told, "weight|weighting|权重|code|codes|代码|指标代码|编码|数据来源|资料来源|来源|衡量标准|评估方式|评估体制|指标定义|指标解释|计算方法|definition|definitions|indicatordefinition|methodology|source|sources|datasource|datasources|sourceofdata|meansofverification|sourceofverification|verification|frequency|assumptions|risks", "assumption|verification|datasource"},
+	{"unit", "unit|units|measurementunit|单位|计量单位", "计量单位|unitof"},
 	{"stretch", "力争|力争目标|力争值|争取|奋斗目标|stretch|stretchtarget", "力争|奋斗目标|stretch"},
 	{past, "", "完成率|完成进度|完成比例|实现程度|进度|进展|completionrate|achievementrate|achieved|progress"},
 	{"cumulative", "change|totalchange|%change|changeby|increase|increaseby|reduction|reductionby|decrease|decreaseby", "五年增|五年提|五年变|五年降|五年下降|五年减|较提高|较增长|较增加|较下降|较降低|较减少|比提高|比增长|比增加|比下降|比降低|比减少|增减|变化|变动"},
@@ -205,7 +206,7 @@ func bracketUnit(s string) string {
 			return ""
 		}
 		inside = strings.TrimPrefix(inside, "个")
-		if token.IsUnit(inside) && inside != "base" { // not the noun
+		if token.IsUnit(inside) && inside != "base" && inside != "year" { // not the nouns
 			return inside
 		}
 		if scale := units.In(inside); strings.HasSuffix(scale, " count") { // thousands
@@ -452,12 +453,19 @@ func (im *importer) arrange() {
 		case im.ofOneYear(h):
 			im.notes = append(im.notes, text.Say("%s: left out, since it is the growth of one year", "%s：为单个年份的增速，未列入", unbroken(h.text)))
 			continue
-		case column == past || im.ofPlanBefore(h):
+		case column == past || im.ofPlanBefore(h) || column == latest && slices.ContainsFunc(l.heads, func(o head) bool { return o.column == "baseline" || o.column == baseYear }):
 			im.notes = append(im.notes, token.Text(h.text))
 			continue
 		case h.year != 0 && (column == "" || column == "target" || column == vision || column == "baseline" || column == stage):
 			years = append(years, yearColumn{j, h.year})
 			continue
+		case column == latest && h.year == 0 && units.Has(token.Lower(h.text), "year|年份"):
+			column = baseYear
+		case column == latest:
+			if column, l.heads[j].column = "baseline", "baseline"; h.year != 0 {
+				years = append(years, yearColumn{j, h.year})
+				continue
+			}
 		case column == anyYear || column == anyValue:
 			column = im.byContent(j)
 		case column == "" && h.text == "":
@@ -472,10 +480,12 @@ func (im *importer) arrange() {
 			column = told
 		case column == "name" && im.byContent(j) == "unit" && slices.ContainsFunc(l.heads, func(o head) bool { return o.column == "name" && o.text != h.text }): // Measure beside Indicator
 			column = "unit"
+		case column == "name" && im.numbersIn(j) && !im.has("number") && slices.ContainsFunc(l.heads, func(o head) bool { return o.column == "name" && o.text != h.text }): // 1.1.1, beside Indicator name
+			column = "number"
 		case column == "category" && im.has("category") && im.hasWords(j):
 			column = told
 		case column == "target" && h.year == 0 && im.isGoal(j):
-			column = "category"
+			column, l.heads[j].column = "category", "category"
 		}
 		switch _, taken := l.columns[column]; {
 		case column == told:
@@ -585,10 +595,11 @@ func (im *importer) hasWords(j int) bool {
 	return true
 }
 
-// isGoal reports whether a column is that of the goals that the indicators serve: it has words alone, and
+// isGoal reports whether a column is that of the goals that the indicators serve, or of their level in a chain of results: it has words alone, and
 // another column the targets.
 func (im *importer) isGoal(j int) bool {
-	goal, other := strings.Contains(token.Lower(im.at.heads[j].text), "goal"), false
+	low := token.Lower(im.at.heads[j].text)
+	goal, other := strings.Contains(low, "goal") || low == "level", false
 	for k, h := range im.at.heads {
 		other = other || k != j && (h.column == "target" || h.year != 0)
 	}
@@ -634,6 +645,9 @@ const group = "group"
 
 // told is a column of words that are kept as a note of the row, with its head: 数据来源, Assumptions.
 const told = "told"
+
+// latest is a column of the latest figures: the baselines, or beside these figures that are left out.
+const latest = "latest"
 
 // stage is a column of a year in the course of a plan or at its end, of targets or of figures: Midline 2022, Endline 2025.
 const stage = "stage"
@@ -760,7 +774,7 @@ func (im *importer) requiredColumns() {
 	for _, c := range []struct {
 		ok     bool
 		column string
-	}{{im.has("name"), "name"}, {!im.unmarked || im.aims() || im.at.path, "attribute"}, {im.hasTargets(), "target"}} {
+	}{{im.has("name"), "name"}, {!im.unmarked || im.aims() || im.at.path || !im.hasTargets(), "attribute"}, {im.hasTargets(), "target"}} {
 		if !c.ok {
 			im.problem(im.at.head, 0, "column", text.ErrInvalid, text.Say("the column %s is missing", "缺少列 %s", columnText(c.column)))
 		}

@@ -273,6 +273,8 @@ func (im *importer) read() {
 	im.correctRows()
 	im.above()
 	im.collectNotes()
+	im.remarksBelowHead()
+	im.joinLines()
 	if im.arrange(); len(im.problems) > 0 {
 		return
 	}
@@ -281,6 +283,7 @@ func (im *importer) read() {
 		case len(cells) == 0, im.noteRows[im.r], im.repeatsHead():
 		case len(cells) == 2 && im.isNumberedCategory():
 			im.category(im.field("name"))
+		case len(cells) == 1 && im.overRows(cells[0]):
 		case len(cells) == 1 && im.isCategory(cells[0]):
 			name := withoutOrdinal(withoutTableNumber(cells[0]))
 			im.category(name)
@@ -562,6 +565,9 @@ func (im *importer) numbered(name string) (number, bare string) {
 		rest = rest[1:]
 	}
 	number = plain[:len(plain)-len(rest)]
+	if levels, bare, ok := strings.Cut(plain, " "); ok && strings.Count(levels, ".") > 0 && len(levels) < 9 && token.IsDigits(strings.ReplaceAll(strings.TrimSuffix(levels, "."), ".", "")) && number != "" { // 1.1 Literacy
+		return strings.TrimSuffix(levels, "."), strings.TrimSpace(bare)
+	}
 	for _, end := range []string{".", ")", ","} {
 		bare, ok := strings.CutPrefix(rest, end)
 		bare = strings.TrimSpace(bare)

@@ -41,7 +41,7 @@ func (im *importer) above() {
 
 // withoutTableNumber removes 表1 or 专栏2 from a title.
 func withoutTableNumber(s string) string {
-	for _, word := range []string{"表", "附表", "专栏", "Table ", "Box "} {
+	for _, word := range []string{"表", "附表", "附件", "专栏", "Table ", "Box "} {
 		if strings.HasPrefix(token.Simplified(s), word) {
 			rest := s[len(word):]
 			if bare := strings.TrimLeft(rest, "0123456789-— :：.、"); bare != "" && len(bare) < len(rest) {

@@ -32,7 +32,7 @@ var simplified = func() map[rune]rune {
 
 // traditional holds each character before its simplified form, of those that occur in words by which tables are read.
 // TestTraditional names what is absent.
-const traditional = "鍵键並并佈布佔占併并來来侷局係系個个備备傢家債债價价億亿儘尽優优儲储內内兩两冊册別别剋克創创劃划動动務务勞劳勢势匯汇區区參参" +
+const traditional = "鍵键釋释並并佈布佔占併并來来侷局係系個个備备傢家債债價价億亿儘尽優优儲储內内兩两冊册別别剋克創创劃划動动務务勞劳勢势匯汇區区參参" +
 	"問问單单噸吨噹当嚮向國国圍围園园圖图團团執执報报場场塊块壓压壽寿奮奋學学實实寬宽專专對对導导屆届屬属崗岗嵗岁師师帶带幣币" +
 	"庫库廢废廳厅張张強强彙汇後后徑径從从復复惡恶態态應应戶户捲卷揮挥損损撫抚擁拥擔担據据擴扩攝摄數数斷断於于昇升時时暫暂書书" +
 	"査查桿杆條条棟栋業业構构槓杠樁桩標标機机檯台欄栏權权歐欧歲岁歸归殺杀氣气汙污沒没況况淨净減减測测準准溫温滿满漲涨潔洁潤润" +

@@ -136,7 +136,7 @@ func sharesNumerator(got, want indicator.Unit) bool {
 
 // UnitOf returns the unit that a cell with a number has itself, "" if it has none or is not read.
 func UnitOf(cell string) string {
-	s := Simplified(Plain(cell))
+	_, _, s := cutYears(Simplified(Plain(cell)))
 	n := &numeric{Number: Number{Printed: cell}, rest: Lower(s), cased: s}
 	if n.parts() != nil {
 		return ""

@@ -50,6 +50,8 @@ func In(s string) string {
 		return s + "人"
 	case Is(plain, "percent|per cent|percentage|percents|pct|%age|%/year|%/yr|%/年|%/a"):
 		return "%"
+	case Is(plain, "index|rank|score"):
+		return plain
 	case plain != "%" && token.IsUnit(s):
 		return s
 	case strings.HasPrefix(plain, "percentage p") && token.IsPoints(plain):
@@ -180,7 +182,7 @@ func over(s string) string {
 	for _, w := range []string{" unless", ", unless", "，除", ",除", " 除"} {
 		s, _, _ = strings.Cut(s, w)
 	}
-	s = strings.Trim(s, " )")
+	s = strings.Trim(s, " ):")
 	if strings.HasPrefix(token.Lower(s), "in ") {
 		s = s[len("in "):]
 	}
