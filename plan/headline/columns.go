@@ -110,6 +110,9 @@ func headOf(s string) head {
 			}
 		}
 	}
+	if h.year != 0 && units.Is(whole, "增长|增长率|增幅|growth|growthrate") { // 2025年增长（%）
+		h.column = "average"
+	}
 	return h
 }
 
@@ -117,6 +120,8 @@ func headOf(s string) head {
 func measureBehind(remark string) string {
 	switch {
 	case strings.Contains(remark, "["):
+	case units.Has(remark, "力争|争取|奋斗|stretch"):
+		return "stretch"
 	case units.Has(remark, "年均|平均|average|perannum"):
 		return "average"
 	case units.Has(remark, "累计|合计|增长|增加|提高|增幅|增量|下降|降低|减少|降幅|cumulative|intotal|increase|decrease|reduction|change|growth"):
@@ -452,6 +457,9 @@ func (im *importer) arrange() {
 			continue
 		case im.ofOneYear(h):
 			im.notes = append(im.notes, text.Say("%s: left out, since it is the growth of one year", "%s：为单个年份的增速，未列入", unbroken(h.text)))
+			continue
+		case column == "" && h.year != 0 && im.aims() && units.Has(token.Lower(h.text), "budget|cost|funding|expenditure|allocation|预算|投资|资金|经费"):
+			im.notes = append(im.notes, text.Say("%s: left out, since it is what is to be spent", "%s：为资金安排，未列入", unbroken(h.text)))
 			continue
 		case column == past || im.ofPlanBefore(h) || column == latest && slices.ContainsFunc(l.heads, func(o head) bool { return o.column == "baseline" || o.column == baseYear }):
 			im.notes = append(im.notes, token.Text(h.text))

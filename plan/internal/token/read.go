@@ -286,6 +286,7 @@ type numeric struct {
 	flags       []string
 	late        bool   // see Reading.Late
 	toOne       string // the second number of a ratio such as 1:12
+	signed      bool   // a rise by its sign: +25%
 }
 
 func (n *numeric) fail(err error, en, zh string, args ...any) error {
@@ -388,6 +389,8 @@ func (n *numeric) leading() error {
 	n.from()
 	if rest, ok := strings.CutPrefix(n.rest, "+"); ok && number(rest) != "" && IsPoints(strings.TrimSpace(rest[len(number(rest)):])) { // +3 pp
 		n.rest, n.Verb, n.late = rest, "rise", true
+	} else if ok && n.unit != "" && n.unit != "%" && n.Column == "level" && strings.TrimSpace(rest[len(number(rest)):]) == "%" { // +25% of an amount
+		n.rest, n.Verb, n.late, n.signed = rest, "rise", true, true
 	} else if ok && n.unit != "%" && n.growth(rest) { // +6.5% a year
 		n.rest, n.late = rest, true
 	}
@@ -817,6 +820,9 @@ func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 	case percent && (n.Verb == "rise" || span == "cumulative"):
 		return "cumulative_points", nil
 	case n.Verb == "" && n.shown == "%" && total:
+		return "cumulative_rate", nil
+	case n.signed && n.shown == "%":
+		*doubt = text.Say("a rise by % is taken from the baseline to the target year; it may be meant in each year", "上升若干 % 按基期至目标年的累计理解，也可能指每年")
 		return "cumulative_rate", nil
 	case n.Verb == "fall" && n.shown == "%" && !total:
 		*doubt = text.Say("a fall by % is taken from the baseline to the target year; it may be meant in each year", "下降若干 % 按基期至目标年的累计理解，也可能指每年")
