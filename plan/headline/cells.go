@@ -551,6 +551,15 @@ func (im *importer) resolveOthers() {
 			t = &t.Parts[o.part]
 		}
 		id := im.named(full[t.Of], bare[bareName(t.Of)], o.row)
+		if id == "" && bareName(t.Of) == "gdp" { // of a place whose growth the table does not list
+			im.doubts = append(im.doubts, Doubt{Row: o.row, Doubt: plan.Doubt{Code: "wording", Cell: im.sheet.Address(o.r, o.col),
+				Text: text.Say("no row of the table is that of %q; the target waits for the figure", "表中没有“%s”一行；目标待其数据确定", t.Of)}})
+			if t.By = token.Text(t.Of); t.Kind == "above_other" && t.Bound == "" {
+				t.Bound = target.Above
+			}
+			t.Kind, t.Of = "reference", ""
+			continue
+		}
 		if id == "" {
 			near := plan.Text{}
 			if suggestions--; suggestions >= 0 {

@@ -36,7 +36,7 @@ var columnWords = []struct{ column, exact, parts string }{
 	{told, "weight|weighting|权重|code|codes|代码|指标代码|编码|数据来源|资料来源|来源|衡量标准|评估方式|评估体制|指标定义|指标解释|计算方法|definition|definitions|indicatordefinition|methodology|source|sources|datasource|datasources|sourceofdata|meansofverification|sourceofverification|verification|frequency|assumptions|risks", "assumption|verification|datasource"},
 	{"unit", "unit|units|measurementunit|单位|计量单位", "计量单位|unitof"},
 	{"stretch", "力争|力争目标|力争值|争取|奋斗目标|stretch|stretchtarget", "力争|奋斗目标|stretch"},
-	{past, "", "完成率|完成进度|完成比例|实现程度|进度|进展|completionrate|achievementrate|achieved|progress"},
+	{past, "达标情况|进展情况|落实情况", "完成率|完成进度|完成比例|实现程度|进度|进展|completionrate|achievementrate|achieved|progress"},
 	{"cumulative", "change|totalchange|%change|changeby|increase|increaseby|reduction|reductionby|decrease|decreaseby", "五年增|五年提|五年变|五年降|五年下降|五年减|较提高|较增长|较增加|较下降|较降低|较减少|比提高|比增长|比增加|比下降|比降低|比减少|增减|变化|变动"},
 	{"average", "average|avg_growth|年均|年均增速|年均增长|增速", "年均|年平均|平均增长|平均增速|平均|average|annualgrowth|perannum|年增速|年增长"},
 	{"cumulative", "cumulative|total|累计|五年累计|[累计]", "累计|合计|增量|净增|目标增幅|目标降幅|cumulative|fiveyeartotal|five-yeartotal"},

@@ -105,7 +105,7 @@ func TestImportProblems(t *testing.T) {
 				"t.csv:3:1: the name is empty"},
 		{"no unit", "name,target,attribute\nA,1,binding\n", "t.csv:2:1: \"A\" has no unit; expected one in a column of its own or in brackets behind the name"},
 		{"no target", "name,unit,target,attribute\nA,%,—,binding\n", "t.csv:2:3: the row has no target; expected a number or a phrase such as 待普查后设置"},
-		{"in step with nothing", "name,unit,target,attribute\nA,%,与GDP增速同步,binding\n", "t.csv:2:3: no single indicator of the table is called \"GDP增速\""},
+		{"in step with nothing", "name,unit,target,attribute\nA,%,与工业增速同步,binding\n", "t.csv:2:3: no single indicator of the table is called \"工业增速\""},
 		{"id twice", "id,name,unit,target,attribute\na,A,%,1,binding\na,B,%,1,binding\n", "t.csv:3:1: \"a\" is not a new name for formulas; expected letters, digits and _, not used before"},
 		{"direction", "name,unit,target,attribute,direction\nA,%,1,binding,sideways\n", "t.csv:2:5: \"sideways\" is not a direction; expected up or down"},
 		{"row twice", "number,name,unit,target,attribute\n1,A,%,1,binding\n1,B,%,1,binding\n", "t.csv:3:1: row \"1\" stands here twice; expected each row once"},

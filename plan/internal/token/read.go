@@ -577,7 +577,7 @@ func (n *numeric) numbers() error {
 		between := strings.TrimSpace(n.casedRest()[:i])
 		rest := strings.TrimLeft(n.rest[i+len(sign):], " ")
 		second := number(rest)
-		if second == "" || between != "" && !isUnit(between) {
+		if second == "" || between != "" && !isUnit(between) && scaleOnly[Lower(between)] == "" {
 			continue
 		}
 		if n.high, err = n.plain(second); err != nil {
@@ -618,6 +618,9 @@ func isUnit(s string) bool {
 
 // unread returns the error for an unknown wording, with the nearest known one.
 func (n *numeric) unread(what string) error {
+	if low := " " + Lower(n.Printed) + " "; strings.Contains(low, " additional ") || strings.Contains(low, " more ") || strings.Contains(low, " new ") || strings.HasPrefix(low, " +") {
+		return n.fail(text.ErrInvalid, "what is added may be a change of the level or a sum of yearly figures; expected \"increase by 10\" for the change, or \"10 in total\" for the sum", "增加的数量可能是水平的变化，也可能是各年之和；水平的变化写 提高10，各年之和写 累计新增10")
+	}
 	mark := strings.Trim(what, "()[] ")
 	if n.value != "" && (IsDigits(mark) && len(mark) < 3 && len(mark) < len(what) || len(mark) == 1 && mark[0] >= 'a' && mark[0] <= 'h') {
 		return n.fail(text.ErrInvalid, "%q behind the number may be the mark of a note, which the table does not explain; expected the number alone, or a note below the table that begins with it", "数字后的 %q 可能是注释标记，而表中没有相应的注释；应只写数字，或在表下写出以该标记开头的注释", text.Short(what))
