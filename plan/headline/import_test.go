@@ -118,7 +118,7 @@ func TestImportProblems(t *testing.T) {
 	}
 	_, problems := headline.Import(strings.NewReader("name,unit,target,attribute\nA,%,1,binding\n"), headline.Options{})
 	assert.Equal(t, "table.csv:1:1: the plan's years are not known; expected heads with the years, such as Baseline 2020 and Target 2025, or the years as options", problems.Error())
-	assert.Equal(t, "table.csv:1:1: 规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份", problems.In(text.Chinese))
+	assert.Equal(t, "table.csv:1:1: 规划年份未知；列名应含年份，例如 2020年基期、2025年目标，或另行指定年份", problems.In(text.Chinese))
 }
 
 // Limits of a headline table at their edge.

@@ -427,7 +427,7 @@ func (im *importer) period() {
 		}
 	}
 	if (p.Base == 0 || p.To == 0) && im.hasTargets() {
-		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the plan's years are not known; expected heads with the years, such as Baseline 2020 and Target 2025, or the years as options", "规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份"))
+		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the plan's years are not known; expected heads with the years, such as Baseline 2020 and Target 2025, or the years as options", "规划年份未知；列名应含年份，例如 2020年基期、2025年目标，或另行指定年份"))
 	}
 	if p.Base > 2060 && im.o.Period.Base == 0 {
 		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the years from %d on seem to be those of another calendar, such as the Buddhist era or Bikram Sambat; expected those of the common one, such as 2025", "%d 年起的年份似为其他历法（如佛历）；应为公历年份，例如 2025年", p.Base))
