@@ -65,7 +65,7 @@ func partName(part string, l text.Lang, below bool) string {
 	if !ok {
 		return part
 	}
-	word := n.name.In(l)
+	word := n.counting(part).In(l)
 	exp := n.exp10
 	if l == text.Chinese {
 		if z, ok := scaleZH[exp]; ok {
@@ -80,9 +80,18 @@ func partName(part string, l text.Lang, below bool) string {
 		return word
 	}
 	if exp == 3 && !below {
-		return wordEN[exp] + word
+		return strings.TrimSpace(wordEN[exp] + word)
 	}
-	return cmp.Or(spelled[exp], englishPrefix(exp)) + word
+	return strings.TrimSpace(cmp.Or(spelled[exp], englishPrefix(exp)) + word)
+}
+
+// counting returns the name of a noun, none for what a scale alone counts: million count is so many millions of what the
+// indicator's name says.
+func (n noun) counting(part string) text.Text {
+	if n.exp10 != 0 && part[0] > '9' && strings.HasSuffix(strings.TrimSpace(part), " count") {
+		return text.Text{}
+	}
+	return n.name
 }
 
 // spelled holds what readers see of the scales that plan files write as a short code.

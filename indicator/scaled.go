@@ -21,7 +21,7 @@ func (u Unit) Scaled(l text.Lang) (name string, shift int32) {
 		return scaleZH[exp] + c.noun + c.tail, int32(c.exp - exp)
 	}
 	exp := c.fixed()
-	return wordEN[exp] + c.noun + c.tail, int32(c.exp - exp)
+	return strings.TrimSpace(wordEN[exp]+c.noun) + c.tail, int32(c.exp - exp)
 }
 
 // counted is a scaled unit split into its parts: "10k yuan/person" is 10^4, yuan and " per person".
@@ -48,7 +48,7 @@ func (u Unit) counted(l text.Lang) (c counted, ok bool) {
 		return c, false
 	}
 	tail := strings.TrimPrefix(u.Name(l), partName(first, l, false))
-	return counted{n.exp10, n.name.In(l), tail}, true
+	return counted{n.exp10, n.counting(first).In(l), tail}, true
 }
 
 // foreignNoun splits the scale from a noun that only a plan file declares: "10k stalls".
@@ -92,7 +92,7 @@ func (c counted) english(v Value, places int32, signed bool) string {
 	if exp == 0 && strings.TrimLeft(number, "+−") == "1" {
 		name = singular(name)
 	}
-	return number + " " + wordEN[exp] + name + c.tail
+	return strings.TrimSpace(number+" "+wordEN[exp]+name) + c.tail
 }
 
 // write formats the number at another scale. Moving the decimal point to the left does not add

@@ -134,7 +134,7 @@ func init() {
 	define("person", "persons", "人", 0, "people", "人次", "名", "workers", "worker", "employees", "employee", "students", "student", "pupils", "teachers", "teacher", "doctors", "doctor", "nurses",
 		"women", "woman", "arrivals", "visitor arrivals", "children", "child", "inhabitants", "inhabitant", "residents", "farmers", "tourists", "visitors", "passengers", "population", "capita", "head", "live births")
 	define("yuan", "yuan", "元", 0, "CNY", "RMB")
-	define("usd", "USD", "美元", 0, "dollars", "US$", "US dollars")
+	define("usd", "USD", "美元", 0, "dollars", "US$", "US dollars", "US dollar", "$")
 	define("eur", "EUR", "欧元", 0, "€", "euros")
 	define("ringgit", "RM", "林吉特", 0, "MYR")
 	define("tonne", "tonnes", "吨", 0, "t", "metric tons", "tons")

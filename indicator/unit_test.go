@@ -55,6 +55,8 @@ var unitTable = []struct{ symbol, nameEN, nameZH, textEN, textZH string }{
 	{"家", "units", "家", "1,513.33 units", "1,513.33家"},
 	{"万家", "10,000 units", "万家", "15.1333 million units", "1,513.33万家"},
 	{"firms", "firms", "个", "1,513.33 firms", "1,513.33个"},
+	{"million count", "million", "百万", "1.51333 billion", "151,333万"},
+	{"thousand count/person", "thousand per person", "千/人", "1.51333 million per person", "1,513.33千/人"},
 	{"count/10k persons", "units per 10,000 persons", "个/万人", "1,513.33 units per 10,000 persons", "1,513.33个/万人"},
 	{"元/家", "yuan per unit", "元/家", "1,513.33 yuan per unit", "1,513.33元/家"},
 	{"项目", "projects", "个项目", "1,513.33 projects", "1,513.33个项目"},

@@ -118,6 +118,8 @@ func (r *tokenReading) allows(kind target.Kind) bool {
 		switch {
 		case r.Kind == "maintain":
 			return kind == "maintain" || kind == "level" || kind == "yearly"
+		case r.Kind == "in_step" || r.Kind == "above_other": // or of a figure that is not in the plan
+			return kind == r.Kind || kind == "reference"
 		case waits(r.Kind):
 			return waits(kind) || r.Kind == "reference" && (kind == "in_step" || kind == "above_other")
 		}

@@ -24,12 +24,12 @@ var heads = map[string]string{
 }
 
 // passed are columns of exports that tell nothing about a figure's indicator or year.
-const passed = "structure|structure_id|structure_name|action|dataflow|last update|last_update|freq|frequency|geo|ref_area|country_name|country_code|indicator_code|series_code|conf_status|target|plan|planned|目标|目标值|计划|计划数|decimals|unit_mult|time_format|地区|序号|编号|no|no.|number|属性|类别|代码|database|数据库"
+const passed = "structure|structure_id|structure_name|action|dataflow|last update|last_update|freq|frequency|geo|ref_area|country_name|country_code|indicator_code|series_code|conf_status|target|plan|planned|目标|目标值|计划|计划数|decimals|unit_mult|time_format|地区|省份|区县|region|province|district|county|country|序号|编号|no|no.|number|属性|类别|代码|database|数据库"
 
 // columnOf returns the meaning of a head in an export, "-" for one that is passed over, "" if it is
 // unknown.
 func columnOf(head string) string {
-	name := strings.ToLower(strings.Join(strings.Fields(token.ASCII(head)), "_"))
+	name := token.Lower(strings.Join(strings.Fields(token.ASCII(head)), "_"))
 	bare := withoutBrackets(name)
 	for _, n := range []string{name, bare} {
 		if id, ok := heads[n]; ok {
@@ -127,7 +127,7 @@ func wideAt(s grid.Sheet, i int, further bool) (w wide, ok bool) {
 	}
 	for _, span := range spans { // five years to the last one of the table, or all since the first
 		from := first + 1
-		if h := w.text(s, span.col); strings.Contains(h, "五年") || strings.Contains(h, "5年") || strings.Contains(strings.ToLower(h), "five") {
+		if h := w.text(s, span.col); strings.Contains(h, "五年") || strings.Contains(h, "5年") || strings.Contains(token.Lower(h), "five") {
 			from = last - 4
 		}
 		if last > from {
@@ -210,7 +210,7 @@ func (w *wide) vintages() {
 
 // spanMeasure returns the measure that a head without a year gives: 五年累计, 年均增长(%).
 func spanMeasure(head string) string {
-	low := strings.ToLower(strings.Join(strings.Fields(token.ASCII(head)), ""))
+	low := token.Lower(strings.Join(strings.Fields(token.ASCII(head)), ""))
 	switch {
 	case strings.Contains(low, "年均") || strings.Contains(low, "平均") || strings.Contains(low, "average"):
 		return "average"
@@ -224,6 +224,10 @@ func spanMeasure(head string) string {
 // (the year in which it begins), Actual 2023, 2021-2025年年均, 2023年(万元). A head with other words is none: 2023年目标.
 func headYear(s string) (f figureColumn, ok bool) {
 	plain := token.Fiscal(token.ArabicYears(strings.TrimSpace(token.ASCII(s))))
+	if date := strings.FieldsFunc(plain, func(r rune) bool { return strings.ContainsRune("/-.", r) }); len(date) == 3 && len(date[2]) == 4 &&
+		(date[0] == "31" && date[1] == "12" || date[0] == "12" && date[1] == "31") { // 31/12/2021
+		plain = date[2]
+	}
 	if at := strings.IndexAny(plain, "0123456789"); at > 0 {
 		if word := strings.TrimSpace(token.Lower(plain[:at])); word == "fy" || units.Is(word, plainWords) {
 			plain = plain[at:]
@@ -318,7 +322,7 @@ func isNote(cells []grid.Cell) bool {
 		if c.Text == "" {
 			continue
 		}
-		low := strings.ToLower(token.ASCII(c.Text))
+		low := token.Lower(token.ASCII(c.Text))
 		return begins(low, notes)
 	}
 	return false
@@ -344,7 +348,7 @@ const notes = "注:|注1|注2|注.|备注:|说明:|note|source|数据来源|资�
 func provisional(note string) (year, word string) {
 	plain := token.ASCII(note)
 	for _, w := range []string{"初步核算", "初步统计", "快报", "预计", "初步", "provisional", "preliminary", "estimated"} {
-		if i := strings.Index(strings.ToLower(plain), w); i >= 0 {
+		if i := strings.Index(token.Lower(plain), w); i >= 0 {
 			for from, rest := 0, plain[:i]; ; { // the last year before the word; 1.2028年 is 2028 in a list
 				at := strings.IndexFunc(rest[from:], func(r rune) bool { return r == '1' || r == '2' })
 				if at < 0 {
@@ -391,6 +395,9 @@ func flippedAt(s grid.Sheet, row int, further bool) bool {
 	years, other := 0, 0
 	for i := row + 1; i < len(s.Rows) && i <= row+4; i++ {
 		first := s.At(i, 0).Text
+		if i == row+1 && unitsAt(s, i) {
+			continue
+		}
 		if y, ok := headYear(first); ok && y.years != "" {
 			years++
 		} else if len(s.Rows[i]) > 0 && columnOf(first) != "unit" && !isNote(s.Rows[i]) && !withinYear(first) {
@@ -400,8 +407,23 @@ func flippedAt(s grid.Sheet, row int, further bool) bool {
 	return names > 0 && other == 0 && (years > 1 || years == 1 && corner == "year")
 }
 
+// unitsAt reports whether a row has units below the names of indicators, and nothing before them.
+func unitsAt(s grid.Sheet, row int) bool {
+	texts := s.Texts(row)
+	return len(texts) > 0 && s.At(row, 0).Text == "" && !slices.ContainsFunc(texts, func(t string) bool { return units.In(strings.Trim(token.ASCII(t), "()")) == "" })
+}
+
 // flip turns a table with years down into one with years across.
 func (in *intake) flip(head int) {
+	if unitsAt(in.sheet, head+1) {
+		in.sheet.Rows = slices.Clone(in.sheet.Rows)
+		row := slices.Clone(in.sheet.Rows[head+1])
+		for j := range row {
+			row[j].Text = strings.Trim(token.ASCII(row[j].Text), "()")
+		}
+		row[0].Text = "unit"
+		in.sheet.Rows[head+1] = row
+	}
 	for _, row := range in.sheet.Rows[head:] {
 		if isNote(row) {
 			in.remember(row)
@@ -706,9 +728,9 @@ func (in *intake) wide(w wide) {
 func (in *intake) wideRow(w wide, i int, id string) {
 	unit := ""
 	if w.unit >= 0 {
-		unit = in.sheet.At(i, w.unit).Text
+		unit = token.Simplified(in.sheet.At(i, w.unit).Text)
 	}
-	if _, own := bracketed(in.sheet.At(i, w.name).Text); unit == "" && token.IsUnit(own) {
+	if _, own := bracketed(token.Simplified(in.sheet.At(i, w.name).Text)); unit == "" && token.IsUnit(own) {
 		unit = own
 	}
 	line, _ := in.position(i, w.name)
@@ -763,10 +785,13 @@ func (in *intake) planned(w wide, row int, id string) bool {
 	return false
 }
 
+// regions are the heads of columns of regions.
+const regions = "地区|省份|区县|geo|ref_area|country_name|country_code|region|province|district|county|country"
+
 // oneRegion reports whether a row is of the first region that a table tells figures of; it refuses that of another.
 func (in *intake) oneRegion(head, row int) bool {
 	for j := range in.sheet.Rows[head] {
-		if !units.Is(strings.ReplaceAll(strings.ToLower(in.sheet.At(head, j).Text), " ", "_"), "地区|geo|ref_area|country_name|country_code") {
+		if !units.Is(strings.ReplaceAll(token.Lower(in.sheet.At(head, j).Text), " ", "_"), regions) {
 			continue
 		}
 		switch s := in.sheet.At(row, j).Text; {

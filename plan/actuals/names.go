@@ -55,7 +55,7 @@ func (n names) find(s string) (id string, ok bool) {
 	if n.ids[s] {
 		return s, true
 	}
-	for _, form := range []string{plain(s), plain(withoutBrackets(s)), plain(totals.Replace(s))} {
+	for _, form := range []string{plain(s), plain(withoutBrackets(s)), plain(totals.Replace(token.Simplified(s)))} {
 		if id := n.byID[form]; id != "" {
 			return id, true
 		}
@@ -86,7 +86,7 @@ func (n names) suggest(s string) (string, bool) {
 var widths = strings.NewReplacer("（", "(", "）", ")", "　", "", " ", "", "“", "", "”", "", "\"", "", "‘", "", "’", "", "％", "%", "_", "", "-", "")
 
 // plain normalizes a name for comparison: no spaces or quotes, lower case, brackets of one width.
-func plain(s string) string { return strings.ToLower(widths.Replace(s)) }
+func plain(s string) string { return strings.ToLower(widths.Replace(token.Simplified(s))) }
 
 // withoutBrackets removes a trailing bracket, which usually holds the unit, unless it makes another figure of
 // the name.
@@ -94,7 +94,7 @@ func withoutBrackets(s string) string {
 	s = strings.TrimSpace(s)
 	for _, pair := range []struct{ open, end string }{{"(", ")"}, {"（", "）"}} {
 		if i := strings.LastIndex(s, pair.open); i > 0 && strings.HasSuffix(s, pair.end) {
-			inside := strings.ToLower(s[i:])
+			inside := token.Lower(s[i:])
 			if isAnother(inside) && !token.IsUnit(token.ASCII(inside[len(pair.open):len(inside)-len(pair.end)])) {
 				return s
 			}

@@ -199,7 +199,7 @@ func (in *intake) json(data []byte) {
 }
 
 func (in *intake) record(rec grid.Record, flag string) {
-	printed, unit := rec.Get("value"), rec.Get("unit")
+	printed, unit := rec.Get("value"), token.Simplified(rec.Get("unit"))
 	id, known := in.named(rec)
 	if known && id == "" { // passed over
 		return
@@ -222,11 +222,15 @@ func (in *intake) record(rec grid.Record, flag string) {
 	if words != "" {
 		unit = bare
 	}
+	if other, ok := in.otherRatio(id, printed); ok {
+		in.At(rec, "value", "number", text.ErrInvalid, text.Say("%s is a ratio in another order than the plan's %s; expected the same order", "%s 与规划中的 %s 书写顺序不同；应按同一顺序书写", text.Short(printed), text.Short(other)))
+		return
+	}
 	d, shown, ok := in.number(rec, v.Unit, known)
 	if !ok || !known || !hasYear {
 		return
 	}
-	unit = cmp.Or(unit, shown.unit)
+	unit = cmp.Or(shown.unit, unit) // what stands at the figure comes first: 5755000万元 in a row in 亿元
 	if flag != "" {
 		shown.flags = append(shown.flags, flag)
 	}
@@ -261,6 +265,19 @@ func (in *intake) record(rec grid.Record, flag string) {
 		in.perYear = append(in.perYear, id)
 	}
 	in.add(rec, a)
+}
+
+// otherRatio returns the ratio of a plan's indicator that has its one on the other side than a figure: 1:20, of 19:1.
+func (in *intake) otherRatio(id, printed string) (string, bool) {
+	first, ratio := token.OneFirst(printed)
+	if i, ok := in.p.Indicator(id); ok && ratio {
+		for _, s := range []string{i.Baseline.Printed, i.Target.Printed} {
+			if other, ok := token.OneFirst(s); ok && other != first {
+				return s, true
+			}
+		}
+	}
+	return "", false
 }
 
 // under returns the unit of a figure below one of the whole table, which is that of figures without their own. A scale alone
@@ -314,7 +331,7 @@ func (in *intake) number(rec grid.Record, want indicator.Unit, known bool) (d de
 	if ok {
 		d, err = token.ParseNumber(v.number)
 	}
-	if err != nil {
+	if _, ratio := token.OneFirst(s); err != nil || ratio {
 		if r, bad := token.ReadFigure(s, want.Symbol()); known && bad == nil && r.Value != "" && r.Number.Span == "" { // RM42,503, 7左右
 			d, err = decimals.Parse(r.Value)
 			v = value{flags: r.Flags}

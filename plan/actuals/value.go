@@ -23,12 +23,12 @@ func missing(s string) bool {
 
 // flagLetters are the letters by which statistics offices mark figures: provisional, estimated,
 // revised, break in series, and others.
-const flagLetters = "pefrbusdcznm"
+const flagLetters = "apefrbusdcznm"
 
 // readValue cuts a printed figure into number, unit and remarks; ok is false if it does not begin
 // with a number.
 func readValue(s string) (v value, ok bool) {
-	s = strings.TrimSpace(strings.TrimPrefix(token.Plain(s), "'"))
+	s = strings.TrimSpace(strings.TrimPrefix(token.Simplified(token.Plain(s)), "'"))
 	i := 0
 	for i < len(s) && (token.IsDigit(s[i]) || s[i] == ',' || s[i] == '.' || i == 0 && strings.IndexByte("+-", s[i]) >= 0 || strings.IndexByte("eE", s[i]) >= 0 && isExponent(s[i:]) || i > 0 && strings.IndexByte("+-", s[i]) >= 0 && strings.IndexByte("eE", s[i-1]) >= 0) {
 		i++
@@ -45,7 +45,7 @@ func readValue(s string) (v value, ok bool) {
 		switch word := token.Lower(rest[end+1:]); {
 		case last == '*':
 			v.flags, rest = append(v.flags, "*"), rest[:len(rest)-1]
-		case strings.TrimRight(rest, noteMarks) != rest:
+		case strings.TrimRight(rest, noteMarks) != rest && !strings.HasSuffix(strings.TrimRight(rest, noteMarks), "m"): // not m²
 			bare := strings.TrimRight(rest, noteMarks)
 			v.flags, rest = append(v.flags, rest[len(bare):]), bare
 		case last == ')' && open >= 0 && len(token.Numbers(rest[open:])) == 0:
@@ -62,7 +62,7 @@ func readValue(s string) (v value, ok bool) {
 }
 
 // noteMarks refer from a figure to a note.
-const noteMarks = "①②③④⑤⑥⑦⑧⑨⑩†‡"
+const noteMarks = "①②③④⑤⑥⑦⑧⑨⑩†‡⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
 
 // isExponent reports whether s begins with an exponent: E4, e-1.
 func isExponent(s string) bool {

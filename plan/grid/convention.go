@@ -131,3 +131,46 @@ func withPoints(s string) string {
 	}
 	return b.String()
 }
+
+// namesEra names the era of years without one in a table that counts by that of the Republic elsewhere (民國): 114年度目標
+// is 民國114年度目標.
+func (s Sheet) namesEra() {
+	era := ""
+	for _, row := range s.Rows {
+		for _, c := range row {
+			if at := strings.Index(token.Simplified(c.Text), "民国"); at >= 0 && era == "" {
+				era = c.Text[at : at+len("民国")]
+			}
+		}
+	}
+	if era == "" {
+		return
+	}
+	for _, row := range s.Rows {
+		for i := range row {
+			if text := &row[i].Text; ofRepublic(token.Simplified(token.ASCII(*text))) {
+				*text = era + *text
+			}
+		}
+	}
+}
+
+// ofRepublic reports whether a text begins with a year from 101 to 199, and is no other number of years: 114年度, 114年目标,
+// 114至117年, but not 100年一遇.
+func ofRepublic(s string) bool {
+	year, rest, ok := strings.Cut(s, "年")
+	from, to, span := strings.Cut(strings.ReplaceAll(year, "至", "-"), "-")
+	if !ok || len(from) != 3 || !token.IsDigits(from) || from[0] != '1' || from == "100" || span && (len(to) != 3 || !token.IsDigits(to)) {
+		return false
+	}
+	rest = strings.TrimLeft(strings.TrimPrefix(rest, "度"), "底末 ")
+	if rest == "" || rest[0] == '(' || rest[0] == '-' {
+		return true
+	}
+	for _, w := range []string{"目标", "实", "预", "现", "基", "计", "规", "年均", "至", "累"} {
+		if strings.HasPrefix(rest, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -191,3 +191,13 @@ func TestMarkdown(t *testing.T) {
 	assert.Equal(t, []string{"a", "b"}, b.Sheets[0].Texts(0))
 	assert.Equal(t, `1,200 "x"`, b.Sheets[0].Texts(1)[0])
 }
+
+// Years without an era are those of the Republic in a table that counts by it, and years of nothing else are.
+func TestYearsOfTheRepublic(t *testing.T) {
+	const row = "指標,114年度目標,115年,116-117年,100年一遇防洪,114年期債券,2025年,30年\n"
+	b, problems := ReadText([]byte("民國113年統計\n"+row), "t.csv", "")
+	require.Empty(t, problems)
+	assert.Equal(t, []string{"指標", "民國114年度目標", "民國115年", "民國116-117年", "100年一遇防洪", "114年期債券", "2025年", "30年"}, b.Sheets[0].Texts(1))
+	b, _ = ReadText([]byte(row), "t.csv", "")
+	assert.Equal(t, "114年度目標", b.Sheets[0].At(0, 1).Text)
+}

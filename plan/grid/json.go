@@ -66,6 +66,7 @@ func ReadJSON(data []byte) (Book, plan.Problems) {
 	}
 	for _, s := range in.Sheets {
 		sheet, found := readSheet(b.File, s)
+		sheet.namesEra()
 		b.Sheets, problems = append(b.Sheets, sheet), append(problems, found...)
 	}
 	return b, problems

@@ -183,7 +183,7 @@ func (t *Records) Head(fields []string, at func(i int) (line, col int)) []string
 	head := make([]string, len(fields))
 	for i, f := range fields {
 		line, col := at(i)
-		name := strings.ToLower(strings.Join(strings.Fields(f), "_"))
+		name := token.Lower(strings.Join(strings.Fields(f), "_"))
 		if name == "" {
 			continue
 		}
@@ -213,7 +213,7 @@ func (t *Records) Head(fields []string, at func(i int) (line, col int)) []string
 
 // Column returns the column that a head names.
 func (t *Records) Column(head string) (Column, bool) {
-	return t.column(strings.ToLower(strings.Join(strings.Fields(head), "_")))
+	return t.column(token.Lower(strings.Join(strings.Fields(head), "_")))
 }
 
 func (t *Records) column(name string) (Column, bool) {

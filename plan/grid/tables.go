@@ -219,7 +219,7 @@ func above(s Sheet, head int) int {
 	row := head
 	for row > 0 {
 		texts := s.Texts(row - 1)
-		if len(texts) > 1 || len(texts) == 1 && (strings.HasPrefix(texts[0], "注") || strings.HasPrefix(token.Lower(texts[0]), "note") || len([]rune(texts[0])) > 60) {
+		if len(texts) > 1 || len(texts) == 1 && (strings.HasPrefix(token.Lower(texts[0]), "注") || strings.HasPrefix(token.Lower(texts[0]), "note") || len([]rune(texts[0])) > 60) {
 			break
 		}
 		row--

@@ -39,6 +39,7 @@ func ReadText(data []byte, file, decimal string) (Book, plan.Problems) {
 	rows := r.rows(data)
 	convention{decimal: decimal, points: r.book.Separator == ';'}.apply(rows)
 	r.book.Sheets = []Sheet{{Rows: rows}}
+	r.book.Sheets[0].namesEra()
 	return r.book, r.problems
 }
 

@@ -132,7 +132,13 @@ func (im *importer) targets(in *plan.Indicator) {
 	}
 	switch len(found) {
 	case 0:
-		im.fault(im.targetColumn(), "target", text.ErrInvalid, "the row has no target; expected a number or a phrase such as 待普查后设置", "该行没有目标；应为数字或说法（例如 待普查后设置）")
+		if in.Baseline.Value == nil {
+			im.fault(im.targetColumn(), "target", text.ErrInvalid, "the row has no target; expected a number or a phrase such as 待普查后设置", "该行没有目标；应为数字或说法（例如 待普查后设置）")
+			return
+		}
+		in.Target = plan.Target{Kind: "set_later", Note: text.Text{EN: "the table states no target for this row; it is left open, and a number can be entered in a scenario", ZH: "表中该行没有目标；按待定处理，可在情景中填入数值"}}
+		im.doubt(im.targetColumn(), "no_target", in.Target.Note)
+		im.untargeted++
 	case 1:
 		in.Target = found[0]
 		for i := range im.others {
@@ -460,10 +466,10 @@ func (im *importer) targetColumn() string {
 // declining reads [13.5] of "energy intensity, reduction" as a compounded decline; heading is the
 // name of the category, which may be that of a row whose parts these are: 主要污染物排放总量减少.
 func declining(t plan.Target, name plan.Text, heading string) plan.Target {
-	if strings.Contains(t.Printed, "百分点") || strings.Contains(token.Lower(t.Printed), "point") {
+	if low := token.Lower(t.Printed); strings.Contains(low, "百分点") || strings.Contains(low, "point") {
 		return t
 	}
-	all := name.ZH + token.Lower(name.EN)
+	all := token.Lower(name.ZH + name.EN)
 	for _, w := range []string{"降低", "下降", "减少", "reduction", "decline", "decrease"} {
 		if t.Kind == "cumulative_points" && (strings.Contains(all, w) || strings.HasSuffix(token.Lower(heading), w)) {
 			t.Kind = "compounded_decline"
@@ -545,6 +551,15 @@ func (im *importer) resolveOthers() {
 			t = &t.Parts[o.part]
 		}
 		id := im.named(full[t.Of], bare[bareName(t.Of)], o.row)
+		if id == "" && bareName(t.Of) == "gdp" { // of a place whose growth the table does not list
+			im.doubts = append(im.doubts, Doubt{Row: o.row, Doubt: plan.Doubt{Code: "wording", Cell: im.sheet.Address(o.r, o.col),
+				Text: text.Say("no row of the table is that of %q; the target waits for the figure", "表中没有“%s”一行；目标待其数据确定", t.Of)}})
+			if t.By = token.Text(t.Of); t.Kind == "above_other" && t.Bound == "" {
+				t.Bound = target.Above
+			}
+			t.Kind, t.Of = "reference", ""
+			continue
+		}
 		if id == "" {
 			near := plan.Text{}
 			if suggestions--; suggestions >= 0 {
@@ -601,7 +616,7 @@ func bareName(s string) string {
 	return strings.ReplaceAll(strings.TrimSpace(varying.Replace(token.Lower(token.ASCII(s)))), " ", "")
 }
 
-var varying = strings.NewReplacer("地区生产总值", "gdp", "国内生产总值", "gdp", "生产总值", "gdp", "gross domestic product", "gdp",
+var varying = strings.NewReplacer("地区生产总值", "gdp", "本地生产总值", "gdp", "国内生产毛额", "gdp", "国内生产总值", "gdp", "生产总值", "gdp", "gross domestic product", "gdp",
 	"(gdp)", "", "增速", "", "增长率", "", "增长", "", "growth rate", "", "growth", "", "the ", "", "经济", "gdp")
 
 // direction sets the direction from the cell. Without one, the plan infers the direction when it is

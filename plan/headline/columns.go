@@ -1,6 +1,7 @@
 package headline
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,23 +19,24 @@ var columnWords = []struct{ column, exact, parts string }{
 	{"number", "number|no|no.|row|#|序号|编号|行号|s.n.|sn|s/n|s.no.|s.no|sl.no.|sl.no|slno|sr.no.|sr.no", "序号|编号"},
 	{string(plan.Binding), "约束性|约束性指标", ""},
 	{string(plan.Expected), "预期性|预期性指标", ""},
-	{"attribute", "attribute|typeoftarget|nature|属性|指标属性", "属性|性质|attribute|typeoftarget"},
+	{"attribute", "attribute|typeoftarget|nature|b/e|binding/expected|属性|指标属性", "属性|性质|attribute|typeoftarget"},
 	{"category", "category|type|group|sector|priorityarea|priority|pillar|focusarea|theme|area|类别|类型|分类|领域|指标类别|objective|objectives|strategicobjective|outcome|outcomes|programme|program|resultarea|domain|dimension|一级指标|板块|维度", "类别|分类|领域|category"},
 	{"id", "id|标识", ""},
-	{baseYear, "baselineyear|baseyear|yearofbaseline|基期年份|基准年份|基年年份", ""},
+	{latest, "", "latest|mostrecent|最新"},
+	{baseYear, "baselineyear|baseyear|referenceyear|yearofbaseline|基期年份|基准年份|基年年份", ""},
 	{aimYear, "targetyear|yearoftarget|targetdate|目标年|目标年份|目标年度|实现年份|达标年份|deadline|duedate|完成时限|完成时间|时限", ""},
 	{anyYear, "year|年份", ""},
 	{anyValue, "value|数值|总量|绝对值|绝对数|绝对量", ""},
 	{"direction", "direction|方向|polarity", "方向|direction"},
 	{group, "disaggregation|disaggregatedby|breakdown|subgroup|分组|分项|分类项|人群", "disaggregation"},
 	{"other", "englishname|chinesename|name_en|name_zh|英文|英文名称|中文名称", "英文名|中文名|englishname|chinesename"},
-	{"name", "name|indicator|indicators|item|measure|measures|metric|metrics|target/indicator|kpi|kpis|指标|指标名称|名称|主要指标|项目|二级指标|三级指标", "指标名称|名称|主要指标|indicator"},
-	{"lead", "责任单位|牵头单位|牵头部门|责任部门|lead|responsible", "责任|牵头|responsible"},
+	{"name", "name|indicator|indicators|item|measure|measures|metric|metrics|target/indicator|kpi|kpis|指标|指标名称|名称|主要指标|项目|二级指标|三级指标|绩效指标|关键绩效指标|衡量指标", "指标名称|名称|主要指标|indicator"},
+	{"lead", "责任单位|牵头单位|牵头部门|责任部门|主办机关|主办部门|权责机关|lead|responsible", "责任|牵头|responsible"},
 	{"note", "note|notes|remark|remarks|备注|说明", "备注|remark"},
-	{told, "weight|weighting|权重|code|codes|代码|指标代码|编码|数据来源|资料来源|来源|source|sources|datasource|datasources|sourceofdata|meansofverification|sourceofverification|verification|frequency|assumptions|risks", "assumption|verification|datasource"},
-	{"unit", "unit|units|单位|计量单位", "计量单位|unitof"},
+	{told, "weight|weighting|权重|code|codes|代码|指标代码|编码|数据来源|资料来源|来源|衡量标准|评估方式|评估体制|指标定义|指标解释|计算方法|definition|definitions|indicatordefinition|methodology|source|sources|datasource|datasources|sourceofdata|meansofverification|sourceofverification|verification|frequency|assumptions|risks", "assumption|verification|datasource"},
+	{"unit", "unit|units|measurementunit|单位|计量单位", "计量单位|unitof"},
 	{"stretch", "力争|力争目标|力争值|争取|奋斗目标|stretch|stretchtarget", "力争|奋斗目标|stretch"},
-	{past, "", "完成率|完成进度|完成比例|实现程度|进度|进展|completionrate|achievementrate|achieved|progress"},
+	{past, "达标情况|进展情况|落实情况", "完成率|完成进度|完成比例|实现程度|进度|进展|completionrate|achievementrate|achieved|progress"},
 	{"cumulative", "change|totalchange|%change|changeby|increase|increaseby|reduction|reductionby|decrease|decreaseby", "五年增|五年提|五年变|五年降|五年下降|五年减|较提高|较增长|较增加|较下降|较降低|较减少|比提高|比增长|比增加|比下降|比降低|比减少|增减|变化|变动"},
 	{"average", "average|avg_growth|年均|年均增速|年均增长|增速", "年均|年平均|平均增长|平均增速|平均|average|annualgrowth|perannum|年增速|年增长"},
 	{"cumulative", "cumulative|total|累计|五年累计|[累计]", "累计|合计|增量|净增|目标增幅|目标降幅|cumulative|fiveyeartotal|five-yeartotal"},
@@ -108,6 +110,9 @@ func headOf(s string) head {
 			}
 		}
 	}
+	if h.year != 0 && units.Is(whole, "增长|增长率|增幅|growth|growthrate") { // 2025年增长（%）
+		h.column = "average"
+	}
 	return h
 }
 
@@ -115,6 +120,8 @@ func headOf(s string) head {
 func measureBehind(remark string) string {
 	switch {
 	case strings.Contains(remark, "["):
+	case units.Has(remark, "力争|争取|奋斗|stretch"):
+		return "stretch"
 	case units.Has(remark, "年均|平均|average|perannum"):
 		return "average"
 	case units.Has(remark, "累计|合计|增长|增加|提高|增幅|增量|下降|降低|减少|降幅|cumulative|intotal|increase|decrease|reduction|change|growth"):
@@ -204,7 +211,7 @@ func bracketUnit(s string) string {
 			return ""
 		}
 		inside = strings.TrimPrefix(inside, "个")
-		if token.IsUnit(inside) && inside != "base" { // not the noun
+		if token.IsUnit(inside) && inside != "base" && inside != "year" { // not the nouns
 			return inside
 		}
 		if scale := units.In(inside); strings.HasSuffix(scale, " count") { // thousands
@@ -451,12 +458,22 @@ func (im *importer) arrange() {
 		case im.ofOneYear(h):
 			im.notes = append(im.notes, text.Say("%s: left out, since it is the growth of one year", "%s：为单个年份的增速，未列入", unbroken(h.text)))
 			continue
-		case column == past || im.ofPlanBefore(h):
+		case column == "" && h.year != 0 && im.aims() && units.Has(token.Lower(h.text), "budget|cost|funding|expenditure|allocation|预算|投资|资金|经费"):
+			im.notes = append(im.notes, text.Say("%s: left out, since it is what is to be spent", "%s：为资金安排，未列入", unbroken(h.text)))
+			continue
+		case column == past || im.ofPlanBefore(h) || column == latest && slices.ContainsFunc(l.heads, func(o head) bool { return o.column == "baseline" || o.column == baseYear }):
 			im.notes = append(im.notes, token.Text(h.text))
 			continue
 		case h.year != 0 && (column == "" || column == "target" || column == vision || column == "baseline" || column == stage):
 			years = append(years, yearColumn{j, h.year})
 			continue
+		case column == latest && h.year == 0 && units.Has(token.Lower(h.text), "year|年份"):
+			column = baseYear
+		case column == latest:
+			if column, l.heads[j].column = "baseline", "baseline"; h.year != 0 {
+				years = append(years, yearColumn{j, h.year})
+				continue
+			}
 		case column == anyYear || column == anyValue:
 			column = im.byContent(j)
 		case column == "" && h.text == "":
@@ -467,14 +484,16 @@ func (im *importer) arrange() {
 			column = im.ofWords(j)
 		case column == "category" && im.byContent(j) == "attribute":
 			column = "attribute"
-		case column == "name" && strings.Contains(h.text, "二级") && slices.ContainsFunc(l.heads, func(o head) bool { return strings.Contains(o.text, "三级") }):
+		case column == "name" && strings.Contains(token.Simplified(h.text), "二级") && slices.ContainsFunc(l.heads, func(o head) bool { return strings.Contains(token.Simplified(o.text), "三级") }):
 			column = told
 		case column == "name" && im.byContent(j) == "unit" && slices.ContainsFunc(l.heads, func(o head) bool { return o.column == "name" && o.text != h.text }): // Measure beside Indicator
 			column = "unit"
+		case column == "name" && im.numbersIn(j) && !im.has("number") && slices.ContainsFunc(l.heads, func(o head) bool { return o.column == "name" && o.text != h.text }): // 1.1.1, beside Indicator name
+			column = "number"
 		case column == "category" && im.has("category") && im.hasWords(j):
 			column = told
 		case column == "target" && h.year == 0 && im.isGoal(j):
-			column = "category"
+			column, l.heads[j].column = "category", "category"
 		}
 		switch _, taken := l.columns[column]; {
 		case column == told:
@@ -584,10 +603,11 @@ func (im *importer) hasWords(j int) bool {
 	return true
 }
 
-// isGoal reports whether a column is that of the goals that the indicators serve: it has words alone, and
+// isGoal reports whether a column is that of the goals that the indicators serve, or of their level in a chain of results: it has words alone, and
 // another column the targets.
 func (im *importer) isGoal(j int) bool {
-	goal, other := strings.Contains(token.Lower(im.at.heads[j].text), "goal"), false
+	low := token.Lower(im.at.heads[j].text)
+	goal, other := strings.Contains(low, "goal") || low == "level", false
 	for k, h := range im.at.heads {
 		other = other || k != j && (h.column == "target" || h.year != 0)
 	}
@@ -633,6 +653,9 @@ const group = "group"
 
 // told is a column of words that are kept as a note of the row, with its head: 数据来源, Assumptions.
 const told = "told"
+
+// latest is a column of the latest figures: the baselines, or beside these figures that are left out.
+const latest = "latest"
 
 // stage is a column of a year in the course of a plan or at its end, of targets or of figures: Midline 2022, Endline 2025.
 const stage = "stage"
@@ -744,7 +767,11 @@ func (im *importer) requiredColumns() {
 	im.unmarked = !im.has("attribute", string(plan.Binding), string(plan.Expected)) && !im.marks.starBinding && !im.allBehind()
 	if im.unmarked && im.ofFigures() {
 		im.problems = im.problems[:0]
-		im.problem(im.at.head, 0, "column", text.ErrInvalid, text.Say("no column is named as one of targets; expected one such as 2030年目标. A table of actual figures is opened in Review, or by --actuals, beside its plan", "没有一列是目标；应有 2030年目标 之类的列。实际数的表格请在“评估”中或用 --actuals 与其规划一起打开"))
+		last := 0
+		for _, h := range im.at.heads {
+			last = max(last, h.year)
+		}
+		im.problem(im.at.head, 0, "column", text.ErrInvalid, text.Say("no column is named as one of targets; expected the word in its head, such as %[1]d target. A table of actual figures is opened in Review, or by --actuals, beside its plan", "没有一列是目标；列名应写明，例如 %[1]d年目标。实际数的表格请在“评估”中或用 --actuals 与其规划一起打开", cmp.Or(last, 2030)))
 		for j, h := range im.at.heads {
 			if h.column == "" && h.year == 0 && h.text != "" && im.byContent(j) == "" {
 				im.unknown(j)
@@ -755,7 +782,7 @@ func (im *importer) requiredColumns() {
 	for _, c := range []struct {
 		ok     bool
 		column string
-	}{{im.has("name"), "name"}, {!im.unmarked || im.aims() || im.at.path, "attribute"}, {im.hasTargets(), "target"}} {
+	}{{im.has("name"), "name"}, {!im.unmarked || im.aims() || im.at.path || !im.hasTargets(), "attribute"}, {im.hasTargets(), "target"}} {
 		if !c.ok {
 			im.problem(im.at.head, 0, "column", text.ErrInvalid, text.Say("the column %s is missing", "缺少列 %s", columnText(c.column)))
 		}

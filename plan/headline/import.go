@@ -86,35 +86,36 @@ func Understand(b grid.Book, o Options) (Understood, plan.Problems) {
 }
 
 type importer struct {
-	o        Options
-	book     grid.Book
-	table    grid.Table // that is read, if one was found
-	found    bool
-	sheet    grid.Sheet
-	at       layout
-	r        int // the current row
-	parts    int // of a whole that it holds: 5.1:42.3:52.6; 0: it is one
-	part     int // the current one of them
-	doc      plan.Document
-	unit     string                             // of the whole table
-	own      map[string]text.Text               // units that are not known, as they are written
-	section  string                             // category of the rows so far
-	points   bool                               // the current row is a change in percentage points
-	wordy    bool                               // the targets of the current row are in words, as its unit tells
-	behind   plan.Attribute                     // in brackets behind the name of the current row
-	unmarked bool                               // nothing in the table tells attributes
-	inferred []plan.Inferred                    // of the current row
-	whole    struct{ name, unit, group string } // heading of the rows so far, if it has a unit; the row whose groups follow
-	marks    marks
-	notes    []text.Text
-	noteRows map[int]bool
-	tables   []grid.Table
-	others   []pendingOther
-	ids      map[string]bool
-	rows     map[string]bool
-	problems plan.Problems
-	doubts   []Doubt
-	lines    []int // of the indicators: their rows in the sheet
+	o          Options
+	book       grid.Book
+	table      grid.Table // that is read, if one was found
+	found      bool
+	sheet      grid.Sheet
+	at         layout
+	r          int // the current row
+	parts      int // of a whole that it holds: 5.1:42.3:52.6; 0: it is one
+	part       int // the current one of them
+	doc        plan.Document
+	unit       string                             // of the whole table
+	own        map[string]text.Text               // units that are not known, as they are written
+	section    string                             // category of the rows so far
+	points     bool                               // the current row is a change in percentage points
+	wordy      bool                               // the targets of the current row are in words, as its unit tells
+	behind     plan.Attribute                     // in brackets behind the name of the current row
+	untargeted int                                // rows without a target
+	unmarked   bool                               // nothing in the table tells attributes
+	inferred   []plan.Inferred                    // of the current row
+	whole      struct{ name, unit, group string } // heading of the rows so far, if it has a unit; the row whose groups follow
+	marks      marks
+	notes      []text.Text
+	noteRows   map[int]bool
+	tables     []grid.Table
+	others     []pendingOther
+	ids        map[string]bool
+	rows       map[string]bool
+	problems   plan.Problems
+	doubts     []Doubt
+	lines      []int // of the indicators: their rows in the sheet
 }
 
 // pendingOther is a target that refers to another indicator by name, which is resolved at the end.
@@ -272,6 +273,8 @@ func (im *importer) read() {
 	im.correctRows()
 	im.above()
 	im.collectNotes()
+	im.remarksBelowHead()
+	im.joinLines()
 	if im.arrange(); len(im.problems) > 0 {
 		return
 	}
@@ -280,6 +283,7 @@ func (im *importer) read() {
 		case len(cells) == 0, im.noteRows[im.r], im.repeatsHead():
 		case len(cells) == 2 && im.isNumberedCategory():
 			im.category(im.field("name"))
+		case len(cells) == 1 && im.overRows(cells[0]):
 		case len(cells) == 1 && im.isCategory(cells[0]):
 			name := withoutOrdinal(withoutTableNumber(cells[0]))
 			im.category(name)
@@ -298,6 +302,9 @@ func (im *importer) read() {
 	if len(im.doc.Indicators) == 0 && len(im.problems) == 0 {
 		im.problem(l.head, 0, "empty", text.ErrInvalid, text.Say("the table has no rows; expected one for each indicator", "表格没有数据行；每个指标应有一行"))
 	}
+	if n := len(im.doc.Indicators); n > 0 && n == im.untargeted && len(im.problems) == 0 {
+		im.problem(l.head, l.columns[im.targetColumn()], "target", text.ErrInvalid, text.Say("no row has a target; expected numbers or phrases such as 待普查后设置 in this column", "各行均没有目标；本列应为数字或说法（例如 待普查后设置）"))
+	}
 	im.resolveOthers()
 }
 
@@ -305,7 +312,7 @@ func (im *importer) read() {
 // announces that (续表), or is the number of a page.
 func (im *importer) repeatsHead() bool {
 	s := strings.Join(im.sheet.Texts(im.r), " ")
-	if bare := strings.Trim(token.ASCII(s), "- ·第页/0123456789"); strings.HasPrefix(s, "续表") || token.Lower(s) == "continued" || bare == "" && len(im.sheet.Texts(im.r)) == 1 { // — 12 —
+	if bare := strings.Trim(token.ASCII(s), "- ·第页/0123456789"); strings.HasPrefix(token.Simplified(s), "续表") || token.Lower(s) == "continued" || bare == "" && len(im.sheet.Texts(im.r)) == 1 { // — 12 —
 		return true
 	}
 	for j := range im.sheet.Rows[im.r] {
@@ -370,7 +377,7 @@ func (im *importer) field(column string) string {
 
 // cell returns the text of a cell in the current row, or what it says of the current part.
 func (im *importer) cell(col int) string {
-	s := unbroken(strings.TrimSpace(im.sheet.At(im.r, col).Text))
+	s := im.withoutMark(col, unbroken(strings.TrimSpace(im.sheet.At(im.r, col).Text)))
 	if parts := partsIn(s); im.part > 0 && parts != nil {
 		return parts[im.part-1]
 	}
@@ -406,7 +413,7 @@ func (im *importer) row() {
 
 func (im *importer) indicator() {
 	im.inferred = nil
-	in := plan.Indicator{Row: im.field("number"), Unit: im.field("unit")}
+	in := plan.Indicator{Row: im.field("number"), Unit: im.unitField()}
 	name := im.field("name")
 	if in.Row == "" {
 		in.Row, name = im.numbered(name)
@@ -425,7 +432,7 @@ func (im *importer) indicator() {
 	}
 	name = im.groupOf(name)
 	starred := strings.HasSuffix(strings.TrimSpace(token.ASCII(name)), "*")
-	name = strings.TrimLeft(strings.TrimRight(name, " *＊※†①②③④⑤⑥⑦⑧⑨⑩"), "—–- ")
+	name = strings.TrimLeft(token.WithoutMarks(name), "—–- ")
 	if plain := token.ASCII(name); len(plain) > 2 && plain[0] >= 'a' && plain[0] <= 'h' && plain[1] == ')' { // a) Male
 		name = strings.TrimSpace(plain[2:])
 	}
@@ -452,6 +459,7 @@ func (im *importer) indicator() {
 		}
 	}
 	im.unclear()
+	im.ratios()
 	name = im.attributeBehind(name)
 	if im.part > 0 {
 		name, in.Unit = partName(name, im.part, im.parts), "%"
@@ -546,7 +554,7 @@ func (im *importer) noteOf() plan.Text {
 			all = append(all, unbroken(im.at.heads[j].text)+": "+s)
 		}
 	}
-	return token.Text(strings.Join(all, "; "))
+	return token.Text(strings.Join(append(all, im.referred()...), "; "))
 }
 
 // numbered cuts the number of a row from its name: 1.城镇化率, (2) Urbanization, 10a.床位数.
@@ -557,6 +565,9 @@ func (im *importer) numbered(name string) (number, bare string) {
 		rest = rest[1:]
 	}
 	number = plain[:len(plain)-len(rest)]
+	if levels, bare, ok := strings.Cut(plain, " "); ok && strings.Count(levels, ".") > 0 && len(levels) < 9 && token.IsDigits(strings.ReplaceAll(strings.TrimSuffix(levels, "."), ".", "")) && number != "" { // 1.1 Literacy
+		return strings.TrimSuffix(levels, "."), strings.TrimSpace(bare)
+	}
 	for _, end := range []string{".", ")", ","} {
 		bare, ok := strings.CutPrefix(rest, end)
 		bare = strings.TrimSpace(bare)
@@ -636,7 +647,10 @@ func (im *importer) id(given, name string) string {
 
 func identifierFrom(name string) string {
 	var b strings.Builder
-	for _, r := range token.Lower(token.ASCII(name)) {
+	for _, r := range token.ASCII(name) {
+		if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
+		}
 		if formula.IsIdentifier("x" + string(r)) {
 			b.WriteRune(r)
 		} else if !strings.HasSuffix(b.String(), "_") {
@@ -700,6 +714,9 @@ func (im *importer) attribute(row string, starred bool) plan.Attribute {
 		return plan.Expected
 	case s == "" && n > 0 && strings.TrimRight(row, "bcdefgh") != row:
 		return im.doc.Indicators[n-1].Attribute
+	case s == "" && im.withoutTarget():
+		im.infer("attribute", "name", text.Text{EN: "taken as expected, since the row has neither target nor attribute", ZH: "该行既无目标也无属性，按预期性处理"})
+		return plan.Expected
 	case !column && im.marks.starBinding && starred:
 		return plan.Binding
 	case !column && im.marks.starBinding:
@@ -708,8 +725,24 @@ func (im *importer) attribute(row string, starred bool) plan.Attribute {
 	if a := attributeOf(s); a != "" {
 		return a
 	}
+	switch token.Lower(token.ASCII(s)) {
+	case "b", "约":
+		return plan.Binding
+	case "e", "预":
+		return plan.Expected
+	}
 	im.fault("attribute", "attribute", text.ErrInvalid, "%q is not an attribute; expected binding (约束性) or expected (预期性)", "%q 不是指标属性；应为约束性或预期性", text.Short(s))
 	return plan.Expected
+}
+
+// withoutTarget reports whether the current row has a baseline and nothing in its columns of targets.
+func (im *importer) withoutTarget() bool {
+	for _, name := range []string{"target", "average", "cumulative", "stretch"} {
+		if !token.Empty[token.Lower(token.ASCII(im.field(name)))] {
+			return false
+		}
+	}
+	return len(token.Numbers(im.field("baseline"))) > 0 && !slices.ContainsFunc(im.at.further, func(y yearColumn) bool { return im.cell(y.col) != "" })
 }
 
 // attributeBehind cuts an attribute in brackets from a name: 粮食总产量（约束性）.
@@ -734,93 +767,6 @@ func attributeOf(s string) plan.Attribute {
 		return plan.Expected
 	}
 	return ""
-}
-
-func (im *importer) baseline(in *plan.Indicator, s string) {
-	if t, err := plan.ParseTarget(im.field("target"), in.Unit, "level"); im.wordy || err == nil && t.Kind == "in_words" && len(token.Numbers(s)) == 0 { // No, to be Yes
-		in.Baseline = plan.Baseline{Absent: "not_printed", Printed: s}
-		return
-	}
-	b := &in.Baseline
-	figure, year := yearBehind(s)
-	if *b = im.figure(in.Unit, figure, "baseline"); b.Value == nil {
-		return
-	}
-	if year != 0 {
-		im.ownYear(b, "baseline", strconv.Itoa(year))
-	}
-	if s := im.field(baseYear); s != "" {
-		im.ownYear(b, baseYear, s)
-	}
-	if star := im.marks.starYear; b.Flag == "other_year" && star != 0 && star < im.doc.Period.Base {
-		im.ownYear(b, "baseline", strconv.Itoa(star))
-	}
-}
-
-// figure reads an observed figure.
-func (im *importer) figure(unit, s, column string) plan.Baseline {
-	b := plan.Baseline{Absent: "not_printed", Printed: s}
-	if t, err := plan.ParseTarget(s, unit, "level"); err == nil && t.Kind == "set_later" || units.Is(token.Lower(strings.TrimSpace(s)), "暂无|无数据|暂无数据|尚无数据|未统计|缺|not available|no data|unknown|data not available|to be established|to be collected") {
-		return b
-	}
-	r, err := token.ReadFigure(im.marks.brackets(s), unit)
-	switch {
-	case err != nil && len(token.Numbers(s)) == 0:
-		im.fault(column, "number", text.ErrInvalid, "%q is not a number; expected one such as 38.2, or — when none is printed", "%q 不是数字；应为例如 38.2，未印数值时写 —", text.Short(s))
-		return b
-	case err != nil:
-		im.fault(column, "number", text.ErrInvalid, "%s; expected a figure such as 38.2, or — when none is printed", "%s；应为例如 38.2，未印数值时写 —", text.Of(err))
-		return b
-	case r.Value == "":
-		return b
-	case r.Number.Span != "":
-		im.several(&b, column)
-		return b
-	}
-	n := plan.Number(r.Value)
-	b.Value, b.Absent = &n, ""
-	for _, flag := range r.Flags {
-		switch flag {
-		case token.FlagEstimate, token.FlagOtherYear:
-			b.Flag = flag
-		}
-	}
-	if b.Flag == "" && (r.Bound != "" || column == "baseline" && im.at.heads[im.at.columns[column]].isEstimate()) {
-		b.Flag = "estimate"
-	}
-	return b
-}
-
-// several leaves out the figure of a baseline that is one of several years.
-func (im *importer) several(b *plan.Baseline, column string) {
-	b.Value, b.Absent = nil, "not_printed"
-	b.Note = text.Say("%s: a total or an average of several years, not the figure of the base year", "%s：为若干年的累计数或平均数，不是基期当年的数据", b.Printed)
-	im.doubt(column, "baseline_total", b.Note)
-}
-
-// earlier reads the figures of earlier years.
-func (im *importer) earlier(in *plan.Indicator) {
-	for _, y := range im.at.history {
-		s := im.cell(y.col)
-		if token.Empty[token.ASCII(s)] {
-			continue
-		}
-		figure, year := yearBehind(s)
-		if year = cmp.Or(year, y.year); year > y.year { // 43 (2018) below 2020
-			figure = s
-		}
-		r, err := token.ReadFigure(figure, in.Unit)
-		if err == nil && r.Value != "" && r.Number.Span != "" { // 〔350〕
-			im.infer("figures", "name", text.Say("%d (%s): a total or an average of several years, not the figure of that year, left out", "%d 年（%s）：为若干年的累计数或平均数，不是当年数据，未列入", y.year, text.Short(s)))
-			continue
-		}
-		if err != nil || r.Value == "" {
-			im.problem(im.r, y.col, "number", text.ErrInvalid, text.Say("%q is not a number; expected one such as 38.2, or — when none is printed", "%q 不是数字；应为例如 38.2，未印数值时写 —", text.Short(s)))
-			continue
-		}
-		in.Figures = append(in.Figures, plan.Historic{Year: year, Value: plan.Number(r.Value), Printed: s})
-		im.doc.Period.First = min(im.doc.Period.First, year)
-	}
 }
 
 func (im *importer) write() ([]byte, plan.Problems) {

@@ -82,16 +82,16 @@ binding,Inferior water,%,9.7*,<5,,,24b,Environment,,
 
 func TestImportProblems(t *testing.T) {
 	years := headline.Options{File: "t.csv", Period: plan.Period{Base: 2020, To: 2025}}
-	const figures = "t.csv:1:1: no column is named as one of targets; expected one such as 2030年目标. A table of actual figures is opened in Review, or by --actuals, beside its plan"
+	const figures = "t.csv:1:1: no column is named as one of targets; expected the word in its head, such as %d target. A table of actual figures is opened in Review, or by --actuals, beside its plan"
 	for _, c := range []struct{ name, table, want string }{
 		{"empty file", "", "t.csv:1:1: the file is empty; expected a row of column names"},
 		{"head only", "name,unit,target,attribute\n", "t.csv:1:1: the table has no rows; expected one for each indicator"},
 		{"unknown column", "name,unit,taget,attribute\nA,%,1,binding\n",
 			"t.csv:1:1: the column target is missing\nt.csv:1:3: unknown column \"taget\"; did you mean \"target\"?"},
 		{"actual figures", "指标,年份,数值,单位\nA,2021,1,%\n",
-			figures},
+			fmt.Sprintf(figures, 2030)},
 		{"actual figures, years across", "指标,2022,2021\nA,2,1\n",
-			figures},
+			fmt.Sprintf(figures, 2022)},
 		{"column twice", "name,指标,unit,target,attribute\nA,B,%,1,binding\n", "t.csv:1:2: the column name occurs twice; expected it once"},
 		{"GB18030", "name,unit,target,attribute\n\xc4\xfa,%,1,binding\n", "t.csv:2: byte 0xC4 is not valid UTF-8; expected the table in UTF-8 (convert a GB18030 or GBK file first)"},
 		{"too few fields", "name,unit,target,attribute\nA,%\n", "t.csv:2:3: the row has no target; expected a number or a phrase such as 待普查后设置\n" +
@@ -105,7 +105,7 @@ func TestImportProblems(t *testing.T) {
 				"t.csv:3:1: the name is empty"},
 		{"no unit", "name,target,attribute\nA,1,binding\n", "t.csv:2:1: \"A\" has no unit; expected one in a column of its own or in brackets behind the name"},
 		{"no target", "name,unit,target,attribute\nA,%,—,binding\n", "t.csv:2:3: the row has no target; expected a number or a phrase such as 待普查后设置"},
-		{"in step with nothing", "name,unit,target,attribute\nA,%,与GDP增速同步,binding\n", "t.csv:2:3: no single indicator of the table is called \"GDP增速\""},
+		{"in step with nothing", "name,unit,target,attribute\nA,%,与工业增速同步,binding\n", "t.csv:2:3: no single indicator of the table is called \"工业增速\""},
 		{"id twice", "id,name,unit,target,attribute\na,A,%,1,binding\na,B,%,1,binding\n", "t.csv:3:1: \"a\" is not a new name for formulas; expected letters, digits and _, not used before"},
 		{"direction", "name,unit,target,attribute,direction\nA,%,1,binding,sideways\n", "t.csv:2:5: \"sideways\" is not a direction; expected up or down"},
 		{"row twice", "number,name,unit,target,attribute\n1,A,%,1,binding\n1,B,%,1,binding\n", "t.csv:3:1: row \"1\" stands here twice; expected each row once"},
@@ -117,8 +117,8 @@ func TestImportProblems(t *testing.T) {
 		})
 	}
 	_, problems := headline.Import(strings.NewReader("name,unit,target,attribute\nA,%,1,binding\n"), headline.Options{})
-	assert.Equal(t, "table.csv:1:1: the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", problems.Error())
-	assert.Equal(t, "table.csv:1:1: 规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份", problems.In(text.Chinese))
+	assert.Equal(t, "table.csv:1:1: the plan's years are not known; expected heads with the years, such as Baseline 2020 and Target 2025, or the years as options", problems.Error())
+	assert.Equal(t, "table.csv:1:1: 规划年份未知；列名应含年份，例如 2020年基期、2025年目标，或另行指定年份", problems.In(text.Chinese))
 }
 
 // Limits of a headline table at their edge.

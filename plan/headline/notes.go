@@ -20,7 +20,8 @@ type marks struct {
 	starYear int    // year of the figures marked with *
 	// starBinding is set where a * behind a name marks a binding indicator.
 	starBinding bool
-	current     string // names whose amounts are at current prices, and whose growth is at constant ones
+	refer       map[string]string // what notes tell of marks behind numbers: 61.3a, 12.3 1)
+	current     string            // names whose amounts are at current prices, and whose growth is at constant ones
 }
 
 var bracketPairs = []struct{ open, end string }{{"【", "】"}, {"〔", "〕"}, {"［", "］"}, {"[", "]"}, {"（", "）"}, {"(", ")"}, {"〈", "〉"}, {"《", "》"}, {"{", "}"}, {"「", "」"}}
@@ -40,8 +41,9 @@ func (im *importer) above() {
 
 // withoutTableNumber removes 表1 or 专栏2 from a title.
 func withoutTableNumber(s string) string {
-	for _, word := range []string{"表", "附表", "专栏", "Table ", "Box "} {
-		if rest, ok := strings.CutPrefix(s, word); ok {
+	for _, word := range []string{"表", "附表", "附件", "专栏", "Table ", "Box "} {
+		if strings.HasPrefix(token.Simplified(s), word) {
+			rest := s[len(word):]
 			if bare := strings.TrimLeft(rest, "0123456789-— :：.、"); bare != "" && len(bare) < len(rest) {
 				return bare
 			}
@@ -100,8 +102,10 @@ func isListed(s string) bool {
 // collectNotes reads the notes below the table and what they explain.
 func (im *importer) collectNotes() {
 	im.noteRows = map[int]bool{}
+	used := im.marksUsed()
 	for i := range im.body() {
-		if im.isNote(i) && len(im.notes) < maxNotes {
+		explains := im.explains(i, used)
+		if (explains || im.isNote(i)) && len(im.notes) < maxNotes {
 			im.noteRows[i] = true
 			im.notes = append(im.notes, token.Text(unbroken(strings.Join(im.sheet.Texts(i), " "))))
 		}
@@ -133,7 +137,7 @@ func noteMark(i int) string {
 
 // explain takes from a note what brackets, stars and prices mean.
 func (m *marks) explain(note string) {
-	spaced := strings.Join(strings.Fields(strings.ReplaceAll(note, "　", " ")), "")
+	spaced := strings.Join(strings.Fields(strings.ReplaceAll(token.Simplified(note), "　", " ")), "")
 	for _, b := range bracketPairs {
 		for rest := spaced; ; {
 			_, after, ok := strings.Cut(rest, b.open)
@@ -225,7 +229,8 @@ func (m *marks) aim(s string) (bare string, alone bool) {
 // prices sets the price basis that a note gives by name: amounts at current prices, growth at
 // constant ones.
 func (m *marks) prices(in *plan.Indicator) {
-	if m.current == "" || !strings.Contains(in.Name.ZH, m.current) {
+	name := token.Simplified(in.Name.ZH)
+	if m.current == "" || !strings.Contains(name, m.current) {
 		return
 	}
 	u, err := indicator.ParseUnit(in.Unit)
@@ -233,7 +238,7 @@ func (m *marks) prices(in *plan.Indicator) {
 	case err != nil:
 	case u.Comparable(indicator.MustParseUnit("yuan")):
 		in.Prices = "current"
-	case u.IsRate() && (strings.Contains(in.Name.ZH, "增长") || strings.Contains(in.Name.ZH, "增速")):
+	case u.IsRate() && (strings.Contains(name, "增长") || strings.Contains(name, "增速")):
 		in.Prices = "constant"
 	}
 }

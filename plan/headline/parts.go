@@ -10,6 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/internal/units"
 )
 
 // partsIn returns the numbers of a cell that holds the parts of a whole: 5.1:42.3:52.6; nil if it holds
@@ -77,7 +78,7 @@ func partName(name string, part, n int) string {
 		return bare + between + strings.TrimSpace(own[part-1])
 	}
 	switch low := token.Lower(name); {
-	case n == 3 && (strings.Contains(name, "三次产业") || strings.Contains(name, "一二三产") || strings.Contains(name, "三产结构")):
+	case n == 3 && units.Has(low, "三次产业|一二三产|三产结构"):
 		return []string{"第一产业比重", "第二产业比重", "第三产业比重"}[part-1]
 	case n == 3 && strings.Contains(low, "primary") && strings.Contains(low, "secondary") && strings.Contains(low, "tertiary"):
 		return []string{"Primary sector's share", "Secondary sector's share", "Tertiary sector's share"}[part-1]
@@ -85,4 +86,18 @@ func partName(name string, part, n int) string {
 		return bare + "：第" + strconv.Itoa(part) + "部分"
 	}
 	return bare + ": part " + strconv.Itoa(part)
+}
+
+// ratios refuses a row with ratios from one and to one, which would be read as numbers of different things: 1:20 and 15:1.
+func (im *importer) ratios() {
+	cells := map[bool]string{}
+	for _, j := range im.figureColumns() {
+		if first, ok := token.OneFirst(im.cell(j)); ok {
+			cells[first] = im.cell(j)
+		}
+		if len(cells) > 1 {
+			im.problem(im.r, j, "number", text.ErrInvalid, text.Say("the row has the ratios %s and %s; expected both in the same order", "该行既有 %s 又有 %s；各比应按同一顺序书写", cells[true], cells[false]))
+			return
+		}
+	}
 }

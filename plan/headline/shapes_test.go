@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -158,6 +159,18 @@ var forms = map[string]func(rows [][]string) [][]string{
 	},
 }
 
+// traditional returns functions that write a text in traditional characters, and back.
+func traditional(t *testing.T) (write, back func(string) string) {
+	data, err := os.ReadFile("../internal/token/testdata/traditional.txt")
+	require.NoError(t, err)
+	var to, from []string
+	for pair := range strings.Lines(string(data)) {
+		r := []rune(pair)
+		to, from = append(to, string(r[1]), string(r[0])), append(from, string(r[0]), string(r[1]))
+	}
+	return strings.NewReplacer(to...).Replace, strings.NewReplacer(from...).Replace
+}
+
 func each(f func(string) string) func([][]string) [][]string {
 	return func(rows [][]string) [][]string { return eachCell(rows, f) }
 }
@@ -189,6 +202,9 @@ func TestFormsOfTables(t *testing.T) {
 	for _, name := range []string{"county.csv", "T06_dalian_14th.csv", "C60_two_parts.csv", "C47_category_rows.csv"} {
 		tables[name] = string(caseFile(t, name))
 	}
+	write, back := traditional(t)
+	forms := maps.Clone(forms)
+	forms["traditional characters"] = each(write)
 	same, refused := 0, 0
 	for title, table := range tables {
 		if strings.HasPrefix(table, "{") {
@@ -213,7 +229,10 @@ func TestFormsOfTables(t *testing.T) {
 			w := csv.NewWriter(&b)
 			w.Comma = r.Comma
 			require.NoError(t, w.WriteAll(form(rows)))
-			got := readings(t, b.String())
+			got, want := readings(t, b.String()), want
+			if name == "traditional characters" {
+				got, want = strings.Split(back(strings.Join(got, "\n")), "\n"), strings.Split(back(strings.Join(want, "\n")), "\n")
+			}
 			switch {
 			case slices.Equal(got, want):
 				same++

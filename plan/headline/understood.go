@@ -53,7 +53,7 @@ type Row struct {
 }
 
 // Doubt is something that was understood, but may be meant otherwise: of code wording, stretch,
-// baseline_total, wrong_side, growth or power_of_ten, or a notice of the plan. Those that are no notices are
+// baseline_total, no_target, wrong_side, growth or power_of_ten, or a notice of the plan. Those that are no notices are
 // kept in the plan.
 type Doubt struct {
 	plan.Doubt
@@ -187,7 +187,7 @@ func (im *importer) implausible(p *plan.Plan) (doubts []Doubt) {
 			}
 			cell := im.sheet.Address(im.lines[i], im.at.columns[im.targetColumn()])
 			moved := t.Value.Cmp(base)
-			kept := strings.Contains(t.Printed, "稳定") || strings.Contains(t.Printed, "保持")
+			kept := units.Has(token.Simplified(t.Printed), "稳定|保持")
 			ceiling := t.Bound == target.AtMost || t.Bound == target.Below // may be above what is reached: 失业率控制在5.5%以内
 			if d := p.DirectionOf(in.ID); !kept && d != target.Neutral && moved == -d.Sign() && t.Bound != target.About && !(ceiling && d == target.Down) && !(t.Bound == target.Within && t.High.Cmp(base) != moved) {
 				add(i, plan.Doubt{Cell: cell, Code: "wrong_side", Text: text.Say("the target %s lies on the wrong side of the baseline %s: %s", "目标 %s 比基期 %s 更差：%s", t.Value, base, p.DirectionText(in.ID))})
@@ -244,6 +244,6 @@ var eight = decimal.NewFromInt(8)
 // ofMany reports whether a name is that of a rate that is hardly ever below 1 %.
 func ofMany(name plan.Text) bool {
 	low := token.Lower(name.EN)
-	return slices.ContainsFunc([]string{"化率", "覆盖率", "普及率", "达标率", "合格率", "优良率", "处理率", "参保率", "利用率", "巩固率", "入学率"}, func(w string) bool { return strings.HasSuffix(name.ZH, w) }) ||
+	return slices.ContainsFunc([]string{"化率", "覆盖率", "普及率", "达标率", "合格率", "优良率", "处理率", "参保率", "利用率", "巩固率", "入学率"}, func(w string) bool { return strings.HasSuffix(token.Simplified(name.ZH), w) }) ||
 		units.Has(low, "urbanization|urbanisation|coverage|literacy|enrolment|enrollment|access to|employment rate|completion rate")
 }

@@ -16,7 +16,7 @@ import (
 
 // perPopulation completes a unit by what the name counts it in: 每万人口拥有量 in 件 is 件/万人.
 func perPopulation(name, unit string) string {
-	rest, ok := strings.CutPrefix(name, "每")
+	rest, ok := strings.CutPrefix(token.Simplified(name), "每")
 	if !ok || unit == "" || strings.Contains(unit, "/") || strings.Contains(unit, " per ") {
 		return unit
 	}
@@ -85,6 +85,17 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 	return name, unit
 }
 
+// unitField returns the unit in its column, in simplified characters unless it is one of the table's own.
+func (im *importer) unitField() string {
+	unit := im.field("unit")
+	if s := token.Simplified(unit); s != unit {
+		if own, _ := units.Words(s); units.In(own) != "" || token.IsPoints(own) {
+			return s
+		}
+	}
+	return unit
+}
+
 // bracketed puts words in brackets behind a name.
 func bracketed(name, words string) string {
 	if token.Text(words).ZH != "" {
@@ -110,6 +121,9 @@ func (im *importer) unitOfFigures() (unit string) {
 			continue
 		}
 		own := token.UnitOf(s)
+		if scaled := units.In(own); strings.HasSuffix(scaled, " count") { // 1.2 million
+			own = scaled
+		}
 		u, err := indicator.ParseUnit(own)
 		if err != nil || own == "" || unit != "" && !indicator.MustParseUnit(unit).Comparable(u) {
 			return ""
@@ -170,14 +184,14 @@ func splitUnit(name string) (string, string) {
 		i, s, end = strings.LastIndexByte(plain, '['), plain, len(plain)-1
 	} else if !strings.HasSuffix(s, ")") { // 城镇化率/%
 		i, s, end = strings.LastIndexAny(plain, "/,:"), plain, len(plain)
-		if !token.IsUnit(strings.TrimSpace(plain[i+1:])) {
+		if !token.IsUnit(strings.TrimSpace(token.Simplified(plain[i+1:]))) {
 			return name, ""
 		}
 	}
 	if i <= 0 {
 		return name, ""
 	}
-	symbol := strings.TrimSpace(token.ASCII(s[i+1 : end]))
+	symbol := strings.TrimSpace(token.ASCII(token.Simplified(s[i+1 : end])))
 	if symbol == "个百分点" {
 		symbol = "百分点"
 	}

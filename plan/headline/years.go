@@ -60,9 +60,19 @@ func (im *importer) arrangeYears(years []yearColumn) {
 			aim = im.mostly(j, cmp.Or(base, before(math.MaxInt)))
 		}
 	}
-	if k, ok := l.columns["baseline"]; ok && base == 0 && cmp.Or(aim, len(goals)) != 0 { // 43 (2018)
+	ofEach := false
+	if k, ok := l.columns["baseline"]; ok && base == 0 && (cmp.Or(aim, len(goals)) != 0 || im.hasTargets() && len(years) > 0) { // 43 (2018)
+		first := aim
+		switch {
+		case first != 0:
+		case len(goals) > 0:
+			first = goals[0].year
+		default: // of each year, beside End of plan
+			first = years[0].year
+			aim, l.path, ofEach = years[len(years)-1].year, true, true
+		}
 		for i := range im.body() {
-			if _, year := yearBehind(im.sheet.At(i, k).Text); year < aim || aim == 0 && year < goals[0].year {
+			if _, year := yearBehind(im.sheet.At(i, k).Text); year < first {
 				base = max(base, year)
 			}
 		}
@@ -119,8 +129,19 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	if want.Base == 0 && base > aim-5 && !estimated && !l.named(base, years) && !im.bare(years, base, "") && slices.ContainsFunc(goals, func(y yearColumn) bool { return y.year == aim }) && im.bare(years, aim-5, "baseline") {
 		base = aim - 5 // 2020, beside figures of 2023 and targets of 2025
 	}
-	if im.unclearYears(years, base, aim) {
+	if !ofEach && im.unclearYears(years, base, aim) {
 		return
+	}
+	if !l.path && im.sinceBaseline(years, base) {
+		l.path, l.staged = true, map[int]bool{}
+		aim = years[len(years)-1].year
+		for _, y := range years[1:] {
+			l.staged[y.col] = true
+		}
+	}
+	if !l.path && im.twoYears(years) {
+		l.path = true
+		im.tell(text.Say("%d is taken as the year of the baseline and %d as that of the targets, which the heads do not tell; a table of actual figures is opened in Review", "表头未说明，%d 年按基期、%d 年按目标年理解；实际数的表格请在“评估”中打开", base, aim))
 	}
 	for _, y := range years {
 		column := ""
@@ -135,7 +156,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		case y.year < base && !h.isAim():
 			l.history = append(l.history, y)
 			continue
-		case base != 0 && y.year > base && (h.isAim() || h.column == "" && (estimated || l.path && y.year >= from || y.year > aim && (aim == base+5 || want.To != 0))):
+		case (base != 0 || h.isAim()) && y.year > base && (h.isAim() || h.column == "" && (estimated || l.path && y.year >= from || y.year > aim && (aim == base+5 || want.To != 0))):
 			l.further = append(l.further, y)
 			continue
 		}
@@ -195,6 +216,32 @@ func (im *importer) stages(years []yearColumn) bool {
 	return true
 }
 
+// twoYears reports whether a table has no more of years, values and targets than two years, bare ones some years apart or a bare
+// one after the baseline's, and its title tells of no progress. Bare years one after the other, or more of them, may as well be
+// those of actual figures.
+func (im *importer) twoYears(years []yearColumn) bool {
+	if len(years) != 2 {
+		return false
+	}
+	first, gap := im.at.heads[years[0].col], years[1].year-years[0].year
+	return (gap > 2 || gap > 0 && first.column == "baseline") && gap <= 15 && !tellsProgress(im.doc.Title) && !im.has("attribute", string(plan.Binding), string(plan.Expected)) &&
+		!slices.ContainsFunc(im.at.heads, func(h head) bool {
+			return h.isAim() || h.column == past || h.column == anyYear || h.column == anyValue || h.year != 0 && h.column != "" && (h.text != first.text || !h.isBaseline() && !h.isEstimate())
+		})
+}
+
+// sinceBaseline reports whether a table has the year of the baseline, as its head calls it, and after it at least three bare years
+// one after the other.
+func (im *importer) sinceBaseline(years []yearColumn, base int) bool {
+	n := len(years)
+	if n < 4 || years[n-1].year-years[1].year != n-2 || years[0].year != base || !im.at.heads[years[0].col].isBaseline() || tellsProgress(im.doc.Title) {
+		return false
+	}
+	return !slices.ContainsFunc(im.at.heads, func(h head) bool {
+		return h.isAim() || h.column == past || h.column == anyYear || h.column == anyValue || h.year > base && h.column != ""
+	})
+}
+
 // named reports whether the head of a year's column calls it the baseline's, rather than an actual or an
 // estimated one.
 func (l *layout) named(year int, years []yearColumn) bool {
@@ -234,13 +281,13 @@ func (im *importer) course(years []yearColumn, base, from, to int) (int, int) {
 
 // titlesPlan reports whether a title is that of a plan's targets, and not of a report on them.
 func titlesPlan(title text.Text) bool {
-	all := token.Lower(title.EN) + title.ZH
+	all := token.Lower(title.EN + title.ZH)
 	return units.Has(all, "plan|programme|program|strategy|framework|agenda|target|goals|规划|计划|纲要|目标") && !tellsProgress(title)
 }
 
 // tellsProgress reports whether a title is that of a report on what was reached.
 func tellsProgress(title text.Text) bool {
-	all := token.Lower(title.EN) + title.ZH
+	all := token.Lower(title.EN + title.ZH)
 	return units.Has(all, "actual|progress|achiev|outturn|review|performance|monitor|report|statistic|evaluation|完成|进展|实际|评估|监测|统计|执行|实施情况|实施结果|回顾|报告|年鉴|公报")
 }
 
@@ -380,7 +427,7 @@ func (im *importer) period() {
 		}
 	}
 	if (p.Base == 0 || p.To == 0) && im.hasTargets() {
-		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", "规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份"))
+		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the plan's years are not known; expected heads with the years, such as Baseline 2020 and Target 2025, or the years as options", "规划年份未知；列名应含年份，例如 2020年基期、2025年目标，或另行指定年份"))
 	}
 	if p.Base > 2060 && im.o.Period.Base == 0 {
 		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the years from %d on seem to be those of another calendar, such as the Buddhist era or Bikram Sambat; expected those of the common one, such as 2025", "%d 年起的年份似为其他历法（如佛历）；应为公历年份，例如 2025年", p.Base))

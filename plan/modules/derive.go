@@ -567,6 +567,17 @@ func (x *deriver) change(r row) {
 		Formula: fmt.Sprintf("%s - %s[%d]", r.ID, r.ID, r.base), Places: &places})
 }
 
+// growthPrices returns the prices of what follows from the growth of GDP: those of its level, where the table states them, or
+// else constant ones.
+func (x *deriver) growthPrices() indicator.Prices {
+	for _, v := range x.d.Model.Variables {
+		if v.ID == x.growth && v.Prices != "" {
+			return v.Prices
+		}
+	}
+	return "constant"
+}
+
 // share adds what a share of GDP implies.
 func (x *deriver) share(r row) {
 	x.note(noteRead, title("%s is taken as a share of GDP, at equal deflators", "%s按占地区生产总值的份额理解，假定价格涨幅相同", r.Name), r.ID)
@@ -575,14 +586,14 @@ func (x *deriver) share(r row) {
 	x.assumption(equal, text.Text{EN: "prices of all sectors are taken to change alike", ZH: "假定各部门价格涨幅相同"})
 	growth, found := x.implied(r.ID)
 	if !found {
-		growth = x.percent(id+"_growth", title("%s: growth it implies", "%s隐含的增速", r.Name), "constant",
+		growth = x.percent(id+"_growth", title("%s: growth it implies", "%s隐含的增速", r.Name), x.growthPrices(),
 			fmt.Sprintf("implied_growth(%s, %s)", r.ID, x.growth), equal)
-		x.percent(id+"_growth_average", title("%s: growth it implies, average", "%s隐含的年均增速", r.Name), "constant", "average_rate("+growth+")", equal)
+		x.percent(id+"_growth_average", title("%s: growth it implies, average", "%s隐含的年均增速", r.Name), x.growthPrices(), "average_rate("+growth+")", equal)
 	}
 	if named(r.in.Name, sector) && r.Limits != nil {
 		rest := x.percent(id+"_rest", title("Share of the rest (100 %% − %s)", "其余部分占比（100%%−%s）", r.Name), r.Prices, "100 - "+r.ID)
 		if _, found := x.implied(rest); !found {
-			x.percent(id+"_rest_growth", title("Growth of the rest implied by %s", "%s以外其余部分隐含的增速", r.Name), "constant",
+			x.percent(id+"_rest_growth", title("Growth of the rest implied by %s", "%s以外其余部分隐含的增速", r.Name), x.growthPrices(),
 				fmt.Sprintf("implied_growth(%s, %s)", rest, x.growth), equal)
 		}
 	}
@@ -659,7 +670,7 @@ func (x *deriver) population() {
 		Note:    title("population of %s; not in the table", "%s年常住人口；指标表中没有", text.Text{EN: x.baseName(), ZH: x.baseName()})},
 		plan.Lever{From: base, To: base, Last: base, Min: "0", Max: "200000", Step: "1"})
 	if x.growth != "" {
-		x.percent("gdp_per_head_growth", text.Text{EN: "GDP per head, growth", ZH: "人均地区生产总值增速"}, "constant",
+		x.percent("gdp_per_head_growth", text.Text{EN: "GDP per head, growth", ZH: "人均地区生产总值增速"}, x.growthPrices(),
 			fmt.Sprintf("share(grow(1, %s), grow(1, %s)) - 100", x.growth, growth))
 	}
 }

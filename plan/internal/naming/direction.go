@@ -67,7 +67,7 @@ var (
 // name is at its end. A word followed by anything but a tail implies nothing: 污染源监测 is not
 // pollution. In the name of a share, only the part counts (研发经费占地区生产总值比重).
 func chineseName(name string) (d target.Direction, word string, known bool) {
-	s := strings.ToUpper(withoutBrackets(token.ASCII(name)))
+	s := strings.ToUpper(withoutBrackets(token.ASCII(token.Simplified(name))))
 	if part, whole, ok := strings.Cut(s, "占"); ok && part != "" && whole != "" {
 		s = part
 	}

@@ -96,7 +96,7 @@ var (
 // Average reports whether the name of an indicator in % implies that its target is an average
 // growth.
 func Average(name text.Text) bool {
-	return nameHas(name, growthNames) && nameHas(name, []string{"年均", "per annum", "annual average", "average annual", "a year"})
+	return nameHas(name, growthNames) && nameHas(name, []string{"年均", "per annum", "annual average", "average annual", "a year", "p.a."})
 }
 
 // Share reports whether a name is that of a share of a whole.

@@ -131,13 +131,14 @@ func Holds(token string, value json.Number) bool {
 	return Digits(token, value) != "" || HoldsScaled(token, value)
 }
 
-// Lower converts ASCII letters to lower case; the length does not change.
+// Lower writes a text as words are known: ASCII letters in lower case, Chinese in simplified characters. The length does not
+// change.
 func Lower(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= 'A' && r <= 'Z' {
 			return r + 'a' - 'A'
 		}
-		return r
+		return simple(r)
 	}, s)
 }
 
@@ -244,3 +245,16 @@ var scaleWords = []struct {
 	word string
 	exp  int32
 }{{"万亿", 12}, {"亿", 8}, {"万", 4}, {"千", 3}}
+
+// superscripts are the raised characters that mark notes.
+const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
+
+// WithoutMarks cuts the marks of notes from the end of a text; those of m² and km³ are none.
+func WithoutMarks(s string) string {
+	bare := strings.TrimRight(s, " *＊※†①②③④⑤⑥⑦⑧⑨⑩")
+	raised := strings.TrimRight(bare, superscripts)
+	if raised == bare || strings.HasSuffix(raised, "m") || strings.HasSuffix(raised, "10") && strings.ContainsAny(raised, "×x^*") {
+		return bare
+	}
+	return strings.TrimRight(raised, " ")
+}

@@ -66,3 +66,11 @@ func twoSided(cell, s, unit, column string) (Reading, bool) {
 	}
 	return Reading{}, false
 }
+
+// OneFirst reports whether a text is a ratio, and whether its one comes first: 1:20 rather than 20:1. 1:1 counts as none.
+func OneFirst(s string) (first, ratio bool) {
+	a, b, ok := strings.Cut(Plain(s), ":")
+	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
+	first = number(a) == "1" && number(b) != "1"
+	return first, ok && number(a) == a && number(b) != "" && (first || a != "1" && number(b) == "1")
+}

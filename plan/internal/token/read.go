@@ -46,10 +46,25 @@ type Number struct {
 // is worded as a measure of its own. For a cell without a target the result is empty. Errors wrap
 // text.ErrInvalid, text.ErrUnit or text.ErrLimit.
 func Read(cell, unit, column string) ([]Reading, error) {
+	list, err := read(cell, Simplified(unit), column)
+	written := Plain(cell)
+	if s := Simplified(written); s != written { // what is shown stays as it is written
+		for i := range list {
+			for _, part := range []*string{&list[i].Of, &list[i].By, &list[i].After, &list[i].Printed} {
+				if at := strings.Index(s, *part); at >= 0 && *part != higher.ZH {
+					*part = written[at : at+len(*part)]
+				}
+			}
+		}
+	}
+	return list, err
+}
+
+func read(cell, unit, column string) ([]Reading, error) {
 	if len(cell) > MaxText {
 		return nil, refusal(cell, text.ErrLimit, "the text has %d bytes; at most %d are read", "文字有 %d 字节；最多读取 %d 字节", len(cell), MaxText)
 	}
-	s := Plain(cell)
+	s := commonEra(Simplified(Plain(cell)))
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ';' })
 	if len(parts) <= 1 {
 		if level, total, ok := bracketBeside(s); ok {
@@ -172,13 +187,19 @@ func readMeasures(cell, s, unit, column string) []Reading {
 	if i := strings.LastIndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") && len(Numbers(s)) == 2 { // 62.5(提高4.2个百分点)
 		s = s[:i] + "," + s[i+1:len(s)-1]
 	}
-	for _, part := range strings.Split(s, ",") {
+	sign := ","
+	for _, and := range []string{" and ", " / "} { // 1,200 in 2025 and 1,500 in 2027
+		if strings.Contains(Lower(s), and) {
+			sign = and
+		}
+	}
+	for _, part := range strings.Split(s, sign) {
 		part = strings.TrimSpace(part)
 		r, err := readOne(cell, part, unit, column)
 		if err == nil && r.Number != nil && r.Number.Span == "" && !r.Number.Points && r.Year == 0 {
 			bare++
 		}
-		if err != nil || r.Number == nil || bare > 1 || slices.ContainsFunc(list, func(o Reading) bool { return o.Kind == r.Kind && o.Year == r.Year }) {
+		if err != nil || r.Number == nil || bare > 1 || sign != "," && r.Year == 0 || slices.ContainsFunc(list, func(o Reading) bool { return o.Kind == r.Kind && o.Year == r.Year }) {
 			return nil
 		}
 		r.Printed, r.Late = part, true
@@ -200,7 +221,7 @@ func refusal(cell string, err error, en, zh string, args ...any) error {
 }
 
 func readOne(cell, s, unit, column string) (Reading, error) {
-	bare := strings.TrimRight(s, " *※†①②③④⑤⑥⑦⑧⑨⑩") // marks of notes
+	bare := WithoutMarks(s)
 	if Empty[Lower(bare)] {
 		return Reading{}, nil
 	}
@@ -247,51 +268,6 @@ func isFormula(s string) bool {
 	return s == "" || !IsDigit(s[0]) || strings.ContainsAny(strings.TrimLeft(s, "0123456789.,"), "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+*/^(!:&")
 }
 
-// cutStretch cuts a value to strive for from the target before it.
-func cutStretch(s string) (main, aim string) {
-	low := Lower(s)
-	for _, w := range stretchWords {
-		if i := strings.Index(low, w); i >= 0 {
-			return strings.TrimRight(s[:i], ",; (and并"), strings.Trim(s[i+len(w):], " :)")
-		}
-	}
-	return s, ""
-}
-
-func readStretch(cell, main, aim, unit, column string) (Reading, error) {
-	a, err := readOne(cell, aim, unit, column)
-	if err != nil && main != "" && isRate(cell, main, unit, column) { // 年均增长6.5%，力争7% of an amount
-		if rate, wrong := readOne(cell, aim, "%", ""); wrong == nil {
-			a, err = rate, nil
-		}
-	}
-	if err != nil && main != "" && len(Numbers(aim)) == 0 { // 6%左右，力争更好结果
-		t, err := readOne(cell, main, unit, column)
-		t.Late, t.Doubt = true, cmp.Or(t.Doubt, text.Say("what is to be striven for is not read: %s", "力争部分未读取：%s", text.Short(aim)))
-		return t, err
-	}
-	switch {
-	case err != nil:
-		return a, err
-	case a.Number == nil || a.High != "":
-		return Reading{}, refusal(cell, text.ErrInvalid, "the value to strive for is %q; expected one number, such as 力争7.5%%", "力争值为 %q；应为单个数字，例如 力争7.5%%", text.Short(aim))
-	case main == "": // 力争90
-		a.Value, a.Stretch, a.Late = "", a.Value, true
-		return a, nil
-	}
-	t, err := readOne(cell, main, unit, column)
-	switch {
-	case err != nil:
-		return t, err
-	case t.High != "":
-		return Reading{}, refusal(cell, text.ErrInvalid, "the target %s is a range, with a value to strive for beyond it; whether more than the range is wanted is open; expected one number before it, such as 6%%以上，力争7%%", "目标 %s 为区间，区间之外又有力争值，是否允许超出区间不明；力争值之前应为单个数字，例如 6%%以上，力争7%%", text.Short(main))
-	case t.Number == nil || t.Kind != a.Kind && a.Kind != target.Level:
-		return Reading{}, refusal(cell, text.ErrInvalid, "the target beside a value to strive for is %q; expected one number of the same measure", "力争值之前的目标为 %q；应为同一口径的单个数字", text.Short(main))
-	}
-	t.Stretch, t.Late = a.Value, true
-	return t, nil
-}
-
 // isRate reports whether a target has a number in %, whatever its indicator is measured in.
 func isRate(cell, s, unit, column string) bool {
 	r, err := readOne(cell, s, unit, column)
@@ -308,7 +284,9 @@ type numeric struct {
 	shown       string // the unit in the text
 	value, high string
 	flags       []string
-	late        bool // see Reading.Late
+	late        bool   // see Reading.Late
+	toOne       string // the second number of a ratio such as 1:12
+	signed      bool   // a rise by its sign: +25%
 }
 
 func (n *numeric) fail(err error, en, zh string, args ...any) error {
@@ -346,6 +324,10 @@ func (n *numeric) marks() {
 		n.cut(s)
 		last, size := utf8.DecodeLastRuneInString(s)
 		switch {
+		case strings.ContainsRune(superscripts, last) && WithoutMarks(s) != s:
+			bare := WithoutMarks(s)
+			n.flags = append(n.flags, strings.TrimSpace(s[len(bare):]))
+			s = bare
 		case strings.HasSuffix(s, "*") || strings.HasSuffix(s, "※") || strings.HasSuffix(s, "†") || strings.HasSuffix(s, "‡"):
 			s = s[:len(s)-size]
 			n.flags = append(n.flags, FlagOtherYear)
@@ -407,6 +389,8 @@ func (n *numeric) leading() error {
 	n.from()
 	if rest, ok := strings.CutPrefix(n.rest, "+"); ok && number(rest) != "" && IsPoints(strings.TrimSpace(rest[len(number(rest)):])) { // +3 pp
 		n.rest, n.Verb, n.late = rest, "rise", true
+	} else if ok && n.unit != "" && n.unit != "%" && n.Column == "level" && strings.TrimSpace(rest[len(number(rest)):]) == "%" { // +25% of an amount
+		n.rest, n.Verb, n.late, n.signed = rest, "rise", true, true
 	} else if ok && n.unit != "%" && n.growth(rest) { // +6.5% a year
 		n.rest, n.late = rest, true
 	}
@@ -414,6 +398,7 @@ func (n *numeric) leading() error {
 		n.rest = strings.TrimSpace(n.rest)
 		w, ok := before.match(n.rest)
 		if !ok {
+			n.currency()
 			return nil
 		}
 		n.rest = n.rest[len(w.text):]
@@ -426,6 +411,17 @@ func (n *numeric) leading() error {
 			n.upTo()
 		}
 	}
+}
+
+// currency takes the code or the name of a currency before a number as its unit: GHS 350 million, KSh 1.2bn.
+func (n *numeric) currency() {
+	s := n.casedRest()
+	code := s[:len(s)-len(strings.TrimLeft(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))]
+	if n.shown != "" || len(code) < 3 || code == Lower(code) || number(strings.TrimSpace(s[len(code):])) == "" || !isUnit(code) {
+		return
+	}
+	n.shown, n.rest, n.late = code, n.rest[len(code):], true
+	n.rest = strings.TrimSpace(n.rest)
 }
 
 // growth reports whether a text begins with a growth a year: 6.5% a year, or 6.5% in a column of averages.
@@ -561,6 +557,12 @@ func (n *numeric) numbers() error {
 		switch one := number(strings.TrimSpace(rest)); {
 		case one == "" || len(Numbers(n.Printed)) != 2:
 			return n.unread(n.rest)
+		case first == "1" && one != "1" && n.isRatio(): // 1:12 is told by its 12
+			if n.value, err = n.plain(one); err != nil {
+				return err
+			}
+			n.rest, n.late, n.toOne = strings.TrimSpace(rest)[len(one):], true, one
+			return nil
 		case one != "1" || !n.isRatio():
 			return n.fail(text.ErrInvalid, "the ratio %[1]s:%[2]s is no single number; expected one, with its unit (%[2]s students/teacher), or a ratio to 1", "比 %[1]s:%[2]s 不是单个数值；应写为一个数及其单位（例如 %[2]s 人/名教师），或与 1 之比", first, one)
 		}
@@ -575,7 +577,7 @@ func (n *numeric) numbers() error {
 		between := strings.TrimSpace(n.casedRest()[:i])
 		rest := strings.TrimLeft(n.rest[i+len(sign):], " ")
 		second := number(rest)
-		if second == "" || between != "" && !isUnit(between) {
+		if second == "" || between != "" && !isUnit(between) && scaleOnly[Lower(between)] == "" {
 			continue
 		}
 		if n.high, err = n.plain(second); err != nil {
@@ -616,6 +618,13 @@ func isUnit(s string) bool {
 
 // unread returns the error for an unknown wording, with the nearest known one.
 func (n *numeric) unread(what string) error {
+	if low := " " + Lower(n.Printed) + " "; strings.Contains(low, " additional ") || strings.Contains(low, " more ") || strings.Contains(low, " new ") || strings.HasPrefix(low, " +") {
+		return n.fail(text.ErrInvalid, "what is added may be a change of the level or a sum of yearly figures; expected \"increase by 10\" for the change, or \"10 in total\" for the sum", "增加的数量可能是水平的变化，也可能是各年之和；水平的变化写 提高10，各年之和写 累计新增10")
+	}
+	mark := strings.Trim(what, "()[] ")
+	if n.value != "" && (IsDigits(mark) && len(mark) < 3 && len(mark) < len(what) || len(mark) == 1 && mark[0] >= 'a' && mark[0] <= 'h') {
+		return n.fail(text.ErrInvalid, "%q behind the number may be the mark of a note, which the table does not explain; expected the number alone, or a note below the table that begins with it", "数字后的 %q 可能是注释标记，而表中没有相应的注释；应只写数字，或在表下写出以该标记开头的注释", text.Short(what))
+	}
 	return n.fail(text.ErrInvalid, "cannot read %q; the nearest wording that is read: %s", "无法识别 %q；可识别的最相近写法：%s", text.Short(what), nearestWording(n.Printed))
 }
 
@@ -732,6 +741,9 @@ func (n *numeric) build() (Reading, error) {
 		fallen(&r)
 	}
 	n.Number.Bound = target.Bound(n.bound)
+	if n.toOne != "" && r.Doubt.IsZero() {
+		r.Doubt = text.Say("1:%[1]s is taken as %[1]s, so that a larger number is more to one", "1:%[1]s 按 %[1]s 理解，数值越大，每一所对越多", n.toOne)
+	}
 	r.Late = n.late || len(n.flags) > 0 || n.Span == "yearly" && n.Verb != ""
 	r.Number = &n.Number
 	return r, nil
@@ -754,6 +766,9 @@ func fallen(r *Reading) {
 		r.Bound = target.Above
 	}
 }
+
+// says reports whether a cell has a word.
+func (n *numeric) says(word string) bool { return strings.Contains(Lower(n.Printed), word) }
 
 func negated(s string) string {
 	if rest, minus := strings.CutPrefix(s, "-"); minus {
@@ -782,16 +797,16 @@ func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 		return "yearly_change", nil
 	case n.Points:
 		return "cumulative_points", nil
-	case span == "average" && !percent && (n.amount() || strings.Contains(n.Printed, "新增")):
+	case span == "average" && !percent && (n.amount() || n.says("新增")):
 		return refuse("an average amount a year is no kind of target; expected the amount in every year, such as 每年10, or the total, such as 累计50", "年均若干数量不是可用的目标类型；应写每年的数量（例如 每年10）或累计数（例如 累计50）")
-	case n.Span == "yearly" && n.Verb == "rise" && percent && (strings.Contains(n.Printed, "增长") || strings.Contains(Lower(n.Printed), "grow")):
+	case n.Span == "yearly" && n.Verb == "rise" && percent && (n.says("增长") || n.says("grow")):
 		return refuse("growth in each year of a figure in % may be the figure itself or a change of it; expected 每年8% for the figure, or 每年提高0.5个百分点", "以 % 为单位的指标“每年增长”，可能指指标本身，也可能指其变动；指标本身写 每年8%，变动写 每年提高0.5个百分点")
 	case n.Span == "yearly" && n.Verb != "" && percent:
 		*doubt = text.Say("a change of a percentage in each year is taken in points; it may be meant in percent of it", "百分数每年的变动按百分点理解，也可能指其自身的百分比")
 		return "yearly_change", nil
 	case n.Span == "yearly" && n.Verb != "" && n.shown == "%":
 		return "yearly_growth", nil
-	case n.Span == "yearly" && strings.Contains(n.Printed, "新增"):
+	case n.Span == "yearly" && n.says("新增"):
 		return target.Yearly, nil
 	case n.Span == "yearly" && n.Verb != "":
 		return "yearly_change", nil
@@ -809,6 +824,9 @@ func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 		return "cumulative_points", nil
 	case n.Verb == "" && n.shown == "%" && total:
 		return "cumulative_rate", nil
+	case n.signed && n.shown == "%":
+		*doubt = text.Say("a rise by % is taken from the baseline to the target year; it may be meant in each year", "上升若干 % 按基期至目标年的累计理解，也可能指每年")
+		return "cumulative_rate", nil
 	case n.Verb == "fall" && n.shown == "%" && !total:
 		*doubt = text.Say("a fall by % is taken from the baseline to the target year; it may be meant in each year", "下降若干 % 按基期至目标年的累计理解，也可能指每年")
 		return "cumulative_rate", nil
@@ -816,9 +834,9 @@ func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 		return refuse("a change by % may be meant in all or in each year; expected 累计增长30% or 年均增长8%", "增减若干 %，可能指累计，也可能指每年；应写成 累计增长30% 或 年均增长8%")
 	case n.Verb != "" && n.shown == "%":
 		return "cumulative_rate", nil
-	case n.Verb == "rise" && strings.Contains(n.Printed, "新增"):
+	case n.Verb == "rise" && n.says("新增"):
 		return target.Cumulative, nil
-	case n.Verb == "rise" && strings.Contains(n.Printed, "增加"):
+	case n.Verb == "rise" && n.says("增加"):
 		return refuse("an increase by an amount may be a change of the level or a sum of yearly figures; expected 提高10 for the change, or 累计新增10 for the sum", "增加若干，可能指水平的变化，也可能指各年之和；水平的变化写 提高10，各年之和写 累计新增10")
 	case n.Verb != "":
 		return "cumulative_points", nil

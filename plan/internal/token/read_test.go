@@ -165,3 +165,19 @@ func TestFiscal(t *testing.T) {
 		assert.Equal(t, want, [2]int{from, to}, s)
 	}
 }
+
+func TestCommonEra(t *testing.T) {
+	for written, want := range map[string]string{
+		"民國114年": "2025年", "民国 114 年度": "2025 年度", "中華民國114年至117年目標": "2025年至2028年目標", "民國113-116年": "2024-2027年", "2025年": "2025年",
+		"民國113年、民國114年": "2024年、2025年", "民國前": "前", "民國": "",
+	} {
+		assert.Equal(t, want, commonEra(written), written)
+	}
+}
+
+func TestOneFirst(t *testing.T) {
+	for s, want := range map[string][2]bool{"1:20": {true, true}, "20：1": {false, true}, "1:1.08": {true, true}, "1:1": {}, "5:42:53": {}, "12": {}, "2:3": {}, "1:15以内": {true, true}} {
+		first, ratio := OneFirst(s)
+		assert.Equal(t, want, [2]bool{first, ratio}, s)
+	}
+}

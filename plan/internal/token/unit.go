@@ -30,7 +30,7 @@ func (n *numeric) unitOf() error {
 	}
 	if u, err := n.parse(n.unit); n.shown == "%" && n.Span == "yearly" && n.Verb == "" && err == nil && !u.IsRate() && u.Kind() != indicator.Points {
 		n.late = true // 6.5% a year of an amount is its growth: on average, or in each year where it says so
-		if low := Lower(n.Printed); strings.Contains(low, "each ") || strings.Contains(low, "every ") || strings.Contains(low, "每") {
+		if n.says("each ") || n.says("every ") || n.says("每") {
 			n.Verb = "rise"
 		} else {
 			n.Span = "average"
@@ -98,6 +98,9 @@ func (n *numeric) scaled(want indicator.Unit) (indicator.Unit, bool) {
 			break
 		}
 	}
+	if front, last, ok := strings.Cut(noun, " "); ok && (scaleOnly[Lower(last)] != "" || Lower(last) == "m") { // USD million
+		noun = front
+	}
 	u, err := n.parse(scale + noun)
 	return u, err == nil && u.Comparable(want)
 }
@@ -133,7 +136,7 @@ func sharesNumerator(got, want indicator.Unit) bool {
 
 // UnitOf returns the unit that a cell with a number has itself, "" if it has none or is not read.
 func UnitOf(cell string) string {
-	s := Plain(cell)
+	_, _, s := cutYears(Simplified(Plain(cell)))
 	n := &numeric{Number: Number{Printed: cell}, rest: Lower(s), cased: s}
 	if n.parts() != nil {
 		return ""

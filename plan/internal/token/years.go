@@ -1,6 +1,9 @@
 package token
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // cutYears removes the year of a target, or the one that it is compared with, from its beginning:
 // 到2025年达到42%, by 2030 reach 65%, 比2020年提高5个百分点.
@@ -74,6 +77,7 @@ func afterTime(s string) string {
 // Fiscal writes each fiscal year in a text as the year in which it begins, and runs of years in full: 2022/23
 // and 2022-23 are 2022, 2013-18 is 2013-2018; FY22 is FY2022.
 func Fiscal(s string) string {
+	s = commonEra(s)
 	for i := 0; i+4 <= len(s); i++ {
 		if Lower(s[i:i+2]) == "fy" && (i == 0 || Lower(s[i-1:i]) < "a") {
 			if digits := leading(strings.TrimLeft(s[i+2:], " '")); len(digits) == 2 {
@@ -168,6 +172,7 @@ func cutPlan(s string) (year, base int, rest string) {
 
 // ArabicYears writes a year in Chinese numerals in digits: 二〇二五年 is 2025年.
 func ArabicYears(s string) string {
+	s = commonEra(s)
 	const numerals = "〇一二三四五六七八九"
 	i := strings.Index(s, "年") - 4*len("二")
 	if i < 0 {
@@ -187,6 +192,31 @@ func ArabicYears(s string) string {
 		return s
 	}
 	return strings.Replace(s, year, digits, 1)
+}
+
+// commonEra writes the years of the Republic (民國) as those of the common era: 民國114年 is 2025年, 民國114至117年 2025至2028年.
+func commonEra(s string) string {
+	for {
+		at := strings.Index(Simplified(s), "民国")
+		if at < 0 {
+			return s
+		}
+		before, rest := strings.TrimSuffix(s[:at], "中華"), s[at+len("民国"):]
+		year := leading(strings.TrimLeft(rest, " "))
+		if len(year) == 0 || len(year) > 3 {
+			return before + rest
+		}
+		rest = strings.TrimLeft(rest, " ")[len(year):]
+		s = before + strconv.Itoa(Numeral(year)+1911)
+		for _, sign := range []string{"年-", "年至", "-", "至"} {
+			after, ok := strings.CutPrefix(rest, sign)
+			if last := leading(after); ok && len(last) == len(year) {
+				s, rest = s+sign+strconv.Itoa(Numeral(last)+1911), after[len(last):]
+				break
+			}
+		}
+		s += rest
+	}
 }
 
 // YearsIn returns the years in a text; a longer number is none.

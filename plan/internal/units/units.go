@@ -38,6 +38,7 @@ func Is(s, words string) bool {
 
 // In returns the unit that a text is or names, "" if it is none: % of GDP, constant 2015 US$, nos.
 func In(s string) string {
+	s = token.Simplified(s)
 	ascii := strings.TrimSpace(token.ASCII(s))
 	plain := token.Lower(ascii)
 	switch rest := strings.TrimPrefix(plain, "in "); {
@@ -49,6 +50,8 @@ func In(s string) string {
 		return s + "人"
 	case Is(plain, "percent|per cent|percentage|percents|pct|%age|%/year|%/yr|%/年|%/a"):
 		return "%"
+	case Is(plain, "index|rank|score"):
+		return plain
 	case plain != "%" && token.IsUnit(s):
 		return s
 	case strings.HasPrefix(plain, "percentage p") && token.IsPoints(plain):
@@ -119,7 +122,7 @@ func Words(s string) (unit, words string) {
 	if token.IsUnit(s) {
 		return s, ""
 	}
-	fields := strings.Fields(strings.NewReplacer(apart...).Replace(token.ASCII(s)))
+	fields := strings.Fields(strings.NewReplacer(apart...).Replace(token.ASCII(token.Simplified(s))))
 	tells := func(list []string) (all, some bool) {
 		all = true
 		for _, w := range list {
@@ -179,7 +182,7 @@ func over(s string) string {
 	for _, w := range []string{" unless", ", unless", "，除", ",除", " 除"} {
 		s, _, _ = strings.Cut(s, w)
 	}
-	s = strings.Trim(s, " )")
+	s = strings.Trim(s, " ):")
 	if strings.HasPrefix(token.Lower(s), "in ") {
 		s = s[len("in "):]
 	}
