@@ -60,7 +60,7 @@ func ExampleDiff() {
 	for _, c := range versions.Diff(old, revised) {
 		fmt.Println(c.Text.In(text.English))
 	}
-	// Output: indicator 制造业比重: target raised from 42 to 43
+	// Output: indicator 制造业比重: target raised from 42% to 43%
 }
 
 func ExampleDocument_FindFigures() {

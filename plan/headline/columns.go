@@ -508,7 +508,7 @@ func (im *importer) arrange() {
 			im.twice(j, column)
 		default:
 			if l.columns[column] = j; h.column != column && units.Is(column, "category|unit|attribute") {
-				l.adopted = append(l.adopted, adopted{column, text.Say("the column %q is taken as %s by its cells", "列 %q 按其内容作为%s理解", text.Short(h.text), columnText(column))})
+				l.adopted = append(l.adopted, adopted{column, text.Say("the column “%s” is taken as %s by its cells", "列“%s”按其内容作为%s理解", text.Short(h.text), columnText(column))})
 			}
 		}
 	}

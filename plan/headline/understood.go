@@ -126,7 +126,11 @@ func (im *importer) describe(p *plan.Plan, i int, doubts []Doubt) Row {
 	in := &im.doc.Indicators[i]
 	row := Row{Cell: im.sheet.Address(im.lines[i], im.at.columns["name"]), Number: in.Row, Name: in.Name, Unit: text.Text{EN: in.Unit, ZH: in.Unit},
 		Baseline: in.Baseline.Printed, Kind: token.Word(string(in.Target.Kind)), Attribute: token.Word(string(in.Attribute))}
-	for _, n := range []text.Text{in.Note, in.Baseline.Note, in.Target.Note, token.Word(string(in.Baseline.Flag))} {
+	var flag text.Text
+	if f := in.Baseline.Flag; f != "" {
+		flag = text.Say("the baseline is %s", "基期为%s", token.Word(string(f)))
+	}
+	for _, n := range []text.Text{in.Note, in.Baseline.Note, in.Target.Note, flag} {
 		if !n.IsZero() {
 			row.Notes = append(row.Notes, n)
 		}

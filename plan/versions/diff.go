@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
@@ -102,7 +103,59 @@ type differ struct {
 	what     string
 	id       string
 	name     plan.Text
-	apart    bool // the numbers compared are in different units or of different kinds: neither is more
+	apart    bool               // the numbers compared are in different units or of different kinds: neither is more
+	units    [2]*indicator.Unit // those of the numbers compared, in the old plan and in the new one; nil if unknown
+}
+
+// in compares with numbers in these units.
+func (d *differ) in(units [2]*indicator.Unit, compare func()) {
+	before := d.units
+	d.units = units
+	compare()
+	d.units = before
+}
+
+// unitsOf returns the units of a variable in both plans.
+func (d *differ) unitsOf(id string) (units [2]*indicator.Unit) {
+	for i, p := range []*plan.Plan{d.from, d.to} {
+		if v, ok := p.Variable(id); ok {
+			units[i] = &v.Unit
+		}
+	}
+	return units
+}
+
+// parsed returns two units by their symbols.
+func parsed(symbols ...string) (units [2]*indicator.Unit) {
+	for i, symbol := range symbols {
+		if u, err := indicator.ParseUnit(symbol); err == nil {
+			units[i] = &u
+		}
+	}
+	return units
+}
+
+// measured returns the units in which two targets for figures in given units are measured.
+func (d *differ) measured(a, b plan.Target, units [2]*indicator.Unit, difference bool) [2]*indicator.Unit {
+	for i, t := range []target.Target{a.In(d.from.Period), b.In(d.to.Period)} {
+		if units[i] != nil {
+			u := t.MeasureUnit(*units[i])
+			if difference {
+				u = u.Difference()
+			}
+			units[i] = &u
+		}
+	}
+	return units
+}
+
+// quantity returns a number with its unit in the old plan, 0, or in the new one, 1.
+func (d *differ) quantity(n *plan.Number, of int) plan.Text {
+	if x, ok := plan.Decimal(n); ok && d.units[of] != nil {
+		v := indicator.Of(x)
+		return d.units[of].Text(v, v.Places())
+	}
+	return plan.Text{EN: n.String(), ZH: " " + n.String() + " "}
 }
 
 // byID matches the elements of two lists by id.
@@ -188,21 +241,28 @@ func trimmed(t plan.Text) plan.Text { return plan.Text{EN: t.EN, ZH: strings.Tri
 func (d *differ) number(up, down ChangeKind, a, b *plan.Number, what plan.Text) {
 	x, okX := plan.Decimal(a)
 	y, okY := plan.Decimal(b)
+	was, is := text.Text{}, text.Text{}
+	if okX {
+		was = d.quantity(a, 0)
+	}
+	if okY {
+		is = d.quantity(b, 1)
+	}
 	switch {
 	case !okX && !okY || okX && okY && x.Equal(y):
 	case okX && okY && d.apart:
 		if up != down {
 			up = targetChanged
 		}
-		d.changed(up, a.String(), b.String(), what)
+		d.add(up, a.String(), b.String(), "%s changed from %s to %s", "%s由%s改为%s", what, was, trimmed(is))
 	case okX && okY && y.GreaterThan(x):
-		d.add(up, a.String(), b.String(), "%s raised from %s to %s", "%s由 %s 提高到 %s", what, a.String(), b.String())
+		d.add(up, a.String(), b.String(), "%s raised from %s to %s", "%s由%s提高到%s", what, was, trimmed(is))
 	case okX && okY:
-		d.add(down, a.String(), b.String(), "%s lowered from %s to %s", "%s由 %s 降低到 %s", what, a.String(), b.String())
+		d.add(down, a.String(), b.String(), "%s lowered from %s to %s", "%s由%s降低到%s", what, was, trimmed(is))
 	case okY:
-		d.add(up, "", b.String(), "%s set to %s", "%s定为 %s", what, b.String())
+		d.add(up, "", b.String(), "%s set to %s", "%s定为%s", what, trimmed(is))
 	default:
-		d.add(down, a.String(), "", "%s %s withdrawn", "%s取消（原为 %s）", what, a.String())
+		d.add(down, a.String(), "", "%s %s withdrawn", "%s取消（原为%s）", what, trimmed(was))
 	}
 }
 
@@ -255,15 +315,12 @@ func (d *differ) indicator(a, b plan.Indicator) {
 	if a.Category != b.Category {
 		d.add(moved, a.Category, b.Category, "category changed from %s to %s", "类别由“%s”改为“%s”", categoryName(d.from, a.Category), categoryName(d.to, b.Category))
 	}
-	d.changed(moved, a.Row, b.Row, text.Text{EN: "row", ZH: "行"})
+	if a.Place == b.Place { // another place tells the row
+		d.changed(moved, a.Row, b.Row, text.Text{EN: "row", ZH: "行"})
+	}
 	d.apart = a.Unit != b.Unit
 	defer func() { d.apart = false }()
-	said := len(d.changes)
-	d.number(baselineRevised, baselineRevised, a.Baseline.Value, b.Baseline.Value, text.Text{EN: "baseline", ZH: "基期值"})
-	d.changed(baselineRevised, string(a.Baseline.Absent), string(b.Baseline.Absent), text.Text{EN: "reason for the absent baseline", ZH: "基期缺失原因"})
-	if len(d.changes) > said {
-		a.Baseline.Printed = b.Baseline.Printed // a change of the value implies one of its token
-	}
+	d.baseline(&a.Baseline, b.Baseline)
 	if !reflect.DeepEqual(a.Revised, b.Revised) {
 		d.add(baselineRevised, "", "", "revisions of the baseline changed", "基期修订值有改动")
 	}
@@ -273,10 +330,40 @@ func (d *differ) indicator(a, b plan.Indicator) {
 	if !reflect.DeepEqual(a.Figures, b.Figures) {
 		d.add(dataChanged, "", "", "observed figures changed", "观测数据有改动")
 	}
-	d.target(a.Target, b.Target)
+	d.in(d.unitsOf(a.ID), func() { d.target(a.Target, b.Target) })
 	a.Name, a.Unit, a.Prices, a.Attribute, a.Direction, a.Category, a.Row = b.Name, b.Unit, b.Prices, b.Attribute, b.Direction, b.Category, b.Row
-	a.Baseline.Value, a.Baseline.Absent, a.Revised, a.Limit, a.Figures, a.Target = b.Baseline.Value, b.Baseline.Absent, b.Revised, b.Limit, b.Figures, b.Target
+	a.Revised, a.Limit, a.Figures, a.Target = b.Revised, b.Limit, b.Figures, b.Target
 	rest(d, a, b)
+}
+
+// baseline compares two baselines and makes equal in the old one what it has told.
+func (d *differ) baseline(a *plan.Baseline, b plan.Baseline) {
+	said := len(d.changes)
+	d.in(d.unitsOf(d.id), func() {
+		d.number(baselineRevised, baselineRevised, a.Value, b.Value, text.Text{EN: "baseline", ZH: "基期值"})
+	})
+	if b.Value == nil { // a value tells that it is no longer absent
+		d.changed(baselineRevised, string(a.Absent), string(b.Absent), text.Text{EN: "reason for the absent baseline", ZH: "基期缺失原因"})
+	}
+	if len(d.changes) > said {
+		a.Printed = b.Printed // a change of the value implies one of its token
+	}
+	ofYear := []string{"", token.FlagOtherYear}
+	if was, is := year(d.from.BaselineYear(d.id)), year(d.to.BaselineYear(d.id)); a.Year != b.Year && was != is {
+		d.changed(baselineRevised, was, is, text.Text{EN: "year of the baseline", ZH: "基期值所属年份"})
+		a.Year = b.Year
+		if slices.Contains(ofYear, a.Flag) && slices.Contains(ofYear, b.Flag) {
+			a.Flag = b.Flag
+		}
+	}
+	switch {
+	case a.Flag == b.Flag:
+	case b.Flag == "":
+		d.add(baselineRevised, a.Flag, "", "the baseline is no longer %s", "基期值不再是%s", token.Word(a.Flag))
+	default:
+		d.add(baselineRevised, a.Flag, b.Flag, "the baseline is now %s", "基期值改为%s", token.Word(b.Flag))
+	}
+	a.Value, a.Absent, a.Flag = b.Value, b.Absent, b.Flag
 }
 
 // tolerances compares the plan's own conventions.
@@ -289,18 +376,23 @@ func (d *differ) tolerances(a, b *plan.Tolerances) {
 }
 
 func (d *differ) target(a, b plan.Target) {
-	said, apart := len(d.changes), d.apart
-	if a.Kind != b.Kind {
-		d.apart = true
-		d.changed(targetChanged, string(a.Kind), string(b.Kind), text.Text{EN: "kind of target", ZH: "目标类型"})
+	said, units := len(d.changes), d.units
+	if a.Kind != b.Kind && units[0] != nil && units[1] != nil { // neither its number nor its years compare
+		d.add(targetChanged, string(a.Kind), string(b.Kind), "target changed from “%s” to “%s”", "目标由“%s”改为“%s”", d.sentence(d.from, a, *units[0]), d.sentence(d.to, b, *units[1]))
+		d.fields(reflect.ValueOf(a.Note), reflect.ValueOf(b.Note), labelled(fieldWord("target"), fieldWord("note")))
+		return
 	}
+	d.changed(targetChanged, string(a.Kind), string(b.Kind), text.Text{EN: "kind of target", ZH: "目标类型"})
 	d.changed(boundChanged, string(a.Bound), string(b.Bound), text.Text{EN: "bound of the target", ZH: "目标的界"})
-	d.number(targetRaised, targetLowered, a.Value, b.Value, text.Text{EN: "target", ZH: "目标"})
-	d.number(targetRaised, targetLowered, a.Stretch, b.Stretch, text.Text{EN: "stretch value", ZH: "力争值"})
-	d.number(targetRaised, targetLowered, a.High, b.High, text.Text{EN: "upper end of the target", ZH: "目标上限"})
+	d.in(d.measured(a, b, units, false), func() {
+		d.number(targetRaised, targetLowered, a.Value, b.Value, text.Text{EN: "target", ZH: "目标"})
+		d.number(targetRaised, targetLowered, a.Stretch, b.Stretch, text.Text{EN: "stretch value", ZH: "力争值"})
+		d.number(targetRaised, targetLowered, a.High, b.High, text.Text{EN: "upper end of the target", ZH: "目标上限"})
+	})
 	d.changed(targetChanged, sidedness(a), sidedness(b), text.Text{EN: "sides", ZH: "偏差方向"})
-	d.number(targetChanged, targetChanged, a.Tolerance, b.Tolerance, text.Text{EN: "tolerance", ZH: "容差"})
-	d.apart = apart
+	d.in(d.measured(a, b, units, true), func() {
+		d.number(targetChanged, targetChanged, a.Tolerance, b.Tolerance, text.Text{EN: "tolerance", ZH: "容差"})
+	})
 	for _, c := range []struct {
 		old, new string
 		what     plan.Text
@@ -326,6 +418,15 @@ func (d *differ) target(a, b plan.Target) {
 	}
 	d.fields(reflect.ValueOf(plan.Target{By: english(a.By, b.By), After: english(a.After, b.After), Printed: a.Printed, Column: a.Column, Merged: a.Merged, Note: a.Note}),
 		reflect.ValueOf(plan.Target{By: b.By, After: b.After, Printed: b.Printed, Column: b.Column, Merged: b.Merged, Note: b.Note}), fieldWord("target"))
+}
+
+// sentence returns a target of the current indicator, or a part of it, in words.
+func (d *differ) sentence(p *plan.Plan, t plan.Target, u indicator.Unit) plan.Text {
+	read := t.In(p.Period)
+	if whole := p.TargetOf(d.id); whole.Kind == read.Kind { // it has the name of what it refers to
+		read = whole
+	}
+	return read.Describe(read.MeasureUnit(u))
 }
 
 // english returns a for a comparison with b, or b itself if the Chinese differs, since that change
@@ -365,7 +466,7 @@ func (d *differ) variable(a, b plan.Variable) {
 	}
 	d.changed(pathChanged, shape(a.Path), shape(b.Path), text.Text{EN: "path", ZH: "路径"})
 	d.apart = a.Unit != b.Unit
-	d.data(a.Data, b.Data)
+	d.in(d.unitsOf(a.ID), func() { d.data(a.Data, b.Data) })
 	d.apart = false
 	if a.Assumption != b.Assumption {
 		d.add(otherChange, "", "", "assumption or not changed", "是否为假设有改动")
@@ -421,7 +522,7 @@ func (d *differ) lever(a, b plan.Lever) {
 		{&a.Min, &b.Min, text.Text{EN: "lower bound", ZH: "下限"}}, {&a.Max, &b.Max, text.Text{EN: "upper bound", ZH: "上限"}},
 		{&a.Step, &b.Step, text.Text{EN: "step", ZH: "步长"}},
 	} {
-		d.number(limitsChanged, limitsChanged, c.old, c.new, c.what)
+		d.in(d.unitsOf(a.Variable), func() { d.number(limitsChanged, limitsChanged, c.old, c.new, c.what) })
 	}
 	if a.From != b.From || a.To != b.To || a.Last != b.Last || a.Fill != b.Fill {
 		d.add(otherChange, "", "", "years changed", "年份有改动")
@@ -461,8 +562,10 @@ func (d *differ) figure(a, b plan.Figure) {
 	d.renamed(a.Name, b.Name)
 	said := len(d.changes)
 	d.unit(a.Unit, b.Unit)
-	d.number(valueRaised, valueLowered, &a.Value, &b.Value, text.Text{EN: "value", ZH: "数值"})
-	d.number(valueRaised, valueLowered, a.High, b.High, text.Text{EN: "upper end", ZH: "上限"})
+	d.in(parsed(a.Unit, b.Unit), func() {
+		d.number(valueRaised, valueLowered, &a.Value, &b.Value, text.Text{EN: "value", ZH: "数值"})
+		d.number(valueRaised, valueLowered, a.High, b.High, text.Text{EN: "upper end", ZH: "上限"})
+	})
 	d.changed(boundChanged, string(a.Bound), string(b.Bound), text.Text{EN: "bound", ZH: "界"})
 	d.changed(otherChange, a.Status+" "+a.Kind, b.Status+" "+b.Kind, text.Text{EN: "status and kind", ZH: "性质和类型"})
 	d.changed(otherChange, year(a.Year)+year(a.From)+year(a.To), year(b.Year)+year(b.From)+year(b.To), text.Text{EN: "years", ZH: "年份"})

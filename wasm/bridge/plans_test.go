@@ -123,7 +123,7 @@ func TestDiffAndRebase(t *testing.T) {
 	require.Len(t, d.Changes, 2)
 	assert.Equal(t, "version changed from 1.0.0 to 1.1.0", strings.TrimPrefix(d.Changes[1].Text.EN, "plan "+d.New.Title.EN+": "))
 	assert.EqualValues(t, "target_raised", d.Changes[0].Kind)
-	assert.Equal(t, "指标“制造业增加值占生产总值比重”：目标由 42 提高到 43", d.Changes[0].Text.ZH)
+	assert.Equal(t, "指标“制造业增加值占生产总值比重”：目标由42%提高到43%", d.Changes[0].Text.ZH)
 	assert.Equal(t, "chapter 1, section 6, headline table, row 3", d.Changes[0].Place.Text.EN)
 	open, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{ID: "jimo-14fyp"})
 	require.Nil(t, fault)

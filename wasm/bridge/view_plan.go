@@ -106,8 +106,9 @@ func viewIndicator(m *scenario.Model, in *plan.Indicator, vision bool) wire.Indi
 	}
 	series, _ := m.Plan().Series(in.ID)
 	v.Direction, v.Inferred = m.Plan().DirectionOf(in.ID), viewInferred(m.Plan(), in)
-	v.Shown = shownBaseline(series.Observation(m.Plan().BaselineYear(in.ID)), x.Unit)
-	v.Baseline = printedCell(namesOf(m, in.ID), series.Observation(m.Plan().BaselineYear(in.ID)))
+	v.BaseYear = m.Plan().BaselineYear(in.ID)
+	v.Shown = shownBaseline(series.Observation(v.BaseYear), x.Unit)
+	v.Baseline = printedCell(namesOf(m, in.ID), series.Observation(v.BaseYear))
 	return v
 }
 

@@ -156,7 +156,7 @@ func Text(s string) text.Text {
 }
 
 // higher is who assigns a target of which the source says no more than that it comes from above.
-var higher = text.Text{EN: "the higher level", ZH: "上级"}
+var higher = text.Text{EN: "a higher level", ZH: "上级"}
 
 // Numeral parses a whole number up to 999 in Arabic or Chinese numerals, such as 二十三; it returns 0
 // for other text.

@@ -879,6 +879,7 @@ export interface IndicatorView {
   inferred: InferredView[];
   vision: boolean;
   baseline: CellView;
+  baselineYear: number;
   shown: Text;
   printed: string;
   target: Text;

@@ -149,7 +149,8 @@ type IndicatorView struct {
 	Direction target.Direction `json:"direction"` // up | down | "": stated or inferred
 	Inferred  []InferredView   `json:"inferred"`  // what the plan does not state of it
 	Vision    bool             `json:"vision"`
-	Baseline  CellView         `json:"baseline"` // as printed
+	Baseline  CellView         `json:"baseline"`     // as printed
+	BaseYear  int              `json:"baselineYear"` // its year, which may be another than the plan's
 	// The baseline at the display scale of the language, with its printed digits.
 	Shown    text.Text     `json:"shown"`
 	Printed  string        `json:"printed"` // the target as printed, "" when the cell is blank

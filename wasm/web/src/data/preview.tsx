@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { say } from "../i18n/lang";
 import type { UnderstoodRowView } from "../protocol.gen";
+import { noteText } from "../figures/shown";
 import { cellOf } from "./corrections";
 import { Corrected, Point } from "./points";
 import { confirmCell, correct, corrections, type ImportHead, recalled, table, takeBack, understand, understood } from "./understood-state";
@@ -56,7 +57,7 @@ export function Preview({ head }: { head: ImportHead }) {
           </tbody>
         </table>
       </div>
-      {v.notes.length > 0 && <p class="quiet">{t("import.notes", { notes: v.notes.map((n) => say(n).replace(/^(\u6ce8|notes?)[\uff1a:]\s*/i, "")).join(" · ") })}</p>}
+      {v.notes.length > 0 && <p class="quiet">{t("import.notes", { notes: v.notes.map(noteText).join(" · ") })}</p>}
     </div>
   );
 }

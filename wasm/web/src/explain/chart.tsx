@@ -142,7 +142,7 @@ function AbsentLine({ plan, data, variable }: { plan: PlanView; data: ChartData 
 
 /** 2021–2025, 2030: years that follow each other are one span. */
 function spans(years: readonly number[]): string {
-  return runsOf(years).map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(", ");
+  return runsOf(years).map(([from, to]) => (from === to ? t("word.year", { year: from }) : t("needs.span", { from, to }))).join(t("list.comma"));
 }
 
 function Figures({ data, variable }: { data: ChartData | null; variable: VariableView }) {

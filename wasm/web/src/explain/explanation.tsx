@@ -6,6 +6,7 @@ import * as store from "../work/store";
 import { FormulaText } from "./formula-text";
 import { Num, reason, UnitAfter } from "./num";
 import { PlaceLink } from "./outline-text";
+import { spans } from "../figures/spans";
 import { Assumed } from "../figures/status";
 import { has, t } from "./texts";
 
@@ -205,7 +206,7 @@ function Rest({ rest: r }: { rest: RestsOn }) {
   const origin = r.origin ?? null;
   return (
     <li>
-      <span class="rest-name">{say(r.name)}</span> <span>{say(r.value)}</span>
+      <span class="rest-name">{say(r.name)}</span> <span>{spans(say(r.value))}</span>
       <span class="second">
         {has(key) ? t(key, { year: r.year }) : r.what}
         {r.printed !== "" && <> · {t("explain.printed", { token: r.printed })}</>}

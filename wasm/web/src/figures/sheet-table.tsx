@@ -47,7 +47,8 @@ export function SheetTable({ sheet, class: name, testid }: Props) {
   );
 }
 
-const numeric = (s: Sheet, i: number) => s.rows.some((r) => r[i]?.number !== undefined);
+/** A column of numbers, or of reasons why there are none. */
+const numeric = (s: Sheet, i: number) => s.rows.some((r) => r[i]?.number !== undefined) || s.rows.every((r) => !r[i]?.text || r[i].absent);
 
 /** The number of a note, or of the reason there is no figure. */
 export function Missing({ cell, note }: { cell: Cell; note: number }) {

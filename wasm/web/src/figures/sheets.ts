@@ -4,7 +4,7 @@ import type { CellView, IndicatorView, LeverView, OutcomeView, PlanView, Scenari
 import { moveText, nameOf, spanText } from "../work/tasks";
 import { acts } from "../work/model";
 import { leverYear, optionOf, settingOf } from "../work/scenario";
-import { baselineOf } from "./shown";
+import { baselineOf, baselineYear, noteText } from "./shown";
 import { scenarioName } from "../work/caption";
 import * as store from "../work/store";
 import { exact, type Cell, type Sheet } from "../files/table";
@@ -98,7 +98,8 @@ export function targetsSheet(plan: PlanView): Sheet {
 export const baseline = (i: IndicatorView): Cell => figure(baselineOf(i));
 
 function targetRow(i: IndicatorView, o: OutcomeView | undefined): Cell[] {
-  const notes = [o?.entered ? t("word.entered") : "", o?.onPath && o.status !== "on_path" ? t("word.onPath") : ""].filter((x) => x !== "");
+  const year = baselineYear(i, store.plan.value?.base ?? 0);
+  const notes = [year && t("col.baseline", { year: i.baselineYear }), o?.entered ? t("word.entered") : "", o?.onPath && o.status !== "on_path" ? t("word.onPath") : ""].filter((x) => x !== "");
   return [
     said(i.row),
     said(say(i.name)),
@@ -162,7 +163,7 @@ export function sourcesSheet(plan: PlanView): Sheet {
   const rows = plan.variables
     .filter((v) => say(v.place.text) !== "")
     .map((v) => [said(say(v.name)), said(say(v.place.text)), said(token.get(v.id) ?? ""), said(say(v.note))]);
-  const notes = plan.notes.map((n) => [said(n.mark), said(t("notes.title")), said(""), said(say(n.text))]);
+  const notes = plan.notes.map((n) => [said(n.mark), said(t("notes.title")), said(""), said(noteText(n.text))]);
   return { name: t("take.sources"), head: [t("col.variable"), t("explain.source"), t("col.target"), t("explain.note")], rows: [...rows, ...notes] };
 }
 

@@ -20,7 +20,7 @@ export const texts = {
   // drawer
   "explain.formula": { zh: "公式", en: "Formula" },
   "explain.source": { zh: "出处", en: "Source" },
-  "explain.assumes": { zh: "前提", en: "Takes for granted" },
+  "explain.assumes": { zh: "前提", en: "Assumes" },
   "explain.note": { zh: "备注", en: "Note" },
   "mark.figure": { zh: "原文数字", en: "figure of the plan" },
   "mark.definition": { zh: "定义", en: "definition" },
@@ -101,7 +101,7 @@ export const texts = {
   "take.author": { zh: "作者", en: "Author" },
   "take.made": { zh: "生成日期", en: "Made on" },
   "take.absentHead": { zh: "暂缺", en: "Absent" },
-  "take.absentMeans": { zh: "没有数字的格写明原因，从不以零代替。", en: "A cell without a number says why; absent is never zero." },
+  "take.absentMeans": { zh: "没有数字的格写明原因，从不以零代替。", en: "A cell without a number gives the reason; absent is never zero." },
   "take.limitsHead": { zh: "限度", en: "Limits" },
   "take.closure": { zh: "闭合方式", en: "Closure" },
   "take.target": { zh: "填写的目标", en: "Target entered" },

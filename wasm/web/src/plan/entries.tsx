@@ -193,8 +193,8 @@ function Row({ plan, row }: { plan: PlanView; row: IndicatorView }) {
       <p class="outline-number outline-row-numbers">
         {!row.vision && (
           <span>
-            <span class="quiet">{t("outline.baseline", { year: plan.base })}</span>{" "}
-            {row.baseline.v === "" ? <Absent cell={row.baseline} /> : <Num cell={baselineOf(row)} unit={row.unit} variable={row.id} year={plan.base} name={name} />}
+            <span class="quiet">{t("word.year", { year: row.baselineYear })}</span>{" "}
+            {row.baseline.v === "" ? <Absent cell={row.baseline} /> : <Num cell={baselineOf(row)} unit={row.unit} variable={row.id} year={row.baselineYear} name={name} />}
           </span>
         )}
         <span>

@@ -109,7 +109,6 @@ export const texts = {
   "outline.items": { zh: "任务与项目", en: "Tasks and projects" },
   "outline.more": { zh: "再显示 {n} 项", en: "Show {n} more" },
   "outline.printed": { zh: "原文", en: "Printed" },
-  "outline.baseline": { zh: "{year}年", en: "{year}" },
   "outline.noYear": { zh: "原文未印年份", en: "no year printed" },
   "outline.lead": { zh: "牵头：{unit}", en: "Lead: {unit}" },
   "outline.linked": { zh: "相关数据", en: "Belongs with" },

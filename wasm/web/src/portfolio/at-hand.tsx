@@ -3,7 +3,7 @@ import { engine } from "../engine/channel";
 import { Num } from "../explain/num";
 import { baselineOf } from "../figures/shown";
 import { spans } from "../figures/spans";
-import { named, Table, type TableCell } from "../figures/table";
+import { named, notes, Table, type TableCell } from "../figures/table";
 import { say, quantity } from "../i18n/lang";
 import type { IndicatorView, PlanView } from "../protocol.gen";
 import * as store from "../work/store";
@@ -30,7 +30,7 @@ export function AtHand({ plan }: { plan: PlanView }) {
         class="figures engine-table at-hand"
         heads={[t("col.indicator"), ...beside.map((p) => p.title)]}
         rows={shared.map(([id, of]) => ({ id, of }))}
-        row={({ id, of }) => ({ cells: [named(say(of.name)), ...beside.map((p) => cellOf(p.rows.get(id)))] })}
+        row={({ id, of }) => ({ cells: [named(say(of.name)), ...beside.map((p) => cellOf(p.rows.get(id), say(of.name)))] })}
       />
     </>
   );
@@ -52,10 +52,11 @@ function alike(plans: readonly PlanView[]): { title: string; rows: Map<string, I
   });
 }
 
-/** Where a row starts and what it is to reach, as its plan prints it. */
-function cellOf(i: IndicatorView | undefined): TableCell {
+/** Where a row starts and what it is to reach, as its plan prints it; with its own name where that is another. */
+function cellOf(i: IndicatorView | undefined, as: string): TableCell {
   if (!i) return { text: "" };
   const base = baselineOf(i);
   const target = say(i.target);
-  return { text: base.v === "" ? target : `${quantity(base.s, say(i.unit))} → ${target}`, show: <span><Num cell={base} unit={i.unit} /> → {spans(target)}</span> };
+  const own = say(i.name);
+  return { notes: notes(own !== as && own), text: base.v === "" ? target : `${quantity(base.s, say(i.unit))} → ${target}`, show: <span><Num cell={base} unit={i.unit} /> → {spans(target)}</span> };
 }

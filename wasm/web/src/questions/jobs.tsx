@@ -110,7 +110,7 @@ function OfWork({ plan }: { plan: PlanView }) {
             <dd>
               {say(i.target)}
               <span class="second">
-                {plan.base} <Num cell={baselineOf(i)} unit={i.unit} variable={i.id} year={plan.base} name={say(i.name)} />
+                {t("word.year", { year: i.baselineYear })} <Num cell={baselineOf(i)} unit={i.unit} variable={i.id} year={i.baselineYear} name={say(i.name)} />
               </span>
             </dd>
           </div>

@@ -289,13 +289,14 @@ export function MoveList({ plan, moves, change }: { plan: PlanView; moves: reado
     <ul class="plain" data-testid="moves">
       {moves.map((m, i) => {
         const by = change?.[i];
+        const lever = leverOf(plan, m.lever);
         return (
           <li key={`${m.lever} ${m.op} ${spanOf(m)}`}>
             <strong title={moveText(plan, m)}>{moveText(plan, { ...m, value: rounded(m.value, m) })}</strong>
             {by !== undefined && (
               <span class="quiet">
                 {" "}
-                {t("seek.change")} <span class="digits">{signed(rounded(by, { ...m, op: "+=" }))}</span>
+                {t("seek.change")} <span class="digits">{quantity(signed(rounded(by, { ...m, op: "+=" })), lever ? say(unitOf(lever, "+=")) : "")}</span>
               </span>
             )}
           </li>

@@ -1,8 +1,8 @@
 import { say } from "../i18n/lang";
 import type { IndicatorView, PlanView } from "../protocol.gen";
-import { measureUnit } from "../figures/shown";
+import { baselineYear, measureUnit, waits } from "../figures/shown";
 import * as store from "../work/store";
-import { absent, baseline, figure } from "../figures/sheets";
+import { baseline, figure } from "../figures/sheets";
 import type { Cell } from "../files/table";
 import { Missing, Reasons } from "../figures/sheet-table";
 import { spans } from "../figures/spans";
@@ -59,24 +59,28 @@ function Row({ indicator: i, cell }: { indicator: IndicatorView; cell: (c: Cell)
   const o = store.outcomeOf.value.get(i.id);
   const binding = i.attribute === "binding";
   const unit = say(o?.gapUnit);
+  const off = baselineYear(i, store.plan.value?.base ?? 0);
   return (
     <tr>
       <td>{i.row}</td>
       <th scope="row">
         {say(i.name)} <span class="unit">{say(i.unit)}</span> {binding && <Binding />}
       </th>
-      <td class="right">{cell(baseline(i))}</td>
+      <td class="right">
+        {cell(baseline(i))}
+        {off && <span class="second">{off}</span>}
+      </td>
       <td>
-        {o && o.threshold.v === "" ? cell(absent(say(o.threshold.reason))) : spans(say(o?.target ?? i.target))}
+        {spans(say(o && o.threshold.v === "" ? o.threshold.reason : (o?.target ?? i.target)))}
         {i.printed && <span class="second" lang="zh">{t("explain.printed", { token: i.printed })}</span>}
       </td>
       <td class="right">
-        {cell(figure(o?.projection))}
+        {o && waits(o) ? <span class="second">{t("word.waits")}</span> : cell(figure(o?.projection))}
         {o && o.projection.v !== "" && measureUnit(i, o) !== "" && <span class="second">{measureUnit(i, o)}</span>}
         {o && o.projection.v !== "" && i.kind !== "level" && <span class="second">{spans(say(o.measure))}</span>}
       </td>
       <td class="right">
-        {cell(figure(o?.gap))}
+        {o?.gap.v === "" && o.projection.v === "" ? null : cell(figure(o?.gap)) /* else the projection has the reason */}
         {o && o.gap.v !== "" && unit !== say(i.unit) && <span class="second">{unit}</span>}
       </td>
       <td>

@@ -40,7 +40,7 @@ export const texts = {
   "report.assumptionsLead": { zh: "规划给出的、你设定的，以及规划没有说、需要假设的。", en: "What the plan gives, what was set, and what the plan does not say and must be assumed." },
   "report.chartsLead": { zh: "实线：情景；虚线：参照；实心点：原文数字；菱形：目标；灰底：暂缺，注明原因。", en: "Solid: scenario; dashed: reference; filled dot: figure of the plan; diamond: target; grey: absent, with the reason." },
   "report.formulasLead": { zh: "规划数据优先于公式；公式用于没有印出的年份和变量。", en: "A figure of the plan wins over a formula; formulas fill the years and variables that are not printed." },
-  "report.tally": { zh: "{n} 项目标中[met:，{met} 项完成][path:，{path} 项路径为假设][missed:，{missed} 项未完成][open:，{open} 项目标待定][unknown:，{unknown} 项无法计算]。", en: "Of {n} {n|target|targets}[met:, {met} met][path:, {path} on path by assumption][missed:, {missed} missed][open:, {open} open][unknown:, {unknown} not computable]." },
+  "report.tally": { zh: "{n} 项目标中[met:，{met} 项完成][path:，{path} 项路径为假设][missed:，{missed} 项未完成][open:，{open} 项目标待定][unknown:，{unknown} 项无法判断]。", en: "Of {n} {n|target|targets}[met:, {met} met][path:, {path} on path by assumption][missed:, {missed} missed][open:, {open} open][unknown:, {unknown} not judged]." },
   "report.sentences": { zh: "；", en: ". " },
   "take.scenarioBook": { zh: "情景测算", en: "Scenario" },
 } satisfies Texts;

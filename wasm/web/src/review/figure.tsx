@@ -20,7 +20,9 @@ export const shiftOf = (row: RowJSON): number => review.variables.value.get(row.
 export function display(row: RowJSON, value: string, symbol: string = row.unit, more = 0): Shown {
   const unit = review.units.value.get(symbol);
   const shift = unit?.scale[lang.value] ?? 0;
-  const places = apart(row, Math.max(review.variables.value.get(row.id)?.places ?? 2, symbol === row.unit ? given(row) : 2 - more)) + more;
+  const own = review.variables.value.get(row.id)?.places ?? 2;
+  const least = symbol === row.unit ? Math.max(own, given(row)) : more > 0 ? 2 - more : Math.max(own, 2); // a need of another measure has no digits of the row
+  const places = placesApart(value, "0", apart(row, least) + more);
   return { digits: shown(value, places - shift, shift), exact: shifted(value, shift), unit: say(unit?.name) || symbol };
 }
 

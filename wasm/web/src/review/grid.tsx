@@ -70,7 +70,7 @@ export function ReviewGrid() {
             <tr>
               <th scope="col">{t("col.indicator")}</th>
               {years.map((y) => (
-                <th key={y} scope="col" class="right">{typeof y === "number" ? y : <>{wholeName(y)} <span class="second">{t("review.wholeShort")}</span></>}</th>
+                <th key={y} scope="col" class="right">{typeof y === "number" ? y : <><span class="span">{wholeName(y)}</span> <span class="second">{t("review.wholeShort")}</span></>}</th>
               ))}
             </tr>
           </thead>

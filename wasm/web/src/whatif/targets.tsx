@@ -5,7 +5,7 @@ import { say } from "../i18n/lang";
 import type { IndicatorView, OutcomeView, PlanView, SeriesView } from "../protocol.gen";
 import { boardOf, boardPart, boardParts } from "./board-state";
 import { openPanel } from "../explain/state";
-import { baselineOf, measureUnit } from "../figures/shown";
+import { baselineOf, baselineYear, measureUnit, noteText, waits } from "../figures/shown";
 import * as store from "../work/store";
 import { shapeOf } from "../explain/chart";
 import { num, reason } from "../explain/num";
@@ -75,7 +75,7 @@ function targetRow(i: IndicatorView): Row {
       { text: i.row },
       named(name, { unit: say(i.unit), binding, pick: { on: picked, help: t("targets.chart", { name }), act: () => (store.selected.value = i.id) } }),
       { text: "", show: <Path indicator={i} series={store.seriesAt(i.id)} outcome={outcome} /> },
-      num(baselineOf(i), { variable: i.id, year: store.plan.value?.base ?? 0, name }),
+      num(baselineOf(i), { variable: i.id, year: i.baselineYear, name, notes: notes(baselineYear(i, store.plan.value?.base ?? 0)) }),
       target(i, outcome),
       outcome ? projection(i, outcome) : { text: "" },
       outcome?.gap.v ? num(outcome.gap, { notes: notes(say(outcome.gapUnit) !== say(i.unit) && say(outcome.gapUnit)) }) : { text: "" }, // why stands at the projection
@@ -109,10 +109,9 @@ function target(i: IndicatorView, outcome: OutcomeView | undefined): TableCell {
 
 function projection(i: IndicatorView, outcome: OutcomeView): TableCell {
   const { projection: cell } = outcome;
-  const waits = outcome.status === "open" && cell.v === "" && cell.code === outcome.threshold.code;
   return num(cell, {
     testid: `projection-${i.id}`,
-    ...(waits ? { short: t("word.waits") } : { variable: i.id, year: i.targetYear, name: say(i.name) }),
+    ...(waits(outcome) ? { short: t("word.waits") } : { variable: i.id, year: i.targetYear, name: say(i.name) }),
     notes: cell.v === "" ? [] : notes(measureUnit(i, outcome), i.kind !== "level" && say(outcome.measure)),
   });
 }
@@ -137,7 +136,7 @@ function Notes({ plan }: { plan: PlanView }) {
       {plan.notes.map((n) => (
         <div key={n.mark}>
           <dt>{n.mark}</dt>
-          <dd>{say(n.text)}</dd>
+          <dd>{noteText(n.text)}</dd>
         </div>
       ))}
     </dl>

@@ -16,7 +16,6 @@ export const texts = {
   "col.gapHelp": { zh: "目标减测算", en: "target less projection" },
   "col.difference": { zh: "相差", en: "Difference" },
   "col.relative": { zh: "相对", en: "Relative" },
-  "word.waits": { zh: "待目标确定", en: "waits for its target" },
   "targets.chart": { zh: "在图中显示：{name}", en: "Show {name} in the chart" },
   "targets.enter": { zh: "填写目标", en: "Enter a target" },
   "derived.title": { zh: "由此推出", en: "What follows" },

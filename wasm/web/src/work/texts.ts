@@ -9,7 +9,7 @@ export const texts = {
   "toast.deleted": { zh: "已删除“{name}”。", en: "Deleted “{name}”." },
 
   // faults
-  "live.updated": { zh: "结果已更新：{met} 项完成，{missed} 项未完成，{open} 项目标待定，{unknown} 项无法计算。", en: "Results updated: {met} met, {missed} missed, {open} open, {unknown} not computable." },
+  "live.updated": { zh: "结果已更新：{met} 项完成，{missed} 项未完成，{open} 项目标待定，{unknown} 项无法判断。", en: "Results updated: {met} met, {missed} missed, {open} open, {unknown} not judged." },
 
   // common to the engine's views
   "engine.inYear": { zh: "{year}年", en: "in {year}" },

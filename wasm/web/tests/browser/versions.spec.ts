@@ -33,7 +33,7 @@ test("two versions are compared by meaning, with places, and a scenario goes ove
   await analyst.id("versions-file-new-file").setInputFiles(file("revised.json", revised()));
   await expect(analyst.id("versions-count")).toContainText("version 1.0.0 → version 1.1.0");
   const raised = analyst.id("versions-changes").locator("[data-kind=target_raised]");
-  await expect(raised).toContainText("target raised from 42 to 43");
+  await expect(raised).toContainText("target raised from 42% to 43%");
   await expect(raised).toContainText("chapter 1, section 6, headline table, row 3");
   await analyst.id("versions-what-lever").click();
   await expect(analyst.id("versions-changes").locator("li")).toHaveCount(1);
@@ -42,7 +42,7 @@ test("two versions are compared by meaning, with places, and a scenario goes ove
   await analyst.fits();
   const download = analyst.page.waitForEvent("download");
   await analyst.id("versions-csv").click();
-  expect(readFileSync(await (await download).path(), "utf8")).toContain("target raised from 42 to 43");
+  expect(readFileSync(await (await download).path(), "utf8")).toContain("target raised from 42% to 43%");
 
   await analyst.id("carry-do").click();
   await expect(analyst.id("carried")).toContainText("Carried over to version 1.1.0: 1 setting stays");
@@ -60,7 +60,7 @@ test("two versions are compared by meaning, with places, and a scenario goes ove
   await analyst.id("language").click();
   await analyst.page.goto("/#/versions");
   await analyst.id("versions-what-all").click();
-  await expect(analyst.id("versions-changes")).toContainText("目标由 42 提高到 43");
+  await expect(analyst.id("versions-changes")).toContainText("目标由42%提高到43%");
 });
 
 test("what is compared follows the plan in use, until two versions are chosen", async ({ analyst }) => {
