@@ -1,7 +1,6 @@
 package scenario
 
 import (
-
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
