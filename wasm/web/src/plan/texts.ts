@@ -81,7 +81,7 @@ export const texts = {
   "outline.system": { zh: "实施机制", en: "Implementation" },
   "outline.summaryNote": { zh: "摘要由本站撰写，不是原文；数字与原文逐字核对。", en: "Summaries are ours, not the document’s; each figure is checked against the printed text." },
   "outline.search": { zh: "查找", en: "Search" },
-  "outline.searchHint": { zh: "中文或英文，如 港口", en: "Chinese or English, such as port" },
+  "outline.searchHint": { zh: "用中文或英文查找，如 港口", en: "Search in Chinese or English, such as port" },
   "outline.clear": { zh: "清除条件", en: "Clear" },
   "outline.filter.zone": { zh: "片区", en: "Zone" },
   "outline.filter.industry": { zh: "行业", en: "Industry" },
