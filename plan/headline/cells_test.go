@@ -235,3 +235,13 @@ func TestPropertiesOfThePlan(t *testing.T) {
 	p = plan.MustParse(u.File, "t")
 	assert.Equal(t, []any{"own", "2", given.Title, given.Source.Title}, []any{p.ID, p.Version, p.Title, p.Source.Title})
 }
+
+// A mark is cut from the number as it is read, whatever invisible characters the cell has.
+func TestMarksBesideInvisibleCharacters(t *testing.T) {
+	for _, cell := range []string{"61.3a", "\u200b61.3a", "\ufeff61.3\u2060a", "６１．３ａ", "61.3 (a)"} {
+		table := "Indicator,Unit,2020,2025 target\nUrban share of the population,%," + cell + ",65\nGDP,billion yuan,50,80\na Based on a survey\n"
+		d := made(t, table)
+		require.NotNil(t, d.Indicators[0].Baseline.Value, cell)
+		assert.Equal(t, "61.3", d.Indicators[0].Baseline.Value.String(), cell)
+	}
+}

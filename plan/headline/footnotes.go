@@ -11,7 +11,8 @@ import (
 
 // cutMark cuts what may be the mark of a note from a number before it: 61.3a, 65 (b), 12.3 1), 120[1], 50注1.
 func cutMark(s string) (number, mark string) {
-	plain := strings.TrimRight(token.Lower(token.ASCII(s)), " ")
+	ascii := token.ASCII(s)
+	plain := strings.TrimRight(token.Lower(ascii), " ")
 	if plain == "" {
 		return s, ""
 	}
@@ -32,7 +33,7 @@ func cutMark(s string) (number, mark string) {
 	if len(mark) == 0 || len(mark) > 2 || len(mark) == 2 && !token.IsDigits(mark) || mark[0] < '0' || before == "" || !token.IsDigit(before[len(before)-1]) && before[len(before)-1] != '%' {
 		return s, ""
 	}
-	return strings.TrimSpace(string([]rune(s)[:utf8.RuneCountInString(before)])), mark
+	return strings.TrimSpace(ascii[:len(before)]), mark
 }
 
 // marksUsed returns what may be marks of notes behind the numbers of the table.
