@@ -24,7 +24,7 @@ var heads = map[string]string{
 }
 
 // passed are columns of exports that tell nothing about a figure's indicator or year.
-const passed = "structure|structure_id|structure_name|action|dataflow|last update|last_update|freq|frequency|geo|ref_area|country_name|country_code|indicator_code|series_code|conf_status|target|plan|planned|目标|目标值|计划|计划数|decimals|unit_mult|time_format|地区|省份|区县|region|province|district|county|country|序号|编号|no|no.|number|属性|类别|代码|database|数据库"
+const passed = "structure|structure_id|structure_name|action|dataflow|last update|last_update|freq|frequency|indicator_code|series_code|conf_status|target|plan|planned|目标|目标值|计划|计划数|decimals|unit_mult|time_format|序号|编号|no|no.|number|属性|类别|代码|database|数据库|" + regions
 
 // columnOf returns the meaning of a head in an export, "-" for one that is passed over, "" if it is
 // unknown.
