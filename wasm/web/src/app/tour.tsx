@@ -5,7 +5,6 @@ import * as store from "../work/store";
 import { Button } from "../ui/button";
 import { t } from "./texts";
 
-const REST_MS = 700;
 
 /** A few words on the first visit, beside what they are about. Nothing is blocked meanwhile. */
 export function Tour() {
@@ -28,7 +27,7 @@ export function Tour() {
   }, [step, here]);
   useEffect(() => {
     if (at === null || !deed || deed === before.current) return;
-    const rest = setTimeout(() => (tourStep.value = at + 1), REST_MS);
+    const rest = setTimeout(() => (tourStep.value = at + 1), store.REST);
     return () => clearTimeout(rest);
   }, [deed]);
   if (at === null || !step || !here) return null;

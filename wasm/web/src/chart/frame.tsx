@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { options } from "preact";
-import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { faultOf } from "../engine/engine";
 import * as store from "../work/store";
 import { captionOf, nameOfFile, type About } from "../work/caption";
@@ -65,8 +65,8 @@ export function Frame<T extends Readable>({ plot, data, label, testid, about, ta
     return () => sizes.disconnect();
   }, []);
   const down = hand.value;
-  const half = onScreen < (el.current?.closest("main")?.clientWidth ?? 0) / 2; // beside another one
-  const width = printing.value ? (half ? PAPER / 2.1 : PAPER) : onScreen;
+  const half = () => onScreen < (el.current?.closest("main")?.clientWidth ?? 0) / 2; // beside another one
+  const width = printing.value ? (half() ? PAPER / 2.1 : PAPER) : onScreen;
   const drawn = useMemo(
     () => (data && width > 0 ? plot(data, { width, height: width < NARROW ? LOW : HEIGHT, hold: down ? held.current : undefined }) : null),
     [plot, data, width, down],
@@ -168,8 +168,13 @@ function Note({ reading, plot, at, width }: { reading: Reading; plot: Plot; at: 
   );
 }
 
-/** The figures of a chart as a table that screen readers walk. */
-function ReadingTable({ readings, caption }: { readings: readonly Reading[]; caption: string }) {
+/** The figures of a chart as a table that screen readers walk. It follows once the hand rests: no one reads it during a drag. */
+function ReadingTable({ readings: latest, caption }: { readings: readonly Reading[]; caption: string }) {
+  const [readings, setReadings] = useState(latest);
+  useEffect(() => {
+    const timer = setTimeout(() => setReadings(latest), store.REST);
+    return () => clearTimeout(timer);
+  }, [latest]);
   const names = [...new Set(readings.flatMap((r) => r.rows.map(([name]) => name)))];
   return (
     <table class="visually-hidden">

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
+import { REST } from "../work/store";
 
 // Numbers that changed are marked together, once, when the hand rests: one layer over the page fades by opacity alone,
 // so that a move of a lever costs one animation however many numbers it changes.
 
-const REST = 700; // ms after the last change
 const FADE = 1100; // ms
 
 interface Change { before: string; now: string }

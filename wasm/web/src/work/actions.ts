@@ -236,7 +236,7 @@ function rest(): void {
     const n = (...statuses: string[]) => outcomes.filter((o) => statuses.includes(o.status)).length;
     const said = text("live.updated", { met: n("met", "exceeded"), missed: n("missed"), open: n("open", "on_path"), unknown: n("unknown") });
     store.announcement.value = said[lang.value];
-  }, 700);
+  }, store.REST);
 }
 
 /** Makes a scenario the present one. The field is where a refusal is shown; the key joins the steps of a drag. */

@@ -28,6 +28,8 @@ export const canRedo = signal(false);
 export const run = signal<RunView | null>(null);
 /** There is a run; who asks only that is not drawn anew by each. */
 export const running = computed(() => run.value !== null);
+/** The hand rests when nothing has changed for this long, in ms. */
+export const REST = 700;
 /** The run there was when the hand last rested. */
 export const rested = signal<RunView | null>(null);
 
