@@ -17,118 +17,37 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/units"
 )
 
+// aimColumn is a column of targets by its name, and as what a number in it is read.
+type aimColumn struct {
+	name, reads string
+	head        head
+}
+
 // targets reads the target columns; several of them make a target of kind all.
 func (im *importer) targets(in *plan.Indicator) {
 	var found []plan.Target
 	var columns []string
-	for _, c := range []struct{ name, column string }{{"target", "level"}, {"average", "average"}, {"cumulative", "cumulative"}} {
-		if c.name == "target" && im.at.heads[im.at.columns[c.name]].total {
-			c.column = "cumulative"
+	take := func(t plan.Target, column string) {
+		if t.Kind != "" {
+			found, columns = append(found, t), append(columns, column)
 		}
-		printed := im.field(c.name)
-		if c.name == "target" {
-			printed = im.bounded(printed)
+	}
+	for _, c := range []aimColumn{{name: "target", reads: "level"}, {name: "average", reads: "average"}, {name: "cumulative", reads: "cumulative"}} {
+		if c.head = im.at.heads[im.at.columns[c.name]]; c.name == "target" && c.head.total {
+			c.reads = "cumulative"
 		}
-		if s := im.field("stretch"); c.name == "target" && !token.Empty[token.Lower(token.ASCII(s))] {
-			printed += "，力争" + s
-		}
-		cell, aim := im.marks.aim(im.marks.brackets(printed))
-		switch h := im.at.heads[im.at.columns[c.name]]; {
-		case c.column == "cumulative":
-			cell = signed(cell, h, in.Unit)
-		case c.column == "average" && isNumber(cell) && (h.unit != "" && h.unit != "%" || strings.Contains(h.text, "新增")): // amounts or points, not a growth
-			cell = "年均" + map[bool]string{true: "新增"}[strings.Contains(h.text, "新增")] + cell + h.unit
-		case c.name == "target" && h.year == 0 && h.isYearly() && len(token.Numbers(cell)) > 0:
-			cell = "每年" + cell
-		}
-		cell = im.fallen(cell, in)
-		t, err := plan.ParseTarget(cell, in.Unit, c.column)
-		if im.wordy && cell != "" && err != nil {
-			t, err = plan.Target{Kind: "in_words", By: token.Text(cell), Printed: cell, Column: c.column}, nil
-		}
-		if err != nil {
-			im.fault(c.name, "target", text.ErrInvalid, "%s", "%s", text.Of(err))
+		t, ok := im.ofColumn(c, in, len(flattened(found).Parts))
+		if !ok {
 			return
 		}
-		if t.Kind == "" {
-			continue
-		}
-		read, doubts := t.Kind, len(im.doubts)
-		t = declining(t, in.Name, im.heading(in.Category))
-		if t, err = suited(t, in, cell, im.milestones()); err != nil {
-			im.fault(c.name, "target", text.ErrInvalid, "%s", "%s", text.Of(err))
-			return
-		}
-		if im.points && t.Kind == "level" {
-			t.Kind = "cumulative_points"
-		}
-		for i := range t.Parts {
-			if im.inAll(&t.Parts[i], in, c.name); len(im.doubts) > doubts+1 {
-				im.doubts = im.doubts[:doubts+1]
-			}
-		}
-		if im.inAll(&t, in, c.name); t.Kind != read && len(im.doubts) == doubts {
-			im.inferKind(t, c.name)
-		}
-		if h := im.at.heads[im.at.columns[c.name]]; c.column == "cumulative" && t.Kind == "cumulative_points" && in.Unit == "%" && h.unit == "%" && isNumber(token.Plain(printed)) && signed("1", h, "") != "1%" {
-			im.doubt(c.name, "wording", text.Say("%s below %q is taken in points; it may be meant in percent of the baseline", "%[2]q 栏的 %[1]s 按百分点理解，也可能指相对基期的百分比", printed, unbroken(h.text)))
-		}
-		if h := im.at.heads[im.at.columns[c.name]]; h.sum && h.from > im.doc.Period.Base+1 && slices.Contains([]target.Kind{target.Cumulative, target.AverageRate, target.Yearly, target.Decline}, t.Kind) {
-			t.From = h.from // 2026-2030, of a baseline of 2020
-		}
-		if c.name != "average" {
-			im.byYear(&t)
-			im.beyond(&t)
-			for i := range t.Parts {
-				im.beyond(&t.Parts[i])
-			}
-		}
-		im.readAs(&t, in, c.name, c.column, cell, aim)
-		if j := im.at.columns[c.name]; im.at.staged[j] {
-			im.doubtAt(j, "wording", stagedText(im.at.heads[j], t))
-		}
-		if t.Printed != "" && (t.Value == nil || token.Reads(printed, in.Unit, *t.Value)) { // else with the unit of the head
-			t.Printed = printed
-		}
-		columns = append(columns, c.name)
-		im.note(t, c.name, len(flattened(found).Parts))
-		found = append(found, t)
+		take(t, c.name)
 	}
 	for _, y := range im.at.further { // 2027年目标 beside 2030年目标
-		s, column := im.cell(y.col), "level"
-		if im.at.heads[y.col].total {
-			column = "cumulative"
-		}
-		t, err := plan.ParseTarget(im.fallen(im.marks.brackets(s), in), in.Unit, column)
-		alike := target.Level // what a number is beside the last year's
-		switch first := flattened(found).Parts; {
-		case len(first) == 0:
-		case first[0].Kind == target.Cumulative, first[0].Kind == target.Decline && naming.Decline(in.Name), im.points && first[0].Kind == "cumulative_points":
-			alike = first[0].Kind
-		}
-		if t.Kind == target.Level && (alike != target.Cumulative || naming.Total(in.Name) || im.sinceStart(in.Name)) {
-			t.Kind = alike
-		}
-		if err == nil && (t.Kind == "in_words" || t.Kind == "cumulative_points" && len(token.Numbers(s)) == 0) { // increasing
-			in.Note = token.Text(strings.TrimPrefix(in.Note.EN+in.Note.ZH+"; "+unbroken(im.at.heads[y.col].text)+": "+s, "; "))
-			continue
-		}
-		if err == nil && t.Kind != "" && (t.Kind != target.Level && t.Kind != alike && (t.Kind != target.Cumulative || len(found) > 0) || t.Year != 0 && t.Year != y.year) {
-			err = refused(s, text.Say("the target of %d is no level; expected one such as 62", "%d 年的目标不是水平值；应为例如 62", y.year))
-		}
-		if err != nil {
-			im.problem(im.r, y.col, "target", text.ErrInvalid, text.Of(err))
+		t, ok := im.ofYear(y, in, flattened(found).Parts)
+		if !ok {
 			return
 		}
-		if t.Kind != "" {
-			if t.Year = y.year; t.Kind == target.Cumulative {
-				im.ofOwnYears(&t, y)
-			}
-			if im.at.staged[y.col] {
-				im.doubtAt(y.col, "wording", stagedText(im.at.heads[y.col], t))
-			}
-			columns, found = append(columns, "target"), append(found, t)
-		}
+		take(t, "target")
 	}
 	switch len(found) {
 	case 0:
@@ -150,6 +69,132 @@ func (im *importer) targets(in *plan.Indicator) {
 		in.Target = flattened(found)
 	}
 	im.totals(in, columns)
+}
+
+// ofColumn reads the target that a row has in a column, none where the cell is empty; parts are those read before it. It is
+// not ok where the cell is refused.
+func (im *importer) ofColumn(c aimColumn, in *plan.Indicator, parts int) (t plan.Target, ok bool) {
+	printed := im.printed(c)
+	cell, aim := im.marks.aim(im.marks.brackets(printed))
+	cell = im.fallen(c.worded(cell, in.Unit), in)
+	t, err := plan.ParseTarget(cell, in.Unit, c.reads)
+	if im.wordy && cell != "" && err != nil {
+		t, err = plan.Target{Kind: "in_words", By: token.Text(cell), Printed: cell, Column: c.reads}, nil
+	}
+	if err == nil && t.Kind == "" {
+		return t, true
+	}
+	read, doubts := t.Kind, len(im.doubts)
+	if err == nil {
+		t, err = suited(declining(t, in.Name, im.heading(in.Category)), in, cell, im.milestones())
+	}
+	if err != nil {
+		im.fault(c.name, "target", text.ErrInvalid, "%s", "%s", text.Of(err))
+		return t, false
+	}
+	if im.points && t.Kind == "level" {
+		t.Kind = "cumulative_points"
+	}
+	for i := range t.Parts {
+		if im.inAll(&t.Parts[i], in, c.name); len(im.doubts) > doubts+1 {
+			im.doubts = im.doubts[:doubts+1]
+		}
+	}
+	if im.inAll(&t, in, c.name); t.Kind != read && len(im.doubts) == doubts {
+		im.inferKind(t, c.name)
+	}
+	if c.reads == "cumulative" && t.Kind == "cumulative_points" && in.Unit == "%" && c.head.unit == "%" && isNumber(token.Plain(printed)) && signed("1", c.head, "") != "1%" {
+		im.doubt(c.name, "wording", text.Say("%s below %q is taken in points; it may be meant in percent of the baseline", "%[2]q 栏的 %[1]s 按百分点理解，也可能指相对基期的百分比", printed, unbroken(c.head.text)))
+	}
+	if c.head.sum && c.head.from > im.doc.Period.Base+1 && slices.Contains([]target.Kind{target.Cumulative, target.AverageRate, target.Yearly, target.Decline}, t.Kind) {
+		t.From = c.head.from // 2026-2030, of a baseline of 2020
+	}
+	if c.name != "average" {
+		im.byYear(&t)
+		im.beyond(&t)
+		for i := range t.Parts {
+			im.beyond(&t.Parts[i])
+		}
+	}
+	im.readAs(&t, in, c.name, c.reads, cell, aim)
+	if j := im.at.columns[c.name]; im.at.staged[j] {
+		im.doubtAt(j, "wording", stagedText(c.head, t))
+	}
+	if t.Printed != "" && (t.Value == nil || token.Reads(printed, in.Unit, *t.Value)) { // else with the unit of the head
+		t.Printed = printed
+	}
+	im.note(t, c.name, parts)
+	return t, true
+}
+
+// printed is what a row has in a column of targets, with its bounds and its stretch value where these have columns of their own.
+func (im *importer) printed(c aimColumn) string {
+	printed := im.field(c.name)
+	if c.name != "target" {
+		return printed
+	}
+	printed = im.bounded(printed)
+	if s := im.field("stretch"); !token.Empty[token.Lower(token.ASCII(s))] {
+		printed += "，力争" + s
+	}
+	return printed
+}
+
+// worded says of a cell what the head of its column does: a change since the baseline, points or amounts a year, each year.
+func (c aimColumn) worded(cell, unit string) string {
+	added := strings.Contains(c.head.text, "新增")
+	switch {
+	case c.reads == "cumulative":
+		return signed(cell, c.head, unit)
+	case c.reads == "average" && isNumber(cell) && (c.head.unit != "" && c.head.unit != "%" || added): // amounts or points, not a growth
+		return "年均" + map[bool]string{true: "新增"}[added] + cell + c.head.unit
+	case c.name == "target" && c.head.year == 0 && c.head.isYearly() && len(token.Numbers(cell)) > 0:
+		return "每年" + cell
+	}
+	return cell
+}
+
+// ofYear reads the target that a row has in a column of another year than the plan's last, none where the cell is empty or
+// says no more than words, which become a note; a number is what the first of those read before it is. It is not ok where the
+// cell is refused.
+func (im *importer) ofYear(y yearColumn, in *plan.Indicator, before []plan.Target) (t plan.Target, ok bool) {
+	s := im.cell(y.col)
+	h, column := im.at.heads[y.col], "level"
+	if h.total {
+		column = "cumulative"
+	}
+	t, err := plan.ParseTarget(im.fallen(im.marks.brackets(s), in), in.Unit, column)
+	alike := target.Level
+	if len(before) > 0 {
+		switch kind := before[0].Kind; {
+		case kind == target.Cumulative, kind == target.Decline && naming.Decline(in.Name), im.points && kind == "cumulative_points":
+			alike = kind
+		}
+	}
+	if t.Kind == target.Level && (alike != target.Cumulative || naming.Total(in.Name) || im.sinceStart(in.Name)) {
+		t.Kind = alike
+	}
+	if err == nil && (t.Kind == "in_words" || t.Kind == "cumulative_points" && len(token.Numbers(s)) == 0) { // increasing
+		in.Note = token.Text(strings.TrimPrefix(in.Note.EN+in.Note.ZH+"; "+unbroken(h.text)+": "+s, "; "))
+		return plan.Target{}, true
+	}
+	if err == nil && t.Kind != "" && (t.Kind != target.Level && t.Kind != alike && (t.Kind != target.Cumulative || len(before) > 0) || t.Year != 0 && t.Year != y.year) {
+		err = refused(s, text.Say("the target of %d is no level; expected one such as 62", "%d 年的目标不是水平值；应为例如 62", y.year))
+	}
+	if err != nil {
+		im.problem(im.r, y.col, "target", text.ErrInvalid, text.Of(err))
+		return t, false
+	}
+	if t.Kind == "" {
+		return t, true
+	}
+	if t.Year = y.year; t.Kind == target.Cumulative {
+		im.ofOwnYears(&t, y)
+	}
+	if im.at.staged[y.col] {
+		im.doubtAt(y.col, "wording", stagedText(h, t))
+	}
+	return t, true
 }
 
 // ofOwnYears reads a total beyond the plan's last year. It is one since the plan's start as those before it are, but of as many
