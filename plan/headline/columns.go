@@ -152,13 +152,13 @@ func partOfYear(h head) bool {
 // before 2025年目标.
 func (im *importer) ofOneYear(h head) bool {
 	low := token.Lower(token.ASCII(h.text))
-	if h.growsIn() && slices.ContainsFunc(im.at.heads, func(o head) bool {
+	if h.growsIn() && im.anyHead(func(o head) bool {
 		return o.text != h.text && (o.year > h.year || o.column == "average" && !o.growsIn())
 	}) {
 		return true
 	}
 	return units.Has(low, "同比|环比|year-on-year|year on year|yoy|y-o-y") &&
-		slices.ContainsFunc(im.at.heads, func(o head) bool { return o.text != h.text && o.isAim() })
+		im.anyHead(func(o head) bool { return o.text != h.text && o.isAim() })
 }
 
 // growsIn reports whether a head is that of the growth in a year, which may be that of the year alone: 2025年增速.
@@ -448,66 +448,40 @@ func (im *importer) arrange() {
 	l.totals()
 	l.bounds()
 	im.yearsOfPlan()
-	for j, h := range l.heads {
-		column := h.column
-		switch {
-		case partOfYear(h):
+	for j := range l.heads {
+		h := &l.heads[j]
+		if partOfYear(*h) {
 			part = true
 			im.problem(l.head, j, "column", text.ErrInvalid, text.Say("%q is a part of the year; expected the whole year, such as %d", "%q 只是一年的一部分；应为全年，例如 %d年", text.Short(h.text), h.year))
 			continue
-		case im.ofOneYear(h):
-			im.notes = append(im.notes, text.Say("%s: left out, since it is the growth of one year", "%s：为单个年份的增速，未列入", unbroken(h.text)))
+		}
+		if why := im.leftOut(*h); why != (text.Text{}) {
+			im.notes = append(im.notes, why)
 			continue
-		case column == "" && h.year != 0 && im.aims() && units.Has(token.Lower(h.text), "budget|cost|funding|expenditure|allocation|预算|投资|资金|经费"):
-			im.notes = append(im.notes, text.Say("%s: left out, since it is what is to be spent", "%s：为资金安排，未列入", unbroken(h.text)))
-			continue
-		case column == past || im.ofPlanBefore(h) || column == latest && slices.ContainsFunc(l.heads, func(o head) bool { return o.column == "baseline" || o.column == baseYear }):
-			im.notes = append(im.notes, token.Text(h.text))
-			continue
-		case h.year != 0 && (column == "" || column == "target" || column == vision || column == "baseline" || column == stage):
+		}
+		if h.column == latest && h.year != 0 {
+			h.column = "baseline"
+		}
+		if h.year != 0 && units.Is(h.column, "|target|baseline|"+vision+"|"+stage) {
 			years = append(years, yearColumn{j, h.year})
 			continue
-		case column == latest && h.year == 0 && units.Has(token.Lower(h.text), "year|年份"):
-			column = baseYear
-		case column == latest:
-			if column, l.heads[j].column = "baseline", "baseline"; h.year != 0 {
-				years = append(years, yearColumn{j, h.year})
-				continue
-			}
-		case column == anyYear || column == anyValue:
-			column = im.byContent(j)
-		case column == "" && h.text == "":
-			if column = im.unnamed(j); column == "" {
-				continue
-			}
-		case column == "":
-			column = im.ofWords(j)
-		case column == "category" && im.byContent(j) == "attribute":
-			column = "attribute"
-		case column == "name" && strings.Contains(token.Simplified(h.text), "二级") && slices.ContainsFunc(l.heads, func(o head) bool { return strings.Contains(token.Simplified(o.text), "三级") }):
-			column = told
-		case column == "name" && im.byContent(j) == "unit" && slices.ContainsFunc(l.heads, func(o head) bool { return o.column == "name" && o.text != h.text }): // Measure beside Indicator
-			column = "unit"
-		case column == "name" && im.numbersIn(j) && !im.has("number") && slices.ContainsFunc(l.heads, func(o head) bool { return o.column == "name" && o.text != h.text }): // 1.1.1, beside Indicator name
-			column = "number"
-		case column == "category" && im.has("category") && im.hasWords(j):
-			column = told
-		case column == "target" && h.year == 0 && im.isGoal(j):
-			column, l.heads[j].column = "category", "category"
 		}
+		worded := h.column
+		column := im.holds(j)
 		switch _, taken := l.columns[column]; {
+		case column == "" && h.text == "":
 		case column == told:
 			l.told = append(l.told, j)
 		case column == "":
 			im.unknown(j)
 		case column == stage:
 			im.yearless(j)
-		case column == lower, column == upper && !im.hasTargets() && !slices.ContainsFunc(l.heads, head.isAim):
+		case column == lower, column == upper && !im.hasTargets() && !im.anyHead(head.isAim):
 			im.unknown(j)
 		case taken:
 			im.twice(j, column)
 		default:
-			if l.columns[column] = j; h.column != column && units.Is(column, "category|unit|attribute") {
+			if l.columns[column] = j; worded != column && units.Is(column, "category|unit|attribute") {
 				l.adopted = append(l.adopted, adopted{column, text.Say("the column “%s” is taken as %s by its cells", "列“%s”按其内容作为%s理解", text.Short(h.text), columnText(column))})
 			}
 		}
@@ -518,6 +492,66 @@ func (im *importer) arrange() {
 	im.arrangeYears(years)
 	im.requiredColumns()
 	im.period()
+}
+
+// leftOut says why a column is left out, nothing where it is not: growth of one year, money to be spent, the plan before, a
+// latest figure beside a baseline.
+func (im *importer) leftOut(h head) text.Text {
+	switch {
+	case im.ofOneYear(h):
+		return text.Say("%s: left out, since it is the growth of one year", "%s：为单个年份的增速，未列入", unbroken(h.text))
+	case h.column == "" && h.year != 0 && im.aims() && units.Has(token.Lower(h.text), "budget|cost|funding|expenditure|allocation|预算|投资|资金|经费"):
+		return text.Say("%s: left out, since it is what is to be spent", "%s：为资金安排，未列入", unbroken(h.text))
+	case h.column == past || im.ofPlanBefore(h) || h.column == latest && im.anyHead(func(o head) bool { return o.column == "baseline" || o.column == baseYear }):
+		return token.Text(h.text)
+	}
+	return text.Text{}
+}
+
+func (im *importer) anyHead(is func(head) bool) bool { return slices.ContainsFunc(im.at.heads, is) }
+
+// holds returns what a column holds that no year names: by its head, or by its cells where the head does not tell, or where
+// another column is what it seems to be.
+func (im *importer) holds(j int) string {
+	h := &im.at.heads[j]
+	another := func(column string) bool { // of another name
+		return im.anyHead(func(o head) bool { return o.column == column && o.text != h.text })
+	}
+	switch h.column {
+	case latest:
+		if units.Has(token.Lower(h.text), "year|年份") {
+			return baseYear
+		}
+		h.column = "baseline"
+	case anyYear, anyValue:
+		return im.byContent(j)
+	case "":
+		if h.text == "" {
+			return im.unnamed(j)
+		}
+		return im.ofWords(j)
+	case "category":
+		switch {
+		case im.byContent(j) == "attribute":
+			return "attribute"
+		case im.has("category") && im.hasWords(j):
+			return told
+		}
+	case "name":
+		switch {
+		case strings.Contains(token.Simplified(h.text), "二级") && im.anyHead(func(o head) bool { return strings.Contains(token.Simplified(o.text), "三级") }):
+			return told
+		case im.byContent(j) == "unit" && another("name"): // Measure beside Indicator
+			return "unit"
+		case im.numbersIn(j) && !im.has("number") && another("name"): // 1.1.1, beside Indicator name
+			return "number"
+		}
+	case "target":
+		if h.year == 0 && im.isGoal(j) {
+			h.column = "category"
+		}
+	}
+	return h.column
 }
 
 func (im *importer) twice(col int, column string) {
@@ -581,7 +615,7 @@ func (im *importer) ofWords(j int) string {
 		return ""
 	}
 	name := slices.IndexFunc(im.at.heads, func(h head) bool { return h.column == "name" })
-	if j < name && !im.has("category") && !slices.ContainsFunc(im.at.heads, func(h head) bool { return h.column == "category" }) {
+	if j < name && !im.has("category") && !im.anyHead(func(h head) bool { return h.column == "category" }) {
 		return "category"
 	}
 	return told
@@ -691,7 +725,7 @@ func (h head) isEstimate() bool {
 // another one of its kind: “十三五”年均增长 beside “十四五”年均增长. A target of a year is one if the baseline is
 // not before it.
 func (im *importer) ofPlanBefore(h head) bool {
-	some := func(f func(o head) bool) bool { return slices.ContainsFunc(im.at.heads, f) }
+	some := func(f func(o head) bool) bool { return im.anyHead(f) }
 	bare := h.column == "target" && h.year != 0 && !h.span && !some(func(o head) bool { return o.column == "baseline" && o.year != 0 && o.year < h.year })
 	return (h.span || bare) && (h.column == "average" || h.column == "cumulative" || h.column == "target") &&
 		some(func(o head) bool { return o.column == h.column && o.end > h.end }) &&
@@ -815,7 +849,7 @@ func (im *importer) ofFigures() bool {
 
 // aims reports whether a column is named as one of targets.
 func (im *importer) aims() bool {
-	return slices.ContainsFunc(im.at.heads, head.isAim)
+	return im.anyHead(head.isAim)
 }
 
 // allBehind reports whether the names of all rows have an attribute in brackets behind them.

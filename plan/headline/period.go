@@ -217,7 +217,7 @@ func (s *yearSearch) actualAlone(of yearColumn) bool {
 	low := token.Lower(token.ASCII(s.head(of).text))
 	return units.Has(low, "actual|outturn|achieved|实际|实绩|完成") &&
 		!slices.ContainsFunc(s.years, func(y yearColumn) bool { return y != of && (s.head(y).column != "" || y.year < of.year) }) &&
-		!slices.ContainsFunc(s.at.heads, head.isAim) && !tellsProgress(s.doc.Title)
+		!s.anyHead(head.isAim) && !tellsProgress(s.doc.Title)
 }
 
 // course returns the years of baseline and last target where bare years are the course of the plan that
@@ -289,7 +289,7 @@ func (s *yearSearch) twoYears() bool {
 	}
 	first, gap := s.head(s.years[0]), s.years[1].year-s.years[0].year
 	return (gap > 2 || gap > 0 && first.column == "baseline") && gap <= 15 && !tellsProgress(s.doc.Title) && !s.has("attribute", string(plan.Binding), string(plan.Expected)) &&
-		!slices.ContainsFunc(s.at.heads, func(h head) bool {
+		!s.anyHead(func(h head) bool {
 			return h.tellsValues() || h.year != 0 && h.column != "" && (h.text != first.text || !h.isBaseline() && !h.isEstimate())
 		})
 }
@@ -301,7 +301,7 @@ func (s *yearSearch) sinceBaseline() bool {
 	if n < 4 || s.years[n-1].year-s.years[1].year != n-2 || s.years[0].year != s.base || !s.head(s.years[0]).isBaseline() || tellsProgress(s.doc.Title) {
 		return false
 	}
-	return !slices.ContainsFunc(s.at.heads, func(h head) bool { return h.tellsValues() || h.year > s.base && h.column != "" })
+	return !s.anyHead(func(h head) bool { return h.tellsValues() || h.year > s.base && h.column != "" })
 }
 
 // tellsValues reports whether a head is that of targets or of figures whose years are elsewhere.
