@@ -5,7 +5,6 @@ import * as store from "../work/store";
 import { Button } from "../ui/button";
 import { t } from "./texts";
 
-
 /** A few words on the first visit, beside what they are about. Nothing is blocked meanwhile. */
 export function Tour() {
   const ref = useRef<HTMLElement>(null);

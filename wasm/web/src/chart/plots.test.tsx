@@ -75,10 +75,10 @@ test("a chart in which more lines end than its height has names for is higher", 
 });
 
 test("nothing known has no axis of values: an absent figure is never a zero", () => {
-  const absent = absences([2020, 2021, 2022].map((year) => ({ year, why: `needs input: ${year}` })), "absent");
-  expect(absent).toEqual([{ from: 2020, to: 2022, why: "needs input: 2020–2022", short: "absent" }]);
+  const absent = absences([2020, 2021, 2022].map((year) => ({ year, why: `needs input for ${year}` })), "absent");
+  expect(absent).toEqual([{ from: 2020, to: 2022, why: "needs input for 2020—2022", short: "absent" }]);
   const said = texts(drawn(timePlot(data({ lines: [line([null, null, null])], absent }), room).marks));
-  expect(said).toEqual(["%", "2020", "2021", "2022", "needs input: 2020–2022"]);
+  expect(said).toEqual(["%", "2020", "2021", "2022", "needs input for 2020—2022"]);
 });
 
 test("ticks have as many places as tell them apart", () => {

@@ -1,5 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { accent, Band, Diamond, Dot, ink, Label, Levels, Line, quiet, Rule, ticksOf, widest, type Spot } from "./marks";
+import { rangeText } from "../i18n/years";
 import { NARROW, type Domain, type Plot, type Readable, type Room } from "./plot";
 import { keepsWords, LINE, SIZE, spread, widthOf, wrapped } from "./text";
 
@@ -54,7 +55,7 @@ export function absences(list: readonly { year: number; why: string }[], short: 
     if (last && last.to === year - 1 && last.why === open) last.to = year;
     else out.push({ from: year, to: year, why: open, short });
   }
-  return out.map((a) => ({ ...a, why: a.why.split(YEARS).join(a.from === a.to ? String(a.from) : `${a.from}–${a.to}`) }));
+  return out.map((a) => ({ ...a, why: a.why.split(YEARS).join(rangeText(a.from, a.to)) }));
 }
 
 const YEARS = "\u0000"; // where a reason names its year

@@ -1,4 +1,5 @@
 import { say } from "../i18n/lang";
+import { yearsText } from "../i18n/years";
 import type { Text } from "../protocol.gen";
 import { working } from "./read";
 import { choosePlan, decide, downloadPlan, forgetPlan, meeting, openFile } from "./plans-state";
@@ -62,7 +63,7 @@ function Line({ plan: p }: { plan: Listed }) {
       <div>
         <strong class="scenario-title">{name}</strong> {now && <span class="tag">{t("data.current")}</span>}
         <div class="quiet">
-          {[say(p.region), t("engine.spanOwn", { from: p.from, to: p.to }), t("plans.version", { version: p.version }), p.own && t(p.kept ? "plans.kept" : "plans.session")].filter(Boolean).join(" · ")}
+          {[say(p.region), say(yearsText(p.from, p.to)), t("plans.version", { version: p.version }), p.own && t(p.kept ? "plans.kept" : "plans.session")].filter(Boolean).join(" · ")}
         </div>
       </div>
       {!now && (

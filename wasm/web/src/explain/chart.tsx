@@ -4,6 +4,7 @@ import { Frame } from "../chart/frame";
 import type { Reading } from "../chart/plot";
 import { absences, timePlot, type TimeData } from "../chart/time";
 import { lang, say, quantity } from "../i18n/lang";
+import { yearsText } from "../i18n/years";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
 import { runsOf } from "../work/years";
@@ -142,7 +143,7 @@ function AbsentLine({ plan, data, variable }: { plan: PlanView; data: ChartData 
 
 /** 2021–2025, 2030: years that follow each other are one span. */
 function spans(years: readonly number[]): string {
-  return runsOf(years).map(([from, to]) => (from === to ? t("word.year", { year: from }) : t("needs.span", { from, to }))).join(t("list.comma"));
+  return runsOf(years).map(([from, to]) => say(yearsText(from, to))).join(t("list.comma"));
 }
 
 function Figures({ data, variable }: { data: ChartData | null; variable: VariableView }) {

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { say } from "../i18n/lang";
+import { yearsText } from "../i18n/years";
 import type { NeedView } from "../protocol.gen";
 import { applySetting } from "../work/actions";
 import * as store from "../work/store";
@@ -109,10 +110,7 @@ function spanOf(need: NeedView): string {
   return need.from === need.to ? `@${need.from}` : `@${need.from}-${need.to}`;
 }
 
-function years(need: NeedView): string {
-  if (need.from === 0) return "";
-  return need.from === need.to ? String(need.from) : t("needs.span", { from: need.from, to: need.to });
-}
+const years = (need: NeedView): string => (need.from === 0 ? "" : say(yearsText(need.from, need.to)));
 
 function blocked(need: NeedView): string {
   const names = need.blocks.map((id) => say(store.variableOf.value.get(id)?.name) || id);

@@ -34,7 +34,6 @@ export const texts = {
   "needs.after": { zh: "{year}年之后", en: "After {year}" },
   "needs.fillAll": { zh: "全部沿用 {year}年的数值", en: "All as in {year}" },
   "needs.none": { zh: "没有待补的假设。", en: "Nothing is waiting for an assumption." },
-  "needs.span": { zh: "{from}—{to}年", en: "{from}–{to}" },
   "needs.blocks": { zh: "影响：{list}", en: "Needed for: {list}" },
   "needs.more": { zh: "等 {n} 项", en: "and {n} more" },
   "needs.value": { zh: "{name}：数值（{unit}）", en: "{name}: value ({unit})" },

@@ -23,6 +23,7 @@ export const words = {
   "word.binding": { zh: "约束性指标", en: "binding" },
   "word.entered": { zh: "自填目标", en: "target entered by you" },
   "word.decides": { zh: "由“{target}”决定", en: "“{target}” decides" },
+  "word.range": { zh: "{from}—{to}", en: "{from}–{to}" },
   "word.year": { zh: "{year}年", en: "{year}" },
   "word.waits": { zh: "待目标确定", en: "waits for its target" },
   "word.absent": { zh: "暂缺", en: "absent" },

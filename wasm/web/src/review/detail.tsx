@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { say } from "../i18n/lang";
+import { yearsText } from "../i18n/years";
 import type { NeedJSON, RowJSON, VerdictJSON } from "../protocol.gen";
 import { explain } from "../explain/state";
 import { profiles } from "./profiles";
@@ -66,7 +67,7 @@ function Sources({ row }: { row: RowJSON }) {
       <ul class="plain review-sources">
         {actuals.map((a) => (
           <li key={a.line}>
-            <span class="digits">{a.from ? `${String(a.from)}–${String(a.year)}` : a.year}</span> <Value row={row} value={a.value} unit={a.unit} />
+            <span class="digits">{say(yearsText(a.from || a.year, a.year))}</span> <Value row={row} value={a.value} unit={a.unit} />
             <span class="second">
               {[say(a.edition), say(a.source) || t("review.noSource"), say(a.note), a.scope ?? ""].filter(Boolean).join(" · ")}{" "}
               <Button as="text" label={t("review.lineOf", { line: a.line })} onClick={() => review.goToLine(a.line)} />

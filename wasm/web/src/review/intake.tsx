@@ -1,5 +1,6 @@
 import { Find, type Choice } from "../figures/find";
 import { quantity, say } from "../i18n/lang";
+import { yearsText } from "../i18n/years";
 import type { ReadFigureView } from "../protocol.gen";
 import * as review from "./state";
 import { correctCell, intake, leave, nameIs, takeBack, takeFile, takeUnderstood } from "./intake-state";
@@ -80,7 +81,7 @@ function Figures({ figures }: { figures: readonly ReadFigureView[] }) {
                 </td>
                 <th scope="row">{say(about?.name) || f.indicator}</th>
                 <td class="digits" data-label={t("col.year")}>
-                  {f.from ? `${String(f.from)}–${String(f.year)}` : f.year}
+                  {say(yearsText(f.from || f.year, f.year))}
                 </td>
                 <td class="digits" data-label={t("intake.value")}>
                   {quantity(f.value, say(about?.entry))}

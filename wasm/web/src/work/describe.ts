@@ -1,4 +1,5 @@
 import { minus } from "../i18n/lang";
+import { yearsText } from "../i18n/years";
 import type { Entry, Move, PlanView, Scenario, Text } from "../protocol.gen";
 import { isReference } from "./scenario";
 import { originOf, type Work } from "./work";
@@ -56,7 +57,7 @@ function moved(m: Move, plan: Names): Text {
   const values = { name: nameOf(m.lever, plan), value: sign + minus(m.value), unit: m.op === "*=" ? nothing : unitOf(m.lever, plan) };
   if (m.shape) return text("step.leverShape", { ...values, shape: text(`shape.${m.shape}` as Key) });
   if (!m.from) return text("step.lever", values);
-  return text("step.leverYears", { ...values, years: m.to && m.to !== m.from ? `${m.from}–${m.to}` : m.from });
+  return text("step.leverYears", { ...values, years: yearsText(m.from, m.to || m.from) });
 }
 
 function closures(a: Scenario, b: Scenario, plan: Names): Text[] {

@@ -1,4 +1,5 @@
 import { minus, say } from "../i18n/lang";
+import { yearsText } from "../i18n/years";
 import { number, placesOf } from "../i18n/locale";
 import type { LeverView, Move, PlanView, Text } from "../protocol.gen";
 import { commit, engine, lockedText, undo } from "./actions";
@@ -31,7 +32,7 @@ export function spanText(lever: LeverView, span: Span): string {
   if (span === "" && lever.kind === "start") return t("engine.base", { year: lever.from });
   if (span === "" && lever.kind === "end") return t("engine.inYear", { year: lever.to });
   const [from = "", to] = (span || `${leverFrom(store.scenario.value, lever)}-${lever.to}`).split("-");
-  return to && to !== from ? t("engine.spanOwn", { from, to }) : t("engine.inYear", { year: from });
+  return to && to !== from ? say(yearsText(from, to)) : t("engine.inYear", { year: from });
 }
 
 const shapeNames = { linear: "shape.linear", compound: "shape.compound", logistic: "shape.logistic" } as const;

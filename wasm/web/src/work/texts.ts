@@ -13,7 +13,6 @@ export const texts = {
 
   // common to the engine's views
   "engine.inYear": { zh: "{year}年", en: "in {year}" },
-  "engine.spanOwn": { zh: "{from}—{to}年", en: "{from}–{to}" },
   "engine.times": { zh: "倍", en: "times" },
   "engine.used": { zh: "已采用：{moves}", en: "Applied: {moves}" },
   "engine.points": { zh: "个百分点", en: "percentage points" },
