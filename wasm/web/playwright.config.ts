@@ -8,6 +8,7 @@ const quiet = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--js-flags=--liftoff-only", // a test is too short for the engine to be compiled twice
 ];
 
 // The tests run against a server of the built site: FIVEYEAR_URL says where it listens.
