@@ -4,6 +4,7 @@ import type { UnderstoodRowView } from "../protocol.gen";
 import { noteText } from "../figures/shown";
 import { cellOf } from "./corrections";
 import { Corrected, Point } from "./points";
+import { PreviewTable } from "./preview-table";
 import { confirmCell, correct, corrections, type ImportHead, recalled, table, takeBack, understand, understood } from "./understood-state";
 import { t } from "./texts";
 
@@ -34,54 +35,30 @@ export function Preview({ head }: { head: ImportHead }) {
         </ol>
       )}
       <Corrected list={corrections.value} recalled={recalled.value} onTakeBack={takeBack} />
-      <div class="preview-table" tabIndex={0} role="region" aria-labelledby="preview-title">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t("import.cell")}</th>
-              <th scope="col">{t("import.cells")}</th>
-              <th scope="col">{t("col.indicator")}</th>
-              <th scope="col">{t("take.unitHead")}</th>
-              <th scope="col" class="digits">
-                {t("import.baseline")}
-              </th>
-              <th scope="col">{t("take.targetRead")}</th>
-              <th scope="col">{t("import.direction")}</th>
-              <th scope="col">{t("take.attribute")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {v.rows.map((r) => (
-              <Row key={r.cell} {...r} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PreviewTable
+        region={{ "aria-labelledby": "preview-title" }}
+        rows={v.rows}
+        read={(r) => ({ cell: r.cell, given: r.given.filter(Boolean).join(" | "), name: <Name {...r} />, doubt: r.doubts.some((d) => !d.confirmed) })}
+        columns={[
+          { head: t("take.unitHead"), show: (r) => say(r.unit) },
+          { head: t("import.baseline"), show: (r) => r.baseline, digits: true },
+          { head: t("take.targetRead"), show: (r) => say(r.target) || say(r.kindText) },
+          { head: t("import.direction"), show: (r) => say(r.directionText) },
+          { head: t("take.attribute"), show: (r) => say(r.attributeText) },
+        ]}
+      />
       {v.notes.length > 0 && <p class="quiet">{t("import.notes", { notes: v.notes.map(noteText).join(" · ") })}</p>}
     </div>
   );
 }
 
-function Row(r: UnderstoodRowView) {
+function Name({ name, notes }: UnderstoodRowView) {
   return (
-    <tr class={r.doubts.some((d) => !d.confirmed) ? "in-doubt" : undefined}>
-      <td class="digits preview-cell">{r.cell}</td>
-      <td class="preview-given" data-label={t("import.cells")}>
-        {r.given.filter(Boolean).join(" | ")}
-      </td>
-      <th scope="row">
-        {say(r.name)}
-        {r.notes.map((n, i) => (
-          <small key={i}>{say(n)}</small>
-        ))}
-      </th>
-      <td data-label={t("take.unitHead")}>{say(r.unit)}</td>
-      <td class="digits" data-label={t("import.baseline")}>
-        {r.baseline}
-      </td>
-      <td data-label={t("take.targetRead")}>{say(r.target) || say(r.kindText)}</td>
-      <td data-label={t("import.direction")}>{say(r.directionText)}</td>
-      <td data-label={t("take.attribute")}>{say(r.attributeText)}</td>
-    </tr>
+    <>
+      {say(name)}
+      {notes.map((n, i) => (
+        <small key={i}>{say(n)}</small>
+      ))}
+    </>
   );
 }

@@ -6,6 +6,7 @@ import * as review from "./state";
 import { correctCell, intake, leave, nameIs, takeBack, takeFile, takeUnderstood } from "./intake-state";
 import { cellOf } from "../data/corrections";
 import { Corrected, Point } from "../data/points";
+import { PreviewTable } from "../data/preview-table";
 import "../data/data.css";
 import { Button } from "../ui/button";
 import { TableChoice } from "../ui/table-choice";
@@ -55,45 +56,22 @@ const PASS = "-";
 /** Each figure with the cell it was read from: as it came, and as it is understood. */
 function Figures({ figures }: { figures: readonly ReadFigureView[] }) {
   if (figures.length === 0) return null;
+  const about = (f: ReadFigureView) => review.variables.value.get(f.indicator);
   return (
-    <div class="preview-table" tabIndex={0} role="region" aria-label={t("intake.figures")} data-testid="intake-figures">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t("import.cell")}</th>
-            <th scope="col">{t("import.cells")}</th>
-            <th scope="col">{t("col.indicator")}</th>
-            <th scope="col">{t("col.year")}</th>
-            <th scope="col" class="digits">
-              {t("intake.value")}
-            </th>
-            <th scope="col">{t("intake.note")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {figures.slice(0, FIGURES).map((f, i) => {
-            const about = review.variables.value.get(f.indicator);
-            return (
-              <tr key={i}>
-                <td class="digits preview-cell">{f.cell}</td>
-                <td class="preview-given" data-label={t("import.cells")}>
-                  {f.given}
-                </td>
-                <th scope="row">{say(about?.name) || f.indicator}</th>
-                <td class="digits" data-label={t("col.year")}>
-                  {say(yearsText(f.from || f.year, f.year))}
-                </td>
-                <td class="digits" data-label={t("intake.value")}>
-                  {quantity(f.value, say(about?.entry))}
-                </td>
-                <td data-label={t("intake.note")}>{[say(f.edition), say(f.note)].filter(Boolean).join(" · ")}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+    <>
+      <PreviewTable
+        region={{ "aria-label": t("intake.figures") }}
+        rows={figures.slice(0, FIGURES)}
+        read={(f) => ({ cell: f.cell, given: f.given, name: say(about(f)?.name) || f.indicator })}
+        columns={[
+          { head: t("col.year"), show: (f) => say(yearsText(f.from || f.year, f.year)), digits: true },
+          { head: t("intake.value"), show: (f) => quantity(f.value, say(about(f)?.entry)), digits: true },
+          { head: t("intake.note"), show: (f) => [say(f.edition), say(f.note)].filter(Boolean).join(" · ") },
+        ]}
+        testid="intake-figures"
+      />
       {figures.length > FIGURES && <p class="quiet">{t("import.cellsMore", { n: figures.length - FIGURES })}</p>}
-    </div>
+    </>
   );
 }
 
