@@ -123,7 +123,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	}
 	if n := len(goals); base == 0 && n > 2 && goals[n-1].year-goals[0].year == n-1 { // targets of each year
 		if base = goals[0].year - 1; hasBase {
-			im.tell(text.Say("the baseline is taken as that of %d, the year before the first target", "基期按首个目标年的上一年（%d 年）理解", base))
+			im.tell(text.Say("the baseline is taken as that of %d, the year before the first target", "基期按首个目标年的上一年（%d年）理解", base))
 		}
 	}
 	if want.Base == 0 && base > aim-5 && !estimated && !l.named(base, years) && !im.bare(years, base, "") && slices.ContainsFunc(goals, func(y yearColumn) bool { return y.year == aim }) && im.bare(years, aim-5, "baseline") {
@@ -141,13 +141,13 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	}
 	if !l.path && im.twoYears(years) {
 		l.path = true
-		im.tell(text.Say("%d is taken as the year of the baseline and %d as that of the targets, which the heads do not tell; a table of actual figures is opened in Review", "表头未说明，%d 年按基期、%d 年按目标年理解；实际数的表格请在“评估”中打开", base, aim))
+		im.tell(text.Say("%d is taken as the year of the baseline and %d as that of the targets, which the heads do not tell; a table of actual figures is opened in Review", "表头未说明，%d年按基期、%d年按目标年理解；实际数的表格请在“评估”中打开", base, aim))
 	}
 	for _, y := range years {
 		column := ""
 		switch h := l.heads[y.col]; {
 		case h.column == "baseline" && y.year > base && base != 0 && (l.named(base, years) || y.year < aim && base == aim-5): // 2023 actual, between baseline and target
-			im.notes = append(im.notes, text.Say("%s: left out, since the baseline is that of %d; figures of later years are opened in Review", "%s：未列入，因基期为 %d 年；此后各年的实际数请在“评估”中打开", unbroken(h.text), base))
+			im.notes = append(im.notes, text.Say("%s: left out, since the baseline is that of %d; figures of later years are opened in Review", "%s：未列入，因基期为%d年；此后各年的实际数请在“评估”中打开", unbroken(h.text), base))
 			continue
 		case y.year == base && !h.isAim():
 			column = "baseline"
@@ -167,9 +167,9 @@ func (im *importer) arrangeYears(years []yearColumn) {
 				if year == 0 {
 					return text.Text{EN: "not known", ZH: "未知"}
 				}
-				return text.Say("%d", "%d 年", year)
+				return text.Say("%d", "%d年", year)
 			}
-			im.problem(l.head, y.col, "column", text.ErrUnknown, text.Say("unknown column %q: the year %d is neither that of the baseline (%s) nor that of the target (%s); expected %[2]d target if it has targets, or %[2]d actual if it has figures", "未知的列 %q：%d 年既不是基期（%s），也不是目标年（%s）；应写成 %[2]d年目标，或（若为已有数据）%[2]d年实际", text.Short(l.heads[y.col].text), y.year, known(base), known(aim)))
+			im.problem(l.head, y.col, "column", text.ErrUnknown, text.Say("unknown column %q: the year %d is neither that of the baseline (%s) nor that of the target (%s); expected %[2]d target if it has targets, or %[2]d actual if it has figures", "未知的列 %q：%d年既不是基期（%s），也不是目标年（%s）；应写成%[2]d年目标，或（若为已有数据）%[2]d年实际", text.Short(l.heads[y.col].text), y.year, known(base), known(aim)))
 		case taken:
 			im.twice(y.col, column)
 		default:
@@ -209,7 +209,7 @@ func (im *importer) stages(years []yearColumn) bool {
 				l.staged[y.col] = true
 			}
 		default:
-			im.problem(l.head, y.col, "column", text.ErrInvalid, text.Say("%q may hold targets or what was reached; expected %d target or %[2]d actual", "%q 可能是目标，也可能是实际数；应写成 %d年目标 或 %[2]d年实际", text.Short(h.text), y.year))
+			im.problem(l.head, y.col, "column", text.ErrInvalid, text.Say("%q may hold targets or what was reached; expected %d target or %[2]d actual", "%q 可能是目标，也可能是实际数；应写成%d年目标 或%[2]d年实际", text.Short(h.text), y.year))
 			return false
 		}
 	}
@@ -275,7 +275,7 @@ func (im *importer) course(years []yearColumn, base, from, to int) (int, int) {
 			base = y.year
 		}
 	}
-	im.tell(text.Say("the years up to %d are taken as the targets of the plan that the title names; a table of actual figures is opened in Review", "截至 %d 年的各年按标题所称规划的目标理解；实际数的表格请在“评估”中打开", to))
+	im.tell(text.Say("the years up to %d are taken as the targets of the plan that the title names; a table of actual figures is opened in Review", "截至%d年的各年按标题所称规划的目标理解；实际数的表格请在“评估”中打开", to))
 	return base, to
 }
 
@@ -345,7 +345,7 @@ func (im *importer) ownYear(b *plan.Baseline, column, s string) {
 	s = token.Fiscal(token.ASCII(s))
 	years := token.YearsIn(s)
 	if len(years) != 1 || years[0] > im.doc.Period.Base || len(strings.Trim(s, "0123456789年")) > 0 {
-		im.fault(column, "year", text.ErrInvalid, "%q is not a year up to the baseline's (%d); expected one such as %d", "%q 不是不晚于基期（%d 年）的年份；应为例如 %d", text.Short(s), im.doc.Period.Base, im.doc.Period.Base-1)
+		im.fault(column, "year", text.ErrInvalid, "%q is not a year up to the baseline's (%d); expected one such as %d", "%q 不是不晚于基期（%d年）的年份；应为例如 %d", text.Short(s), im.doc.Period.Base, im.doc.Period.Base-1)
 		return
 	}
 	if years[0] != im.doc.Period.Base {
@@ -430,13 +430,13 @@ func (im *importer) period() {
 		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the plan's years are not known; expected heads with the years, such as Baseline 2020 and Target 2025, or the years as options", "规划年份未知；列名应含年份，例如 2020年基期、2025年目标，或另行指定年份"))
 	}
 	if p.Base > 2060 && im.o.Period.Base == 0 {
-		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the years from %d on seem to be those of another calendar, such as the Buddhist era or Bikram Sambat; expected those of the common one, such as 2025", "%d 年起的年份似为其他历法（如佛历）；应为公历年份，例如 2025年", p.Base))
+		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the years from %d on seem to be those of another calendar, such as the Buddhist era or Bikram Sambat; expected those of the common one, such as 2025", "%d年起的年份似为其他历法（如佛历）；应为公历年份，例如 2025年", p.Base))
 	}
 	im.doc.Period = p
 	if j, ok := im.at.columns["average"]; ok && p.To-p.Base > 1 {
 		low := token.Lower(im.at.heads[j].text)
 		if units.Has(low, "上年|同比|previous year|year on year|year-on-year") {
-			im.problem(im.at.head, j, "column", text.ErrInvalid, text.Say("%q is the growth of one year, and the plan has %d; expected the average growth over its years, or the level", "“%s”是一年的增速，而规划期为 %d 年；应为规划期年均增速，或目标水平", text.Short(im.at.heads[j].text), p.To-p.Base))
+			im.problem(im.at.head, j, "column", text.ErrInvalid, text.Say("%q is the growth of one year, and the plan has %d; expected the average growth over its years, or the level", "“%s”是一年的增速，而规划期为%d年；应为规划期年均增速，或目标水平", text.Short(im.at.heads[j].text), p.To-p.Base))
 		}
 	}
 }
