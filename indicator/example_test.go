@@ -41,8 +41,8 @@ func ExampleValue() {
 	fmt.Println(v.In(text.English))
 	fmt.Println(v.In(text.Chinese))
 	// Output:
-	// assigned by a higher level (Qingdao)
-	// 由上级下达（青岛市）
+	// assigned by Qingdao
+	// 由青岛市下达
 }
 
 func ExampleProject() {

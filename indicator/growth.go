@@ -70,7 +70,7 @@ func AverageGrowth(from, to decimal.Decimal, years int) (decimal.Decimal, error)
 
 func needYears(op string, years int) error {
 	if years < 1 {
-		return fail(op, text.ErrDomain, text.Say("needs at least one year, not %d", "至少需要一年，而不是 %d 年", years))
+		return fail(op, text.ErrDomain, text.Say("needs at least one year, not %d", "至少需要一年，而不是%d年", years))
 	}
 	return nil
 }

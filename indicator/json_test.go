@@ -21,7 +21,7 @@ func TestValuesInJSON(t *testing.T) {
 		{Of(decimal.Zero), `"0"`},
 		{Value{}, `{"absent":"not_given","text":{"zh":"未给出","en":"not given"}}`},
 		{Absent(Reason{Code: cause.NeedsInput, Root: "gdp", Year: 2020}),
-			`{"absent":"needs_input","root":"gdp","year":2020,"text":{"zh":"需要输入：gdp 2020","en":"needs input: gdp 2020"}}`},
+			`{"absent":"needs_input","root":"gdp","year":2020,"text":{"zh":"需要输入：2020年gdp","en":"needs input: gdp in 2020"}}`},
 		{Absent(Reason{Code: cause.DivisionZero}), `{"absent":"division_by_zero","text":{"zh":"除数为零","en":"division by zero"}}`},
 		{struct{ A Value }{}, `{"A":{"absent":"not_given","text":{"zh":"未给出","en":"not given"}}}`},
 		{&text.Error{Package: "plan", Op: "share(1, 0)", Year: 2023, Err: text.ErrDivisionByZero}, `{"op":"share(1, 0)","year":2023,"message":{"zh":"除数为零","en":"division by zero"}}`},

@@ -92,7 +92,7 @@ func Path(shape Shape, from, to Value, y0, y1 int, limits Limits) ([]Value, erro
 	case p.n < 1:
 		return nil, p.fail(text.ErrInvalid, text.Say("the last year (%d) must come after the first (%d)", "末年（%d）须晚于首年（%d）", y1, y0))
 	case p.n > MaxYears:
-		return nil, p.fail(text.ErrLimit, text.Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", p.n, MaxYears))
+		return nil, p.fail(text.ErrLimit, text.Say("%d years; at most %d are allowed", "%d年；最多允许%d年", p.n, MaxYears))
 	}
 	values, err := p.values(limits)
 	if err != nil {

@@ -362,7 +362,7 @@ func (s Series) Run(from, to int) ([]decimal.Decimal, Value) {
 // tooLong returns the message for from…to being more than MaxYears years.
 func tooLong(from, to int) text.Text {
 	if n := to - from + 1; n > MaxYears {
-		return text.Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", n, MaxYears)
+		return text.Say("%d years; at most %d are allowed", "%d年；最多允许%d年", n, MaxYears)
 	}
 	return text.Text{}
 }

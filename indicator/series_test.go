@@ -240,7 +240,7 @@ func TestLongestRun(t *testing.T) {
 		assert.Len(t, list, MaxYears)
 		list, why := of(2000 + MaxYears)
 		assert.Nil(t, list)
-		assert.Equal(t, Reason{Code: NotComputed, Detail: text.Text{EN: "201 years; at most 200 are allowed", ZH: "201 年；最多允许 200 年"}}, why.Reason())
+		assert.Equal(t, Reason{Code: NotComputed, Detail: text.Text{EN: "201 years; at most 200 are allowed", ZH: "201年；最多允许200年"}}, why.Reason())
 	}
 }
 

@@ -138,7 +138,7 @@ func (t Trend) fit(s Series, limits Limits) (projection, error) {
 	case lastGrowth:
 		before := t.Years[len(t.Years)-2]
 		if before != last-1 {
-			return nil, fail(t.op(), text.ErrAbsent, text.Say("there is no figure for %d", "缺 %d 年数据", last-1))
+			return nil, fail(t.op(), text.ErrAbsent, text.Say("there is no figure for %d", "缺%d年数据", last-1))
 		}
 		return t.growing(s.At(before).num, v, 1)
 	case meanGrowth:

@@ -100,16 +100,28 @@ func (r Reason) In(l text.Lang) string {
 	if l == text.Chinese {
 		colon, open, end = "：", "（", "）"
 	}
-	elsewhere := strings.Contains(r.Root, ":") && !r.Detail.IsZero() // in another plan: the detail names the owner of the figure
-	if r.Root != "" && !elsewhere {
-		s += colon + r.Root
-		if r.Year != 0 {
-			s += " " + strconv.Itoa(r.Year)
-		}
-	} else if r.Year != 0 && !elsewhere {
-		s += colon + strconv.Itoa(r.Year)
+	d, year := r.Detail.In(l), ""
+	switch {
+	case r.Code == cause.AssignedBy && d != "":
+		s, d = text.Text{EN: "assigned by " + d, ZH: "由" + d + "下达"}.In(l), ""
+	case r.Code == cause.SetLater && d == "":
+		s = text.Text{EN: "not set yet", ZH: "待定"}.In(l) // also where the table has nothing
 	}
-	if d := r.Detail.In(l); d != "" {
+	if y := strconv.Itoa(r.Year); r.Year != 0 && !strings.Contains(d, y) { // once: a detail may name it too
+		year = text.Text{EN: y, ZH: y + "年"}.In(l)
+	}
+	switch elsewhere := strings.Contains(r.Root, ":") && !r.Detail.IsZero(); { // in another plan: the detail names the owner of the figure
+	case elsewhere, r.Root == "" && year == "":
+	case l == text.Chinese:
+		s += colon + year + r.Root
+	case r.Root == "":
+		s += " for " + year
+	case year == "":
+		s += colon + r.Root
+	default:
+		s += colon + r.Root + " in " + year
+	}
+	if d != "" {
 		s += open + d + end
 	}
 	return s

@@ -18,12 +18,12 @@ func TestReasonTexts(t *testing.T) {
 	}{
 		{"nothing said", Reason{}, "not given", "未给出"},
 		{"blank cell", Reason{Code: cause.NotPrinted}, "not printed in the source", "原文未印数值"},
-		{"assigned", Reason{Code: cause.AssignedBy, Detail: text.Text{EN: "Qingdao", ZH: "青岛市"}}, "assigned by a higher level (Qingdao)", "由上级下达（青岛市）"},
+		{"assigned", Reason{Code: cause.AssignedBy, Detail: text.Text{EN: "Qingdao", ZH: "青岛市"}}, "assigned by Qingdao", "由青岛市下达"},
 		{"set later", Reason{Code: cause.SetLater, Detail: text.Text{EN: "after the 2020 forest survey", ZH: "2020年森林资源调查后"}},
 			"to be set later (after the 2020 forest survey)", "以后设定（2020年森林资源调查后）"},
 		{"needs input", Reason{Code: cause.NeedsInput, Root: "gdp_per_capita_2020"}, "needs input: gdp_per_capita_2020", "需要输入：gdp_per_capita_2020"},
-		{"root and year", Reason{Code: cause.NotPrinted, Root: "forest", Year: 2020}, "not printed in the source: forest 2020", "原文未印数值：forest 2020"},
-		{"year alone", Reason{Code: cause.BeforeData, Year: 2019}, "before the first figure: 2019", "早于首个数据：2019"},
+		{"root and year", Reason{Code: cause.NotPrinted, Root: "forest", Year: 2020}, "not printed in the source: forest in 2020", "原文未印数值：2020年forest"},
+		{"year alone", Reason{Code: cause.BeforeData, Year: 2019}, "before the first figure for 2019", "早于首个数据：2019年"},
 		{"set yearly", Reason{Code: cause.SetYearly}, "set year by year", "各年度另定"},
 		{"fault", Reason{Code: cause.DivisionZero}, "division by zero", "除数为零"},
 		{"unknown code", Reason{Code: "moon"}, "moon", "moon"},
@@ -41,7 +41,7 @@ func TestReasonTexts(t *testing.T) {
 
 func TestReasonKeepsItsRoot(t *testing.T) {
 	r := Reason{Code: cause.NeedsInput}.At("deflator", 2022)
-	assert.Equal(t, "needs input: deflator 2022", r.String())
+	assert.Equal(t, "needs input: deflator in 2022", r.String())
 	assert.Equal(t, r, r.At("gdp", 2025), "the far end stays")
 }
 

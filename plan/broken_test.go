@@ -164,7 +164,7 @@ demo.json:34:66: model.wholes[0].shares[0]: the share "share" is 138.2; expected
 	{"variable without unit", `"unit": "%", "formula": "100 - share"`, `"formula": "100 - share"`,
 		`demo.json:29:7: model.variables[3].unit: a variable that is not an indicator needs a unit`, ""},
 	{"data year", `{"year": 2020, "value": 100}`, `{"year": 2018, "value": 100}`,
-		`demo.json:26:147: model.variables[0].data[0].year: year 2018 is outside the period; expected 2019 to 2035`, `demo.json:26:147: model.variables[0].data[0].year: 2018年不在期间内；应为 2019 至 2035 年`},
+		`demo.json:26:147: model.variables[0].data[0].year: year 2018 is outside the period; expected 2019 to 2035`, `demo.json:26:147: model.variables[0].data[0].year: 2018年不在期间内；应为2019至2035年`},
 	{"data year twice", `{"year": 2020, "value": 100}`, `{"year": 2020, "value": 100}, {"year": 2020, "value": 101}`,
 		`demo.json:26:177: model.variables[0].data[1].year: there are two figures for 2020; expected one`, ""},
 	{"unknown assumption", `["equal"]`, `["equall"]`,

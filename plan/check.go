@@ -181,7 +181,7 @@ func (c *checker) period(p Period) {
 	case p.To > p.Horizon:
 		c.invalid("period", "horizon %d is before the plan's last year %d", "展望年 %d 早于规划末年 %d", []any{p.Horizon, p.To}, "period", "horizon")
 	case p.Horizon-p.First >= maxYears:
-		c.add("limit", text.ErrLimit, text.Say("the period has %d years; at most %d are allowed", "期间有 %d 年；最多 %d 年", p.Horizon-p.First+1, maxYears), "period")
+		c.add("limit", text.ErrLimit, text.Say("the period has %d years; at most %d are allowed", "期间有%d年；最多%d年", p.Horizon-p.First+1, maxYears), "period")
 	default:
 		c.yearsOK = true
 	}
@@ -206,7 +206,7 @@ func (c *checker) counts(d *Document) {
 // year checks that a year lies in the period; zero means the default.
 func (c *checker) year(y, first, last int, path ...any) {
 	if c.yearsOK && y != 0 && (y < first || y > last) {
-		c.invalid("year", "year %d is outside the period; expected %d to %d", "%d年不在期间内；应为 %d 至 %d 年", []any{y, first, last}, path...)
+		c.invalid("year", "year %d is outside the period; expected %d to %d", "%d年不在期间内；应为%d至%d年", []any{y, first, last}, path...)
 	}
 }
 

@@ -178,7 +178,7 @@ func TestRunWarns(t *testing.T) {
 	out := answer(t, "run", "--lang", "zh", "--set", "manufacturing_closure=growth", "--set", "manufacturing_growth=40")
 	assert.Contains(t, out, "警告：制造业增速（隐含）2021年为40.00%")
 	assert.Contains(t, out, "可改为 manufacturing_growth=20@2021-2025")
-	assert.Contains(t, out, "需要输入：地区生产总值（2020年价格） 2020", "names, not ids")
+	assert.Contains(t, out, "需要输入：2020年地区生产总值（2020年价格）", "names, not ids")
 }
 
 func TestRunJSON(t *testing.T) {

@@ -22,10 +22,10 @@ var stateFigures = figures{"num 2021": "5", "gap 2021": "!assigned", "gap2 2021"
 
 // Reasons as the cells of the truth table show them.
 const (
-	isGap    = "!assigned by a higher level: gap 2021"
-	isGap2   = "!needs input: gap2 2021"
-	isUnsure = "!not printed in the source: unsure 2021"
-	isFault  = "!division by zero: fault 2021"
+	isGap    = "!assigned by a higher level: gap in 2021"
+	isGap2   = "!needs input: gap2 in 2021"
+	isUnsure = "!not printed in the source: unsure in 2021"
+	isFault  = "!division by zero: fault in 2021"
 )
 
 // The truth table of the package comment, cell by cell.
@@ -130,17 +130,17 @@ func TestAbsence(t *testing.T) {
 		{"%", "required_growth(gap, num, 5)", isGap},
 		{"%", "share_after(5, 1, share(gap, num))", isGap},
 		// functions that look back
-		{"%", "growth(gap)", "!not given: gap 2020"}, // last year's comes first
-		{"%", "growth(num)", "!not given: num 2020"},
-		{"%", "growth(fault)", "!division by zero: fault 2020"},
-		{"persons", "change(gap)", "!not given: gap 2020"},
-		{"index", "index(num)", "!not given: num 2020"},
-		{"%", "average_growth(num)", "!not given: num 2020"},
+		{"%", "growth(gap)", "!not given: gap in 2020"}, // last year's comes first
+		{"%", "growth(num)", "!not given: num in 2020"},
+		{"%", "growth(fault)", "!division by zero: fault in 2020"},
+		{"persons", "change(gap)", "!not given: gap in 2020"},
+		{"index", "index(num)", "!not given: num in 2020"},
+		{"%", "average_growth(num)", "!not given: num in 2020"},
 		{"persons", "cumulative(num)", "5"},
-		{"persons", "cumulative(gap)", "!incomplete: gap 2021 (lacks 2021)"},
+		{"persons", "cumulative(gap)", "!incomplete: gap (lacks 2021)"},
 		{"persons", "cumulative(fault)", isFault},
-		{"persons", "cumulative(num[-1])", "!before the first figure: num 2020"},
-		{"persons", "cumulative(num, 2019, 2022)", "!incomplete: num 2019 (lacks 2019–2020, 2022)"},
+		{"persons", "cumulative(num[-1])", "!before the first figure: num in 2020"},
+		{"persons", "cumulative(num, 2019, 2022)", "!incomplete: num (lacks 2019–2020, 2022)"},
 	} {
 		t.Run(c.src, func(t *testing.T) {
 			s := system(t, append([]string{"x | " + c.unit + " | | " + c.src}, states...)...)
@@ -155,27 +155,27 @@ func TestIncompleteTotals(t *testing.T) {
 		"rate | %", "mean | % | | average_rate(rate)", "fall | % | | compounded_decline(rate)")
 	r := s.Evaluate(figures{"jobs 2021": "2.1", "jobs 2022": "1.9", "jobs 2023": "1.6", "jobs 2024": "!needs_input", "rate 2021": "!set_yearly", "rate 2022": "3"}.given)
 	requireValue(t, "5.6", r.Value("total", 2023))
-	requireValue(t, "!incomplete: jobs 2024 (lacks 2024)", r.Value("total", 2024))
-	requireValue(t, "!incomplete: jobs 2024 (lacks 2024–2025)", r.Value("total", 2025))
-	assert.Equal(t, "数据不全：jobs 2024（缺2024—2025年）", r.Value("total", 2025).In(text.Chinese))
-	requireValue(t, "!before the first figure: assumed 2020", r.Value("total", 2020))
-	requireValue(t, "!incomplete: rate 2021 (lacks 2021)", r.Value("mean", 2022))
-	requireValue(t, "!incomplete: rate 2021 (lacks 2021, 2023)", r.Value("fall", 2023))
-	requireValue(t, "!before the first figure: rate 2019", r.Value("fall", 2019))
+	requireValue(t, "!incomplete: jobs (lacks 2024)", r.Value("total", 2024))
+	requireValue(t, "!incomplete: jobs (lacks 2024–2025)", r.Value("total", 2025))
+	assert.Equal(t, "数据不全：jobs（缺2024—2025年）", r.Value("total", 2025).In(text.Chinese))
+	requireValue(t, "!before the first figure: assumed in 2020", r.Value("total", 2020))
+	requireValue(t, "!incomplete: rate (lacks 2021)", r.Value("mean", 2022))
+	requireValue(t, "!incomplete: rate (lacks 2021, 2023)", r.Value("fall", 2023))
+	requireValue(t, "!before the first figure: rate in 2019", r.Value("fall", 2019))
 }
 
 func TestYearsWithoutCells(t *testing.T) {
 	s := system(t, "a | 1", "b | 1 | | a[-1]", "c | 1 | | a[2040]", "e | 1 | | a[2000]", "f | % | | average_growth(a)")
 	r := s.Evaluate(figures{"a 2018": "1", "a 2020": "1"}.given)
-	requireValue(t, "!before the first figure: a 2017", r.Value("b", 2018))
+	requireValue(t, "!before the first figure: a in 2017", r.Value("b", 2018))
 	requireValue(t, "1", r.Value("b", 2019))
-	requireValue(t, "!not given: a 2019", r.Value("b", 2020))
-	requireValue(t, "!not given: a 2040", r.Value("c", 2021))
-	requireValue(t, "!before the first figure: a 2000", r.Value("e", 2021))
-	requireValue(t, "!before the first figure: a 2017", r.Value("a", 2017))
-	requireValue(t, "!not given: a 2031", r.Value("a", 2031))
+	requireValue(t, "!not given: a in 2019", r.Value("b", 2020))
+	requireValue(t, "!not given: a in 2040", r.Value("c", 2021))
+	requireValue(t, "!before the first figure: a in 2000", r.Value("e", 2021))
+	requireValue(t, "!before the first figure: a in 2017", r.Value("a", 2017))
+	requireValue(t, "!not given: a in 2031", r.Value("a", 2031))
 	requireValue(t, "!no such variable: nobody", r.Value("nobody", 2021))
-	requireValue(t, "!before the first figure: a 2020", r.Value("f", 2020)) // no year between
+	requireValue(t, "!before the first figure: a in 2020", r.Value("f", 2020)) // no year between
 }
 
 // A figure wins over the formula in its year, and so does a given absence; the
@@ -184,8 +184,8 @@ func TestFiguresWin(t *testing.T) {
 	s := system(t, "x | persons | | x[-1] + 1", "y | persons | | x * 10")
 	r := s.Evaluate(figures{"x 2019": "5", "x 2022": "100", "x 2025": "!assigned", "x 2028": "0", "y 2023": "7"}.given)
 	for year, want := range map[int]string{
-		2018: "!before the first figure: x 2017", 2019: "5", 2020: "6", 2021: "7", 2022: "100", 2023: "101", 2024: "102",
-		2025: "!assigned by a higher level: x 2025", 2026: "!assigned by a higher level: x 2025", 2027: "!assigned by a higher level: x 2025",
+		2018: "!before the first figure: x in 2017", 2019: "5", 2020: "6", 2021: "7", 2022: "100", 2023: "101", 2024: "102",
+		2025: "!assigned by a higher level: x in 2025", 2026: "!assigned by a higher level: x in 2025", 2027: "!assigned by a higher level: x in 2025",
 		2028: "0", 2029: "1",
 	} {
 		requireValue(t, want, r.Value("x", year))
@@ -207,20 +207,20 @@ func TestRootCause(t *testing.T) {
 		}
 		return indicator.Value{}, false
 	})
-	requireValue(t, "!needs input: a 2020", r.Value("e", 2022))
-	requireValue(t, "!refers to another figure: province 2019", r.Value("e", 2023))
-	requireValue(t, "!not given: a 2022", r.Value("e", 2024))
+	requireValue(t, "!needs input: a in 2020", r.Value("e", 2022))
+	requireValue(t, "!refers to another figure: province in 2019", r.Value("e", 2023))
+	requireValue(t, "!not given: a in 2022", r.Value("e", 2024))
 }
 
 func TestEvaluateWithoutFigures(t *testing.T) {
 	r := system(t, "a | 1", "b | 1 | | a * 2", "c | 1 | | 2 + 2").Evaluate(nil)
-	requireValue(t, "!not given: a 2021", r.Value("b", 2021))
+	requireValue(t, "!not given: a in 2021", r.Value("b", 2021))
 	requireValue(t, "4", r.Value("c", 2021))
 }
 
 func TestFigureOutOfBounds(t *testing.T) {
 	s := system(t, "a | 1", "b | 1 | | a * 2")
 	r := s.Evaluate(func(id string, _ int) (indicator.Value, bool) { return indicator.Of(d("1e2000")), id == "a" })
-	requireValue(t, "!number too large or too small: a 2021", r.Value("b", 2021))
+	requireValue(t, "!number too large or too small: a in 2021", r.Value("b", 2021))
 	require.ErrorIs(t, r.Err("b", 2021), text.ErrOverflow)
 }

@@ -139,7 +139,7 @@ func (p *parser) checkSpan(fn *function, c *Call) error {
 		return p.fail(n.At, text.ErrSyntax, "with fixed years write %s without [%d]", "给出固定年份时 %s 不带 [%d]", n.ID, n.Lag)
 	}
 	if from > to || to-from >= maxLag {
-		return p.fail(c.Args[1].Pos(), text.ErrSyntax, "the years must run forward, at most %d of them", "年份应由前到后，最多 %d 年", maxLag)
+		return p.fail(c.Args[1].Pos(), text.ErrSyntax, "the years must run forward, at most %d of them", "年份应由前到后，最多%d年", maxLag)
 	}
 	return nil
 }

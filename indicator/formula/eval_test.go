@@ -99,7 +99,7 @@ func TestFunctions(t *testing.T) {
 		{"persons", "sum(a, b, c, 1)", 2021, "116.2"},                           //
 		{"persons", "sum(a)", 2021, "110"},                                      //
 		{"persons", "min(a, b, 3)", 2021, "3"},                                  //
-		{"persons", "max(a, b, 3)", 2024, "!not given: b 2024"},                 //
+		{"persons", "max(a, b, 3)", 2024, "!not given: b in 2024"},              //
 		{"persons", "max(a, b, 3)", 2021, "110"},                                //
 		{"persons", "abs(a)", 2024, "5"},                                        //
 		{"%", "clamp(s, 0, 41)", 2022, "41"},                                    //
@@ -164,23 +164,23 @@ func TestFaults(t *testing.T) {
 		want      string // text of Err
 		reason    string
 	}{
-		{"1", "a / zero", 2021, "a / zero in 2021: division by zero", "division by zero: x 2021"},
-		{"%", "1 + share(a, zero) * 2", 2022, "share(a, zero) in 2022: division by zero", "division by zero: x 2022"},
-		{"%", "growth(zero)", 2022, "growth(zero) in 2022: division by zero", "division by zero: x 2022"},
-		{"%", "average_growth(zero)", 2022, "average_growth(zero) in 2022: division by zero", "division by zero: x 2022"},
-		{"%", "implied_growth(r, -100, -100, -100)", 2021, "implied_growth(r, -100, -100, -100) in 2021: division by zero", "division by zero: x 2021"},
-		{"%", "share_after(r, 1, -100)", 2021, "share_after(r, 1, -100) in 2021: division by zero", "division by zero: x 2021"},
-		{"%", "average_growth(a)", 2024, "average_growth(a) in 2024: outside the domain of the function", "outside the domain of the function: x 2024"},
-		{"%", "average_rate(r)", 2024, "average_rate(r) in 2024: outside the domain of the function", "outside the domain of the function: x 2024"},
-		{"%", "compounded_decline(t) + compounded_decline(big)", 2021, "compounded_decline(big) in 2021: outside the domain of the function", "outside the domain of the function: x 2021"},
-		{"%", "required_growth(a, b, 0)", 2021, "required_growth(a, b, 0) in 2021: outside the domain of the function", "outside the domain of the function: x 2021"},
-		{"%", "required_growth(a, b, 201)", 2021, "required_growth(a, b, 201) in 2021: outside the domain of the function", "outside the domain of the function: x 2021"},
-		{"%", "required_growth(a, -1, 3)", 2021, "required_growth(a, -1, 3) in 2021: outside the domain of the function", "outside the domain of the function: x 2021"},
-		{"persons", "clamp(a, 2, 1)", 2021, "clamp(a, 2, 1) in 2021: outside the domain of the function", "outside the domain of the function: x 2021"},
-		{"index", "index(a[-1]) + index(zero)", 2021, "index(zero) in 2021: division by zero", "division by zero: x 2021"},
-		{"1", "2 / (year - 2021) / 3", 2021, "2 / (year - 2021) in 2021: division by zero", "division by zero: x 2021"},
-		{"1", "huge * huge / a * a", 2021, "huge * huge in 2021: number too large or too small", "number too large or too small: x 2021"},
-		{"flag", "(1 / (a - a) > 1 and 1 == 2) or 2 / (b - b) > 1", 2021, "2 / (b - b) in 2021: division by zero", "division by zero: x 2021"},
+		{"1", "a / zero", 2021, "a / zero in 2021: division by zero", "division by zero: x in 2021"},
+		{"%", "1 + share(a, zero) * 2", 2022, "share(a, zero) in 2022: division by zero", "division by zero: x in 2022"},
+		{"%", "growth(zero)", 2022, "growth(zero) in 2022: division by zero", "division by zero: x in 2022"},
+		{"%", "average_growth(zero)", 2022, "average_growth(zero) in 2022: division by zero", "division by zero: x in 2022"},
+		{"%", "implied_growth(r, -100, -100, -100)", 2021, "implied_growth(r, -100, -100, -100) in 2021: division by zero", "division by zero: x in 2021"},
+		{"%", "share_after(r, 1, -100)", 2021, "share_after(r, 1, -100) in 2021: division by zero", "division by zero: x in 2021"},
+		{"%", "average_growth(a)", 2024, "average_growth(a) in 2024: outside the domain of the function", "outside the domain of the function: x in 2024"},
+		{"%", "average_rate(r)", 2024, "average_rate(r) in 2024: outside the domain of the function", "outside the domain of the function: x in 2024"},
+		{"%", "compounded_decline(t) + compounded_decline(big)", 2021, "compounded_decline(big) in 2021: outside the domain of the function", "outside the domain of the function: x in 2021"},
+		{"%", "required_growth(a, b, 0)", 2021, "required_growth(a, b, 0) in 2021: outside the domain of the function", "outside the domain of the function: x in 2021"},
+		{"%", "required_growth(a, b, 201)", 2021, "required_growth(a, b, 201) in 2021: outside the domain of the function", "outside the domain of the function: x in 2021"},
+		{"%", "required_growth(a, -1, 3)", 2021, "required_growth(a, -1, 3) in 2021: outside the domain of the function", "outside the domain of the function: x in 2021"},
+		{"persons", "clamp(a, 2, 1)", 2021, "clamp(a, 2, 1) in 2021: outside the domain of the function", "outside the domain of the function: x in 2021"},
+		{"index", "index(a[-1]) + index(zero)", 2021, "index(zero) in 2021: division by zero", "division by zero: x in 2021"},
+		{"1", "2 / (year - 2021) / 3", 2021, "2 / (year - 2021) in 2021: division by zero", "division by zero: x in 2021"},
+		{"1", "huge * huge / a * a", 2021, "huge * huge in 2021: number too large or too small", "number too large or too small: x in 2021"},
+		{"flag", "(1 / (a - a) > 1 and 1 == 2) or 2 / (b - b) > 1", 2021, "2 / (b - b) in 2021: division by zero", "division by zero: x in 2021"},
 	} {
 		t.Run(c.src, func(t *testing.T) {
 			s := system(t, append([]string{"x | " + c.unit + " | | " + c.src, "big | %", "huge | 1"}, quantities...)...)
@@ -201,7 +201,7 @@ func TestFaultsStayInTheirCell(t *testing.T) {
 	s := system(t, "quotient | 1 | | a / b", "double | 1 | | quotient * 2", "next | 1 | | double[-1]", "a | persons", "b | persons")
 	r := s.Evaluate(figures{"a 2021": "1", "b 2021": "0", "a 2022": "1", "b 2022": "4"}.given)
 	requireValue(t, "0.5", r.Value("double", 2022))
-	requireValue(t, "!division by zero: quotient 2021", r.Value("next", 2022))
+	requireValue(t, "!division by zero: quotient in 2021", r.Value("next", 2022))
 	for id, want := range map[string]string{
 		"quotient": "formula: a / b in 2021: division by zero",
 		"double":   "formula: quotient: a / b in 2021: division by zero",
@@ -213,7 +213,7 @@ func TestFaultsStayInTheirCell(t *testing.T) {
 	assert.Equal(t, "formula: quotient: a / b（2021年）: 除数为零", inChinese(r.Err("double", 2021)))
 	require.NoError(t, r.Err("double", 2022))
 	gap := r.Err("double", 2023)
-	require.EqualError(t, gap, "formula: double in 2023: not given: a 2023")
+	require.EqualError(t, gap, "formula: double in 2023: not given: a in 2023")
 	require.ErrorIs(t, gap, text.ErrAbsent)
 	require.ErrorIs(t, r.Err("nobody", 2023), text.ErrUnknown)
 	require.EqualError(t, r.Err("nobody", 2023), "formula: nobody in 2023: unknown name")

@@ -64,7 +64,7 @@ func ExampleSystem_Evaluate() {
 	fmt.Println(s.Explain(r, given, "implied", 2021).Filled)
 	// Output:
 	// 9.05
-	// not given: gdp_growth 2025
+	// not given: gdp_growth in 2025
 	// implied_growth(38.2 -> 38.93144723…, 7)
 }
 

@@ -45,9 +45,9 @@ func TestExplain(t *testing.T) {
 		want string
 	}{
 		{"part", 2021, "figure | part | 38.2 | 38.2 | part"},
-		{"part", 2025, "absent | part | ? | not given: part 2025 | part"},
-		{"part", 2017, "absent | part | ? | before the first figure: part 2017 | part"},
-		{"missing", 2021, "absent | missing | ? | needs input: missing 2021 | missing"},
+		{"part", 2025, "absent | part | ? | not given: part in 2025 | part"},
+		{"part", 2017, "absent | part | ? | before the first figure: part in 2017 | part"},
+		{"missing", 2021, "absent | missing | ? | needs input: missing in 2021 | missing"},
 		{"nobody", 2021, "absent | nobody | ? | no such variable: nobody | nobody"},
 		{"ratio", 2021, `
 formula | share(part, whole) | share(38.2, 100) | 38.2 | ratio
@@ -83,14 +83,14 @@ formula | cumulative(jobs) | cumulative(2.1 + 1.9) | 4 | total
     reference | jobs[2021] | 2.1 | 2.1 | jobs
     reference | jobs | 1.9 | 1.9 | jobs`},
 		{"total", 2023, `
-formula | cumulative(jobs) | cumulative(2.1 + 1.9 + ?) | incomplete: jobs 2023 (lacks 2023) | total
-  function | cumulative(jobs) | cumulative(2.1 + 1.9 + ?) | incomplete: jobs 2023 (lacks 2023)
+formula | cumulative(jobs) | cumulative(2.1 + 1.9 + ?) | incomplete: jobs (lacks 2023) | total
+  function | cumulative(jobs) | cumulative(2.1 + 1.9 + ?) | incomplete: jobs (lacks 2023)
     reference | jobs[2021] | 2.1 | 2.1 | jobs
     reference | jobs[2022] | 1.9 | 1.9 | jobs
-    reference | jobs | ? | not given: jobs 2023 | jobs`},
+    reference | jobs | ? | not given: jobs in 2023 | jobs`},
 		{"total", 2020, `
-formula | cumulative(jobs) | cumulative(?) | before the first figure: jobs 2020 | total
-  function | cumulative(jobs) | cumulative(?) | before the first figure: jobs 2020`},
+formula | cumulative(jobs) | cumulative(?) | before the first figure: jobs in 2020 | total
+  function | cumulative(jobs) | cumulative(?) | before the first figure: jobs in 2020`},
 		{"then", 2030, `
 formula | cumulative(jobs, 2021, 2022) + jobs[2020] | cumulative(2.1 + 1.9) + 5 | 9 | then
   operator | cumulative(jobs, 2021, 2022) + jobs[2020] | cumulative(2.1 + 1.9) + 5 | 9
@@ -105,7 +105,7 @@ formula | if(ratio > 50, ratio, or_else(missing, 3)) | if(38.2 > 50, 38.2, or_el
       reference | ratio | 38.2 | 38.2 | ratio
       number | 50 | 50 | 50
     function | or_else(missing, 3) | or_else(?, 3) | 3
-      reference | missing | ? | needs input: missing 2021 | missing
+      reference | missing | ? | needs input: missing in 2021 | missing
       number | 3 | 3 | 3`},
 		{"chosen", 2021, `
 formula | if(ratio < 50, ratio, missing) | if(38.2 < 50, 38.2, ?) | 38.2 | chosen
@@ -122,15 +122,15 @@ formula | third * (year - 2020) | 0.3333333333… * (2022 - 2020) | 0.6666666666
       number | year | 2022 | 2022
       number | 2020 | 2020 | 2020`},
 		{"bad", 2021, `
-formula | 1 / zero | 1 / 0 | division by zero: bad 2021 | bad
-  operator | 1 / zero | 1 / 0 | division by zero: bad 2021
+formula | 1 / zero | 1 / 0 | division by zero: bad in 2021 | bad
+  operator | 1 / zero | 1 / 0 | division by zero: bad in 2021
     number | 1 | 1 | 1
     reference | zero | 0 | 0 | zero`},
 		{"worse", 2021, `
-formula | ratio + missing | 38.2 + ? | needs input: missing 2021 | worse
-  operator | ratio + missing | 38.2 + ? | needs input: missing 2021
+formula | ratio + missing | 38.2 + ? | needs input: missing in 2021 | worse
+  operator | ratio + missing | 38.2 + ? | needs input: missing in 2021
     reference | ratio | 38.2 | 38.2 | ratio
-    reference | missing | ? | needs input: missing 2021 | missing`},
+    reference | missing | ? | needs input: missing in 2021 | missing`},
 	} {
 		t.Run(c.id, func(t *testing.T) {
 			got := s.Explain(r, f.given, c.id, c.year)

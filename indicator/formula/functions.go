@@ -48,6 +48,7 @@ type function struct {
 	// list joins the arguments of a function of any number of them, which are then the first of words.
 	words phrase
 	list  text.Text
+	pair  text.Text // in place of words where there are two arguments
 	as    map[int]string
 	rates string
 	// check returns the type of the call from those of the arguments.

@@ -50,7 +50,7 @@ func TestOwnFunctions(t *testing.T) {
 	r := s.Evaluate(figures{"a 2021": "5", "a 2022": "-1", "a 2023": "0"}.given)
 	requireValue(t, "14", r.Value("x", 2021))
 	requireValue(t, "25", r.Value("h", 2021))
-	requireValue(t, "!not given: a 2024", r.Value("x", 2024))
+	requireValue(t, "!not given: a in 2024", r.Value("x", 2024))
 	require.EqualError(t, r.Err("x", 2022), "formula: double(a) in 2022: outside the domain of the function")
 	require.EqualError(t, r.Err("x", 2023), "formula: double(a) in 2023: division by zero")
 	assert.Equal(t, "double(5) + double(2)", s.Explain(r, nil, "x", 2021).Filled)

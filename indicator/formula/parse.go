@@ -282,12 +282,12 @@ const (
 func (p *parser) checkYear(n *Name, t token, v int, back bool) error {
 	switch {
 	case back && (v < 1 || v > maxLag):
-		return p.fail(t.at, text.ErrSyntax, "a formula can look back 1 to %d years", "公式可往前看 1 至 %d 年", maxLag)
+		return p.fail(t.at, text.ErrSyntax, "a formula can look back 1 to %d years", "公式可往前看1至%d年", maxLag)
 	case !back && v == 0:
 		return p.fail(t.at, text.ErrSyntax, "write %s for the current year", "本年请写 %s", n.ID)
 	case !back && v <= maxLag:
 		return p.fail(t.at, text.ErrSyntax, "formulas look only backwards: %s[-%d] is %d back; a year has four digits",
-			"公式只能往前看：%s[-%d] 为往前 %d 年；年份为四位数", n.ID, v, v)
+			"公式只能往前看：%s[-%d] 为往前%d年；年份为四位数", n.ID, v, v)
 	case !back && (v < minYear || v > maxYear):
 		return p.fail(t.at, text.ErrSyntax, "a year has four digits", "年份为四位数")
 	}

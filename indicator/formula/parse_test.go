@@ -120,7 +120,7 @@ func TestSyntaxErrorsInChinese(t *testing.T) {
 		{"shar(a, b)", "formula: 1:1：没有函数 shar；是否为 share？\nshar(a, b)\n^"},
 		{"index(x, y)", "formula: 1:10：index 的 base 必须是年份数字，例如 2020\nindex(x, y)\n         ^"},
 		{"round(x, n)", "formula: 1:10：round 的 places 必须是整数数字，-30 至 30\nround(x, n)\n         ^"},
-		{"x[1]", "formula: 1:3：公式只能往前看：x[-1] 为往前 1 年；年份为四位数\nx[1]\n  ^"},
+		{"x[1]", "formula: 1:3：公式只能往前看：x[-1] 为往前1年；年份为四位数\nx[1]\n  ^"},
 	} {
 		t.Run(c.src, func(t *testing.T) {
 			_, err := Parse(c.src)

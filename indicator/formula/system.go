@@ -183,7 +183,7 @@ func (p Period) check() error {
 			p.First, p.Base, p.From, p.To, p.Last)}
 	}
 	if p.Last-p.First >= maxYears {
-		return limitError("a system may have at most %d years", "最多 %d 年", maxYears)
+		return limitError("a system may have at most %d years", "最多%d年", maxYears)
 	}
 	return nil
 }

@@ -203,6 +203,8 @@ func (w *phrasing) call(n *Call) (text.Text, int) {
 	switch {
 	case phrase.EN == "":
 		return text.Say("%s(%s)", "%s(%s)", n.Func, w.list(n.Args, text.Text{EN: ", ", ZH: "，"}, precOr)), precAtom
+	case len(n.Args) == 2 && f.pair.EN != "":
+		return text.Say(f.pair.EN, f.pair.ZH, w.write(n.Args[0], phrase.args), w.write(n.Args[1], phrase.args)), phrase.prec
 	case f.list.EN != "":
 		return text.Say(phrase.EN, phrase.ZH, w.list(n.Args, f.list, phrase.args)), phrase.prec
 	}

@@ -30,7 +30,7 @@ func TestWords(t *testing.T) {
 		{"if(known(p) and g > 3, g, 3)", percent, "if <p…> is known and <g> > 3%: <g>, otherwise 3", "若<p…>已知且<g> > 3%，则为<g>，否则为3"},
 		{"average_growth(gdp)", percent, "average growth of <gdp…>", "<gdp…>的年均增速"},
 		{"cumulative(gdp)", money, "total of <gdp…>", "<gdp…>的累计数"},
-		{"max(gdp, old)", money, "the largest of <gdp>, <old>", "<gdp>、<old>中最大者"},
+		{"max(gdp, old)", money, "the larger of <gdp> and <old>", "<gdp>与<old>中较大者"},
 		{"power(n, 1 / n)", Type{Unit: indicator.Plain.Unit()}, "<n>^(1 ÷ <n>)", "<n>^(1 ÷ <n>)"},
 		{"ln(2) / ln(n)", Type{Unit: indicator.Plain.Unit()}, "ln(2) ÷ ln(<n>)", "ln(2) ÷ ln(<n>)"},
 		{"or_else(g, p)", percent, "<g>, or <p> while it is unknown", "<g>（未知时为<p>）"},

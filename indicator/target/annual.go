@@ -127,7 +127,7 @@ func newBreakdown(t Target, record Record, b Breakdown) (*breakdown, error) {
 	case n < 1:
 		return nil, p.fail(text.ErrInvalid, "the span %d–%d has no year", "期限 %d—%d 没有年份", p.from, t.Year)
 	case n > indicator.MaxYears:
-		return nil, p.fail(text.ErrLimit, "%d years; at most %d are allowed", "%d 年；最多允许 %d 年", n, indicator.MaxYears)
+		return nil, p.fail(text.ErrLimit, "%d years; at most %d are allowed", "%d年；最多允许%d年", n, indicator.MaxYears)
 	}
 	if err := p.honour(); err != nil {
 		return nil, err

@@ -109,7 +109,7 @@ func TestAnnualTargetsErrors(t *testing.T) {
 			`target: annual targets of all: a target of kind "all" has no yearly figures of its own`},
 		{"in step", Target{Kind: "in_step", Year: 2025}, annual{BaseYear: 2020}, text.ErrInvalid, `target: annual targets of in_step: a target of kind "in_step" has no yearly figures of its own`},
 		{"no baseline", span(Level, "42"), annual{BaseYear: 2020, Baseline: indicator.Absent(indicator.Reason{Code: cause.NotPrinted})}, text.ErrAbsent,
-			"target: annual targets of level: the baseline is absent: not printed in the source: 2020"},
+			"target: annual targets of level: the baseline is absent: not printed in the source for 2020"},
 		{"gap in the actuals", span(Cumulative, "10"), annual{BaseYear: 2020, Actuals: gap}, text.ErrAbsent,
 			"target: annual targets of cumulative in 2022: the actual of this year is absent, while one of a later year is known"},
 		{"too few weights", span(Cumulative, "10"), annual{BaseYear: 2020, Shape: "given", Weights: Ds("1", "2")}, text.ErrInvalid,

@@ -25,14 +25,14 @@ func TestGoal(t *testing.T) {
 		{"average growth", span(AverageRate, "10"), Record{Baseline: base, BaseYear: 2020}, "322.102"}, // 200·1.1⁵
 		{"average growth from an early baseline", span(AverageRate, "10"), Record{Baseline: base, BaseYear: 2019}, "354.3122"},
 		{"average of rates", span(AverageRate, "10"), Record{Series: indicator.Series{Unit: indicator.Percent.Unit()}}, "10"},
-		{"change in every year", span("yearly_change", "-3"), Record{Baseline: base, BaseYear: 2020}, "185"},            // 200 − 5·3
-		{"growth in every year", span("yearly_growth", "10"), Record{Baseline: base, BaseYear: 2020}, "322.102"},        // as the average
-		{"growth after a gap", span("yearly_growth", "10"), Record{Baseline: base, BaseYear: 2019}, "!not given: 2020"}, // from the year before the span
+		{"change in every year", span("yearly_change", "-3"), Record{Baseline: base, BaseYear: 2020}, "185"},               // 200 − 5·3
+		{"growth in every year", span("yearly_growth", "10"), Record{Baseline: base, BaseYear: 2020}, "322.102"},           // as the average
+		{"growth after a gap", span("yearly_growth", "10"), Record{Baseline: base, BaseYear: 2019}, "!not given for 2020"}, // from the year before the span
 		{"points", span("cumulative_points", "1.5"), Record{Baseline: base, BaseYear: 2020}, "201.5"},
 		{"rate", span("cumulative_rate", "-25"), Record{Baseline: base, BaseYear: 2020}, "150"},
 		{"multiple", span("multiple", "2"), Record{Baseline: base, BaseYear: 2020}, "400"},
 		{"kept", span("maintain", "0"), Record{Baseline: base, BaseYear: 2020}, "200"},
-		{"no baseline", span("multiple", "2"), Record{Baseline: indicator.Absent(indicator.Reason{Code: cause.NotPrinted}), BaseYear: 2020}, "!not printed in the source: 2020"},
+		{"no baseline", span("multiple", "2"), Record{Baseline: indicator.Absent(indicator.Reason{Code: cause.NotPrinted}), BaseYear: 2020}, "!not printed in the source for 2020"},
 		{"total", span(Cumulative, "10"), Record{Baseline: base, BaseYear: 2020}, "!not applicable (the target amounts to no level)"},
 		{"in step", Target{Kind: "in_step", Of: "gdp", Year: 2025}, Record{Baseline: base, BaseYear: 2020}, "!not applicable (the target amounts to no level)"},
 		{"open", Target{Kind: "assigned", Year: 2025}, Record{Baseline: base, BaseYear: 2020}, "!assigned by a higher level"},

@@ -65,7 +65,7 @@ func TestJudgeInDoubt(t *testing.T) {
 func TestAssignedByWhom(t *testing.T) {
 	for by, want := range map[text.Text][2]string{
 		{EN: "the higher level", ZH: "上级"}: {"assigned by a higher level", "由上级下达"},
-		{EN: "Qingdao", ZH: "青岛市"}:         {"assigned by a higher level (Qingdao)", "由上级下达（青岛市）"},
+		{EN: "Qingdao", ZH: "青岛市"}:         {"assigned by Qingdao", "由青岛市下达"},
 	} {
 		r := Target{Kind: Kind("assigned"), By: by}.Missing()
 		assert.Equal(t, want, [2]string{r.In(text.English), r.In(text.Chinese)})
@@ -173,7 +173,7 @@ func TestAssessRounded(t *testing.T) {
 func TestJudgeOpen(t *testing.T) {
 	j := Target{Kind: "assigned", By: text.Text{EN: "Qingdao", ZH: "青岛市"}}.Judge(indicator.Of(D("3")), Down)
 	assert.Equal(t, Open, j.Verdict)
-	value(t, "!assigned by a higher level (Qingdao)", j.Gap)
+	value(t, "!assigned by Qingdao", j.Gap)
 	value(t, "3", j.Measure)
 	j = span(Level, "42").Judge(indicator.Absent(indicator.Reason{Code: cause.NeedsInput}), Up)
 	assert.Equal(t, Open, j.Verdict)

@@ -92,7 +92,7 @@ func (t Target) Formula(r Record, id string) string {
 }
 
 func tooMany(years int) text.Text {
-	return text.Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", years, indicator.MaxYears)
+	return text.Say("%d years; at most %d are allowed", "%d年；最多允许%d年", years, indicator.MaxYears)
 }
 
 func levelOf(t Target, r Record) indicator.Value { return at(r.Series, t.Year) }

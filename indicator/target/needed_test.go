@@ -88,13 +88,13 @@ func TestNeededAbsent(t *testing.T) {
 		{"over", span(Level, "42"), s, 2025, "!not applicable (the span is over)"},
 		{"long over", span(Cumulative, "42"), s, 2030, "!not applicable (the span is over)"},
 		{"assigned", Target{Kind: "assigned"}, s, 2022, "!assigned by a higher level"},
-		{"level unknown", span(Level, "42"), s, 2023, "!not given: 2023"},
-		{"start unknown", span(Level, "42"), indicator.Series{}, 2020, "!not printed in the source: 2020"},
-		{"a flow lacks", span(Cumulative, "42"), s, 2023, "!incomplete: 2023 (lacks 2023)"},
-		{"a rate lacks", span(AverageRate, "42"), s, 2023, "!incomplete: 2023 (lacks 2023)"},
-		{"a decline lacks", span(Decline, "42"), s, 2023, "!incomplete: 2023 (lacks 2023)"},
-		{"points without baseline", span("cumulative_points", "4"), s, 2022, "!not printed in the source: 2020"},
-		{"rise without baseline", span("cumulative_rate", "4"), s, 2022, "!not printed in the source: 2020"},
+		{"level unknown", span(Level, "42"), s, 2023, "!not given for 2023"},
+		{"start unknown", span(Level, "42"), indicator.Series{}, 2020, "!not printed in the source for 2020"},
+		{"a flow lacks", span(Cumulative, "42"), s, 2023, "!incomplete (lacks 2023)"},
+		{"a rate lacks", span(AverageRate, "42"), s, 2023, "!incomplete (lacks 2023)"},
+		{"a decline lacks", span(Decline, "42"), s, 2023, "!incomplete (lacks 2023)"},
+		{"points without baseline", span("cumulative_points", "4"), s, 2022, "!not printed in the source for 2020"},
+		{"rise without baseline", span("cumulative_rate", "4"), s, 2022, "!not printed in the source for 2020"},
 		{"other unknown", Target{Kind: "in_step", Of: "gdp", Year: 2025}, s, 2022, "!not given: gdp"},
 		{"impossible decline", span(Decline, "120"), s, 2022, "!outside the domain of the function"},
 		{"unknown kind", Target{Kind: "moon", Year: 2025}, s, 2022, `!not applicable (unknown kind of target "moon")`},
@@ -105,7 +105,7 @@ func TestNeededAbsent(t *testing.T) {
 	}
 	half := func(string) (indicator.Series, bool) { return series(indicator.Percent.Unit(), 2021, "7", "7"), true }
 	n := Target{Kind: "in_step", Of: "gdp", Year: 2025}.Needed(rec(s, indicator.Value{}, 2020, half), 2022)
-	value(t, "!incomplete: gdp 2023 (lacks 2023–2025)", n.Value)
+	value(t, "!incomplete: gdp (lacks 2023–2025)", n.Value)
 }
 
 func TestNeededParts(t *testing.T) {

@@ -84,8 +84,8 @@ func TestProgressAbsent(t *testing.T) {
 	}{
 		"not begun":           {span(Level, "42"), 2020, "!not applicable (the span has not begun)"},
 		"flow not begun":      {span(Cumulative, "42"), 2019, "!not applicable (the span has not begun)"},
-		"no figure":           {span(Level, "42"), 2022, "!not given: 2022"},
-		"no baseline":         {span(Level, "42"), 2021, "!not printed in the source: 2020"},
+		"no figure":           {span(Level, "42"), 2022, "!not given for 2022"},
+		"no baseline":         {span(Level, "42"), 2021, "!not printed in the source for 2020"},
 		"assigned":            {Target{Kind: "assigned", Year: 2025}, 2021, "!assigned by a higher level"},
 		"decline of 100 %":    {span(Decline, "100"), 2021, "!outside the domain of the function"},
 		"decline of nothing":  {span(Decline, "0"), 2021, "!division by zero"},

@@ -37,7 +37,7 @@ func TestChangeInEveryYear(t *testing.T) {
 	early := rec(series(percent, 2021, "60.4"), base, 2020, nil, Up)
 	value(t, "0.4", target.Measure(early)) // what one year misses no later year makes good
 	open := rec(series(percent, 2021, "61"), base, 2020, nil, Up)
-	value(t, "!incomplete: 2022 (lacks 2022–2025)", target.Measure(open))
+	value(t, "!incomplete (lacks 2022–2025)", target.Measure(open))
 	value(t, "1", target.Progress(open, 2021).Ratio)
 	value(t, "0.4", target.Progress(early, 2021).Ratio)
 
@@ -78,7 +78,7 @@ func TestGrowthInEveryYear(t *testing.T) {
 	years, err := target.ByYear(rec(indicator.Series{Unit: persons10k}, indicator.Of(D("100.1")), 2020, nil, Up), Breakdown{Places: 1})
 	require.NoError(t, err)
 	assert.Equal(t, "105.2 110.5", printYears(years)) // 105.105, and 1.05·105.2 = 110.46, both rounded up: 105.1 would miss
-	value(t, "!outside the domain of the function: 2021", Target{Kind: "yearly_growth", Value: D("5"), From: 2021, Year: 2021}.Measure(rec(series(persons10k, 2020, "-1", "1"), indicator.Value{}, 2020, nil, Up)))
+	value(t, "!outside the domain of the function for 2021", Target{Kind: "yearly_growth", Value: D("5"), From: 2021, Year: 2021}.Measure(rec(series(persons10k, 2020, "-1", "1"), indicator.Value{}, 2020, nil, Up)))
 }
 
 // Twice the baseline (翻番): 3.84 becomes 7.68.

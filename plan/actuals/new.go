@@ -80,6 +80,6 @@ func (in *intake) onlyMeasure(a Actual, line int) indicator.SpanMeasure {
 	}
 	v, _ := in.p.Variable(a.Indicator)
 	in.out.Notices = append(in.out.Notices, plan.Problem{File: in.File, Line: line, Path: a.Indicator, Code: "measure", Err: text.ErrInvalid,
-		Message: text.Say("%s, %d–%d: the figure does not say which measure it is, and judges nothing", "%s（%d—%d 年）：未注明计算方式，不用于评价", v.Name, a.From, a.Year)})
+		Message: text.Say("%s, %d–%d: the figure does not say which measure it is, and judges nothing", "%s（%d—%d年）：未注明计算方式，不用于评价", v.Name, a.From, a.Year)})
 	return ""
 }

@@ -429,11 +429,11 @@ func (in *intake) add(rec grid.Record, a Actual) {
 	if i, ok := in.seen[key]; ok {
 		first := in.out.list[i]
 		if first.Value.Equal(a.Value) {
-			in.notice(rec.Line, "duplicate", text.Say("%s in %d stands in %s already", "%s（%d 年）已见于%s", in.nameOf(a.Indicator), a.Year, in.stands(first.Line)))
+			in.notice(rec.Line, "duplicate", text.Say("%s in %d stands in %s already", "%s（%d年）已见于%s", in.nameOf(a.Indicator), a.Year, in.stands(first.Line)))
 			return
 		}
 		in.At(rec, "value", "conflict", text.ErrInvalid, text.Say("%s in %d is %s here and %s in %s; give the two a vintage each",
-			"%s（%d 年）此处为 %s，而%[5]s为 %[4]s；请分别注明发布版本", in.nameOf(a.Indicator), a.Year, a.Value, first.Value, in.stands(first.Line)))
+			"%s（%d年）此处为 %s，而%[5]s为 %[4]s；请分别注明发布版本", in.nameOf(a.Indicator), a.Year, a.Value, first.Value, in.stands(first.Line)))
 		return
 	}
 	in.seen[key] = len(in.out.list)
@@ -515,7 +515,7 @@ func (in *intake) measure(rec grid.Record, a Actual) (indicator.SpanMeasure, ind
 		kinds = slices.DeleteFunc(kinds, func(k indicator.SpanMeasure) bool { return !slices.Contains(allowed, k) })
 		if in.across && len(kinds) == 0 { // kept, although no target is judged by it
 			kinds = allowed[:1]
-			in.notice(rec.Line, "measure", text.Say("%s, %s: no target is judged by this figure for several years", "%s（%s 年）：没有按此类跨年数据评价的目标", v.Name, rec.Get("year")))
+			in.notice(rec.Line, "measure", text.Say("%s, %s: no target is judged by this figure for several years", "%s（%s年）：没有按此类跨年数据评价的目标", v.Name, rec.Get("year")))
 		}
 	}
 	switch len(kinds) {
@@ -564,7 +564,7 @@ func (in *intake) limits(a Actual) {
 	v, _ := in.p.Variable(a.Indicator)
 	l, ok := v.Limits.Ends()
 	if ok && !l.Contains(a.Value) {
-		in.notice(a.Line, "outside_limits", text.Say("%s in %d: %s lies outside the natural limits %s to %s", "%s（%d 年）：%s 超出自然界限 %s 至 %s",
+		in.notice(a.Line, "outside_limits", text.Say("%s in %d: %s lies outside the natural limits %s to %s", "%s（%d年）：%s 超出自然界限 %s 至 %s",
 			v.Name, a.Year, a.Value, l.Low, l.High))
 	}
 }
@@ -579,7 +579,7 @@ func (in *intake) jump(a Actual) {
 	}
 	base, ok := plan.Decimal(row.Baseline.Value)
 	if many := decimal.NewFromInt(20); ok && !base.IsZero() && (a.Value.Abs().GreaterThan(base.Abs().Mul(many)) || a.Value.Abs().Mul(many).LessThan(base.Abs())) {
-		in.notice(a.Line, "power_of_ten", text.Say("%s in %d: %s against a baseline of %s; expected both in the same unit", "%s（%d 年）：%s，而基期为 %s；两者单位应一致", row.Name, a.Year, a.Value, base))
+		in.notice(a.Line, "power_of_ten", text.Say("%s in %d: %s against a baseline of %s; expected both in the same unit", "%s（%d年）：%s，而基期为 %s；两者单位应一致", row.Name, a.Year, a.Value, base))
 	}
 }
 
@@ -587,7 +587,7 @@ func (in *intake) jump(a Actual) {
 // usually a typing error.
 func (in *intake) years(a Actual) {
 	if last := max(in.p.Period.To, in.p.Period.Horizon); a.Year > last {
-		in.notice(a.Line, "outside_years", text.Say("%s in %d: the year lies after the plan's last, %d", "%s（%d 年）：该年晚于规划的末年 %d 年",
+		in.notice(a.Line, "outside_years", text.Say("%s in %d: the year lies after the plan's last, %d", "%s（%d年）：该年晚于规划的末年%d年",
 			in.nameOf(a.Indicator), a.Year, last))
 	}
 }
@@ -607,7 +607,7 @@ func (in *intake) unused(a Actual) {
 	}
 	if first != 0 && a.From != first {
 		in.notice(a.Line, "outside_span", text.Say("%s, %d–%d: the target's span begins in %d; the figure is kept and judges nothing",
-			"%s（%d—%d 年）：目标期从 %d 年起；该数据保留，但不用于评价", in.nameOf(a.Indicator), a.From, a.Year, first))
+			"%s（%d—%d年）：目标期从%d年起；该数据保留，但不用于评价", in.nameOf(a.Indicator), a.From, a.Year, first))
 	}
 }
 
@@ -618,7 +618,7 @@ func (in *intake) revisions() {
 			all := in.out.Vintages(id, y)
 			for i := 1; i < len(all); i++ {
 				if !all[i].Value.Equal(all[i-1].Value) {
-					in.notice(all[i].Line, "revised", text.Say("%s in %d: %s (%s) was revised to %s (%s)", "%s（%d 年）：%s（%s）修订为 %s（%s）", in.nameOf(id), y,
+					in.notice(all[i].Line, "revised", text.Say("%s in %d: %s (%s) was revised to %s (%s)", "%s（%d年）：%s（%s）修订为 %s（%s）", in.nameOf(id), y,
 						all[i-1].Value, vintageName(all[i-1].Vintage), all[i].Value, vintageName(all[i].Vintage)))
 				}
 			}

@@ -139,7 +139,7 @@ func TestNoticeOfALaterYear(t *testing.T) {
 	assert.Equal(t, 3, a.Len())
 	require.Len(t, a.Notices, 1)
 	assert.Equal(t, "a.csv:2: New urban jobs in 2052: the year lies after the plan's last, 2025", a.Notices[0].Error())
-	assert.Equal(t, "a.csv:2: 城镇新增就业人数 (万人)（2052 年）：该年晚于规划的末年 2025 年", a.Notices[0].In(text.Chinese))
+	assert.Equal(t, "a.csv:2: 城镇新增就业人数 (万人)（2052年）：该年晚于规划的末年2025年", a.Notices[0].In(text.Chinese))
 }
 
 // A template reads back as what it was made from, and empty as nothing.

@@ -86,7 +86,7 @@ func (im *importer) earlier(in *plan.Indicator) {
 		}
 		r, err := token.ReadFigure(figure, in.Unit)
 		if err == nil && r.Value != "" && r.Number.Span != "" { // 〔350〕
-			im.infer("figures", "name", text.Say("%d (%s): a total or an average of several years, not the figure of that year, left out", "%d 年（%s）：为若干年的累计数或平均数，不是当年数据，未列入", y.year, text.Short(s)))
+			im.infer("figures", "name", text.Say("%d (%s): a total or an average of several years, not the figure of that year, left out", "%d年（%s）：为若干年的累计数或平均数，不是当年数据，未列入", y.year, text.Short(s)))
 			continue
 		}
 		if err != nil || r.Value == "" {

@@ -179,7 +179,7 @@ func (im *importer) ofYear(y yearColumn, in *plan.Indicator, before []plan.Targe
 		return plan.Target{}, true
 	}
 	if err == nil && t.Kind != "" && (t.Kind != target.Level && t.Kind != alike && (t.Kind != target.Cumulative || len(before) > 0) || t.Year != 0 && t.Year != y.year) {
-		err = refused(s, text.Say("the target of %d is no level; expected one such as 62", "%d 年的目标不是水平值；应为例如 62", y.year))
+		err = refused(s, text.Say("the target of %d is no level; expected one such as 62", "%d年的目标不是水平值；应为例如 62", y.year))
 	}
 	if err != nil {
 		im.problem(im.r, y.col, "target", text.ErrInvalid, text.Of(err))
@@ -206,7 +206,7 @@ func (im *importer) ofOwnYears(t *plan.Target, y yearColumn) {
 	case im.marks.five && p.To-p.Base == 5:
 		t.From = p.To + 1
 	default:
-		im.doubtAt(y.col, "wording", text.Say("%s is taken as the total since %d; it may be that of %d to %d alone", "%s 按 %d 年以来的累计数理解，也可能只是 %d 至 %d 年的累计数", t.Printed, p.From, p.To+1, y.year))
+		im.doubtAt(y.col, "wording", text.Say("%s is taken as the total since %d; it may be that of %d to %d alone", "%s 按%d年以来的累计数理解，也可能只是 %d 至%d年的累计数", t.Printed, p.From, p.To+1, y.year))
 	}
 }
 
@@ -307,7 +307,7 @@ func (im *importer) byYear(t *plan.Target) {
 	years := token.YearsIn(token.Fiscal(token.ASCII(s)))
 	switch {
 	case len(years) != 1 || years[0] <= p.Base:
-		im.fault(aimYear, "year", text.ErrInvalid, "%q is not a year after the baseline's (%d); expected one such as %d", "%q 不是晚于基期（%d 年）的年份；应为例如 %d", text.Short(s), p.Base, p.To)
+		im.fault(aimYear, "year", text.ErrInvalid, "%q is not a year after the baseline's (%d); expected one such as %d", "%q 不是晚于基期（%d年）的年份；应为例如 %d", text.Short(s), p.Base, p.To)
 	default:
 		t.Year = years[0]
 		im.beyond(t)
@@ -452,7 +452,7 @@ func (im *importer) totals(in *plan.Indicator, columns []string) {
 			x, _ := plan.Decimal(a.Value)
 			y, _ := plan.Decimal(b.Value)
 			if last := im.doc.Period.To; a.Kind == target.Cumulative && b.Kind == target.Cumulative && a.From == b.From && cmp.Or(a.Year, last) < cmp.Or(b.Year, last) && y.Abs().LessThan(x.Abs()) {
-				im.fault(columns[min(max(i, j), len(columns)-1)], "target", text.ErrInvalid, "the total by %d (%s) is less than that by %d (%s); expected totals since the plan's start", "截至 %d 年的累计数（%s）小于截至 %d 年的（%s）；应均为自规划期初起的累计数", cmp.Or(b.Year, last), y, cmp.Or(a.Year, last), x)
+				im.fault(columns[min(max(i, j), len(columns)-1)], "target", text.ErrInvalid, "the total by %d (%s) is less than that by %d (%s); expected totals since the plan's start", "截至%d年的累计数（%s）小于截至%d年的（%s）；应均为自规划期初起的累计数", cmp.Or(b.Year, last), y, cmp.Or(a.Year, last), x)
 			}
 		}
 	}
@@ -558,7 +558,7 @@ func (im *importer) readAs(t *plan.Target, in *plan.Indicator, name, column, cel
 	if list, err := token.Read(cell, in.Unit, column); err == nil {
 		for _, r := range list {
 			if base := im.doc.Period.Base; r.BaseYear != 0 && r.BaseYear != base {
-				im.fault(name, "target", text.ErrInvalid, "%s compares with %d, but the baseline is that of %d; expected a change from the baseline", "%s 与 %d 年比较，而基期为 %d 年；应写相对基期的变动", text.Short(cell), r.BaseYear, base)
+				im.fault(name, "target", text.ErrInvalid, "%s compares with %d, but the baseline is that of %d; expected a change from the baseline", "%s 与%d年比较，而基期为%d年；应写相对基期的变动", text.Short(cell), r.BaseYear, base)
 			}
 			if !r.Doubt.IsZero() {
 				im.doubt(name, "wording", r.Doubt)

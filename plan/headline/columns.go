@@ -452,7 +452,7 @@ func (im *importer) arrange() {
 		h := &l.heads[j]
 		if partOfYear(*h) {
 			part = true
-			im.problem(l.head, j, "column", text.ErrInvalid, text.Say("%q is a part of the year; expected the whole year, such as %d", "%q 只是一年的一部分；应为全年，例如 %d年", text.Short(h.text), h.year))
+			im.problem(l.head, j, "column", text.ErrInvalid, text.Say("%q is a part of the year; expected the whole year, such as %d", "%q 只是一年的一部分；应为全年，例如%d年", text.Short(h.text), h.year))
 			continue
 		}
 		if why := im.leftOut(*h); why != (text.Text{}) {
@@ -805,7 +805,7 @@ func (im *importer) requiredColumns() {
 		for _, h := range im.at.heads {
 			last = max(last, h.year)
 		}
-		im.problem(im.at.head, 0, "column", text.ErrInvalid, text.Say("no column is named as one of targets; expected the word in its head, such as %[1]d target. A table of actual figures is opened in Review, or by --actuals, beside its plan", "没有一列是目标；列名应写明，例如 %[1]d年目标。实际数的表格请在“评估”中或用 --actuals 与其规划一起打开", cmp.Or(last, 2030)))
+		im.problem(im.at.head, 0, "column", text.ErrInvalid, text.Say("no column is named as one of targets; expected the word in its head, such as %[1]d target. A table of actual figures is opened in Review, or by --actuals, beside its plan", "没有一列是目标；列名应写明，例如%[1]d年目标。实际数的表格请在“评估”中或用 --actuals 与其规划一起打开", cmp.Or(last, 2030)))
 		for j, h := range im.at.heads {
 			if h.column == "" && h.year == 0 && h.text != "" && im.byContent(j) == "" {
 				im.unknown(j)

@@ -181,7 +181,7 @@ func (s *yearSearch) byOrder() {
 	}
 	if n := len(s.goals); s.base == 0 && n > 2 && s.goals[n-1].year-s.goals[0].year == n-1 { // targets of each year
 		if s.base = s.goals[0].year - 1; hasBase {
-			s.tell(text.Say("the baseline is taken as that of %d, the year before the first target", "基期按首个目标年的上一年（%d 年）理解", s.base))
+			s.tell(text.Say("the baseline is taken as that of %d, the year before the first target", "基期按首个目标年的上一年（%d年）理解", s.base))
 		}
 	}
 	if s.o.Period.Base == 0 && s.base > s.aim-5 && !s.estimated && !s.named(s.base) && !s.bare(s.base, "") && s.bare(s.aim-5, "baseline") &&
@@ -245,7 +245,7 @@ func (s *yearSearch) course() (base, to int) {
 			base = y.year
 		}
 	}
-	s.tell(text.Say("the years up to %d are taken as the targets of the plan that the title names; a table of actual figures is opened in Review", "截至 %d 年的各年按标题所称规划的目标理解；实际数的表格请在“评估”中打开", to))
+	s.tell(text.Say("the years up to %d are taken as the targets of the plan that the title names; a table of actual figures is opened in Review", "截至%d年的各年按标题所称规划的目标理解；实际数的表格请在“评估”中打开", to))
 	return base, to
 }
 
@@ -276,7 +276,7 @@ func (s *yearSearch) untold() {
 		}
 	case s.twoYears():
 		l.path = true
-		s.tell(text.Say("%d is taken as the year of the baseline and %d as that of the targets, which the heads do not tell; a table of actual figures is opened in Review", "表头未说明，%d 年按基期、%d 年按目标年理解；实际数的表格请在“评估”中打开", s.base, s.aim))
+		s.tell(text.Say("%d is taken as the year of the baseline and %d as that of the targets, which the heads do not tell; a table of actual figures is opened in Review", "表头未说明，%d年按基期、%d年按目标年理解；实际数的表格请在“评估”中打开", s.base, s.aim))
 	}
 }
 
@@ -318,7 +318,7 @@ func (s *yearSearch) place() {
 		beyond := y.year > s.aim && (s.aim == s.base+5 || s.o.Period.To != 0)
 		switch {
 		case h.column == "baseline" && y.year > s.base && s.base != 0 && (s.named(s.base) || y.year < s.aim && s.base == s.aim-5): // 2023 actual, between baseline and target
-			s.notes = append(s.notes, text.Say("%s: left out, since the baseline is that of %d; figures of later years are opened in Review", "%s：未列入，因基期为 %d 年；此后各年的实际数请在“评估”中打开", unbroken(h.text), s.base))
+			s.notes = append(s.notes, text.Say("%s: left out, since the baseline is that of %d; figures of later years are opened in Review", "%s：未列入，因基期为%d年；此后各年的实际数请在“评估”中打开", unbroken(h.text), s.base))
 		case y.year == s.base && !h.isAim():
 			s.put(y, "baseline")
 		case y.year == s.aim && h.column != "baseline":
@@ -350,9 +350,9 @@ func (s *yearSearch) unplaced(y yearColumn) {
 		if year == 0 {
 			return text.Text{EN: "not known", ZH: "未知"}
 		}
-		return text.Say("%d", "%d 年", year)
+		return text.Say("%d", "%d年", year)
 	}
-	s.problem(s.at.head, y.col, "column", text.ErrUnknown, text.Say("unknown column %q: the year %d is neither that of the baseline (%s) nor that of the target (%s); expected %[2]d target if it has targets, or %[2]d actual if it has figures", "未知的列 %q：%d 年既不是基期（%s），也不是目标年（%s）；应写成 %[2]d年目标，或（若为已有数据）%[2]d年实际", text.Short(s.head(y).text), y.year, known(s.base), known(s.aim)))
+	s.problem(s.at.head, y.col, "column", text.ErrUnknown, text.Say("unknown column %q: the year %d is neither that of the baseline (%s) nor that of the target (%s); expected %[2]d target if it has targets, or %[2]d actual if it has figures", "未知的列 %q：%d年既不是基期（%s），也不是目标年（%s）；应写成%[2]d年目标，或（若为已有数据）%[2]d年实际", text.Short(s.head(y).text), y.year, known(s.base), known(s.aim)))
 }
 
 // repeats reports whether a column says nothing that another does not say, too.
@@ -398,13 +398,13 @@ func (im *importer) period() {
 		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the plan's years are not known; expected heads with the years, such as Baseline 2020 and Target 2025, or the years as options", "规划年份未知；列名应含年份，例如 2020年基期、2025年目标，或另行指定年份"))
 	}
 	if p.Base > 2060 && im.o.Period.Base == 0 {
-		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the years from %d on seem to be those of another calendar, such as the Buddhist era or Bikram Sambat; expected those of the common one, such as 2025", "%d 年起的年份似为其他历法（如佛历）；应为公历年份，例如 2025年", p.Base))
+		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the years from %d on seem to be those of another calendar, such as the Buddhist era or Bikram Sambat; expected those of the common one, such as 2025", "%d年起的年份似为其他历法（如佛历）；应为公历年份，例如 2025年", p.Base))
 	}
 	im.doc.Period = p
 	if j, ok := im.at.columns["average"]; ok && p.To-p.Base > 1 {
 		low := token.Lower(im.at.heads[j].text)
 		if units.Has(low, "上年|同比|previous year|year on year|year-on-year") {
-			im.problem(im.at.head, j, "column", text.ErrInvalid, text.Say("%q is the growth of one year, and the plan has %d; expected the average growth over its years, or the level", "“%s”是一年的增速，而规划期为 %d 年；应为规划期年均增速，或目标水平", text.Short(im.at.heads[j].text), p.To-p.Base))
+			im.problem(im.at.head, j, "column", text.ErrInvalid, text.Say("%q is the growth of one year, and the plan has %d; expected the average growth over its years, or the level", "“%s”是一年的增速，而规划期为%d年；应为规划期年均增速，或目标水平", text.Short(im.at.heads[j].text), p.To-p.Base))
 		}
 	}
 }

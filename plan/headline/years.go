@@ -34,7 +34,7 @@ func (im *importer) stages(years []yearColumn) bool {
 				l.staged[y.col] = true
 			}
 		default:
-			im.problem(l.head, y.col, "column", text.ErrInvalid, text.Say("%q may hold targets or what was reached; expected %d target or %[2]d actual", "%q 可能是目标，也可能是实际数；应写成 %d年目标 或 %[2]d年实际", text.Short(h.text), y.year))
+			im.problem(l.head, y.col, "column", text.ErrInvalid, text.Say("%q may hold targets or what was reached; expected %d target or %[2]d actual", "%q 可能是目标，也可能是实际数；应写成%d年目标 或%[2]d年实际", text.Short(h.text), y.year))
 			return false
 		}
 	}
@@ -107,7 +107,7 @@ func (im *importer) ownYear(b *plan.Baseline, column, s string) {
 	s = token.Fiscal(token.ASCII(s))
 	years := token.YearsIn(s)
 	if len(years) != 1 || years[0] > im.doc.Period.Base || len(strings.Trim(s, "0123456789年")) > 0 {
-		im.fault(column, "year", text.ErrInvalid, "%q is not a year up to the baseline's (%d); expected one such as %d", "%q 不是不晚于基期（%d 年）的年份；应为例如 %d", text.Short(s), im.doc.Period.Base, im.doc.Period.Base-1)
+		im.fault(column, "year", text.ErrInvalid, "%q is not a year up to the baseline's (%d); expected one such as %d", "%q 不是不晚于基期（%d年）的年份；应为例如 %d", text.Short(s), im.doc.Period.Base, im.doc.Period.Base-1)
 		return
 	}
 	if years[0] != im.doc.Period.Base {

@@ -115,7 +115,7 @@ func (p *Portfolio) at(m *member, id string, year int, runs map[string]*scenario
 		return v
 	}
 	if v = s.At(year); v.Reason() == (indicator.Reason{}) && !v.Present() {
-		return absent("no figure of %d", "没有 %d 年的数值", year)
+		return absent("no figure of %d", "没有%d年的数值", year)
 	}
 	return v
 }

@@ -196,7 +196,7 @@ func (x subject) totalSeries(p Profile, s Series, year int) (Series, Reason, tex
 	for y := from; y <= year; y++ {
 		d, ok := x.s.At(y).Decimal()
 		if !ok {
-			return s, Reason{"incomplete", text.Say("there is no figure for %d", "缺 %d 年数据", y)}, text.Text{}
+			return s, Reason{"incomplete", text.Say("there is no figure for %d", "缺%d年数据", y)}, text.Text{}
 		}
 		total = total.Add(d)
 		s.Points = append(s.Points, Point{y, total})
@@ -226,7 +226,7 @@ func (x subject) indexSeries(p Profile, s Series, year int) (Series, Reason, tex
 	for y := from; y <= year; y++ {
 		d, ok := x.s.At(y).Decimal()
 		if !ok {
-			return s, Reason{"incomplete", text.Say("there is no figure for %d", "缺 %d 年数据", y)}, text.Text{}
+			return s, Reason{"incomplete", text.Say("there is no figure for %d", "缺%d年数据", y)}, text.Text{}
 		}
 		next := indicator.Of(level).Grow(indicator.Of(d.Mul(decimal.NewFromInt(sign))))
 		if level, ok = next.Decimal(); !ok {
@@ -246,5 +246,5 @@ func (x subject) indexSeries(p Profile, s Series, year int) (Series, Reason, tex
 	if !ok {
 		why = valueReason(goal)
 	}
-	return s, why, text.Say("; on the index rebuilt from the rates (%s = 100)", "；按由各年速率还原的指数（%s 年 = 100）", strconv.Itoa(from-1))
+	return s, why, text.Say("; on the index rebuilt from the rates (%s = 100)", "；按由各年速率还原的指数（%s年 = 100）", strconv.Itoa(from-1))
 }

@@ -128,7 +128,7 @@ func (x subject) meanCourse(year, last int) (indicator.Series, text.Text, error)
 	}
 	if last-year > indicator.MaxYears {
 		return indicator.Series{}, label, &text.Error{Package: "review", Indicator: x.id, Err: text.ErrLimit,
-			Message: text.Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", last-year, indicator.MaxYears)}
+			Message: text.Say("%d years; at most %d are allowed", "%d年；最多允许%d年", last-year, indicator.MaxYears)}
 	}
 	out := x.s.Until(year)
 	for y := year + 1; y <= last; y++ {
@@ -182,7 +182,7 @@ func Projection(p *plan.Plan, actuals actuals.Actuals, m indicator.Method, upTo 
 func (x subject) projected(last, upTo int, m indicator.Method) Projected {
 	pr := Projected{ID: x.id, From: last, Series: x.s}
 	if last >= upTo {
-		pr.Label = text.Say("actuals to %s", "实际数至 %s 年", strconv.Itoa(last))
+		pr.Label = text.Say("actuals to %s", "实际数至 %s年", strconv.Itoa(last))
 		return pr
 	}
 	if v := x.scopes(last); v.Reason().Code == "scope_break" {

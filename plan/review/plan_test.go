@@ -119,7 +119,7 @@ func TestPaceOfEachKind(t *testing.T) {
 	v, _ := rows["assigned"].Main()
 	assert.Equal(t, "target_unknown", v.Reason.Code)
 	assert.EqualValues(t, "open", rows["assigned"].Status)
-	assert.Equal(t, "assigned by a higher level (Qingdao city)", rows["assigned"].Open.String())
+	assert.Equal(t, "assigned by Qingdao city", rows["assigned"].Open.String())
 }
 
 // Methods that must not be used say so.

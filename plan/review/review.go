@@ -59,7 +59,7 @@ func newWork(p *plan.Plan, actuals actuals.Actuals, o Options) (*work, error) {
 	last := max(p.Period.To, p.Period.Horizon)
 	if o.AsOf < p.Period.From || o.AsOf > last {
 		return nil, &text.Error{Package: "review", Year: o.AsOf, Err: text.ErrInvalid,
-			Message: text.Say("the year %d lies outside the plan, %d–%d", "%d 年不在规划的 %d—%d 年内", o.AsOf, p.Period.From, last)}
+			Message: text.Say("the year %d lies outside the plan, %d–%d", "%d年不在规划的%d—%d年内", o.AsOf, p.Period.From, last)}
 	}
 	if !o.Kind.known() {
 		return nil, &text.Error{Package: "review", Err: text.ErrInvalid, Message: unknownStage(o.Kind)}

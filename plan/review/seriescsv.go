@@ -95,7 +95,7 @@ func (t *seriesTable) addPoint(rec grid.Record, set *pointSet, p Point) {
 	}
 	if q := set.list[i]; !q.Value.Equal(p.Value) {
 		t.At(rec, "value", "conflict", text.ErrInvalid, text.Say("%s has two figures for %d: %s and %s",
-			"%s 在 %d 年有两个数值：%s 和 %s", text.Short(rec.Get("series")), p.Year, q.Value, p.Value))
+			"%s 在%d年有两个数值：%s 和 %s", text.Short(rec.Get("series")), p.Year, q.Value, p.Value))
 	}
 }
 

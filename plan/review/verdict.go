@@ -87,7 +87,7 @@ var (
 	whyNoTarget     = Reason{"target_unknown", text.Say("the method needs a target", "该方法需要目标值")}
 	whyTargetYear   = Reason{"target_year_unknown", text.Say("the year of the target is not known", "不知道目标年份")}
 	whyTargetBefore = Reason{"target_year_unknown", text.Say("the year of the target does not come after the baseline's", "目标年份不晚于基期年份")}
-	whySpan         = Reason{"too_many_years", text.Say("more than %d years", "超过 %d 年", indicator.MaxYears)}
+	whySpan         = Reason{"too_many_years", text.Say("more than %d years", "超过%d年", indicator.MaxYears)}
 	whyRates        = Reason{"growth_rate", text.Say("average growth must not be taken of growth rates", "不能对增速再求年均增速")}
 	whyOpposite     = Reason{"opposite_signs", text.Say("average growth needs figures of the same sign", "年均增速要求数值符号相同")}
 	whyZero         = Reason{"zero", text.Say("average growth cannot start at zero", "年均增速不能以零为起点")}

@@ -386,7 +386,7 @@ func (r *Run) GoalMeter(g Goal) (*Meter, decimal.Decimal, indicator.Reason, erro
 		return nil, value, indicator.Reason{}, fault.UnknownVariable(r.Variables(), g.Variable)
 	}
 	if p := r.model.period; g.Year != 0 && (g.Year < p.First || g.Year > p.Last) {
-		return nil, value, indicator.Reason{}, badGoal(g, "a year outside the model; expected %d to %d", "年份不在模型范围内；应为 %d—%d年", p.First, p.Last)
+		return nil, value, indicator.Reason{}, badGoal(g, "a year outside the model; expected %d to %d", "年份不在模型范围内；应为%d—%d年", p.First, p.Last)
 	}
 	t, isTarget := r.targets[g.Variable]
 	if g.Year == 0 && !isTarget {

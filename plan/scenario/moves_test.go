@@ -25,9 +25,9 @@ func TestMovesThatWouldDoNothing(t *testing.T) {
 		"from without to": {scenario.Move{Lever: "gdp_growth", Value: dec("6"), From: 2023}, "scenario: gdp_growth=6@2023-0: a span needs both years: from 2023, to 0", "scenario: gdp_growth=6@2023-0: 年份区间须有起止两年：起 2023，止 0"},
 		"to without from": {scenario.Move{Lever: "gdp_growth", Value: dec("6"), To: 2023}, "scenario: gdp_growth=6: a span needs both years: from 0, to 2023", ""},
 		"backwards":       {scenario.Move{Lever: "gdp_growth", Value: dec("6"), From: 2025, To: 2022}, "scenario: gdp_growth=6@2025-2022: the span runs backwards, from 2025 to 2022", "scenario: gdp_growth=6@2025-2022: 年份区间倒置：2025 至 2022"},
-		"no reference": {scenario.Move{Lever: "surface_water", Op: "+=", Value: dec("1")}, "scenario: surface_water+=1 in 2025: the reference has no number to start from (assigned by a higher level (Qingdao city)); set the value itself, as in surface_water=1",
-			"scenario: surface_water+=1（2025年）: 参照没有可供调整的数值（由上级下达（青岛市））；请直接给出数值，例如 surface_water=1"},
-		"no reference later": {scenario.Move{Lever: "gdp_growth", Op: "*=", Value: dec("1.1"), From: 2025, To: 2027}, "scenario: gdp_growth*=1.1@2025-2027 in 2026: the reference has no number to start from (needs input: 2026); set the value itself, as in gdp_growth=1@2026-2027", ""},
+		"no reference": {scenario.Move{Lever: "surface_water", Op: "+=", Value: dec("1")}, "scenario: surface_water+=1 in 2025: the reference has no number to start from (assigned by Qingdao city); set the value itself, as in surface_water=1",
+			"scenario: surface_water+=1（2025年）: 参照没有可供调整的数值（由青岛市下达）；请直接给出数值，例如 surface_water=1"},
+		"no reference later": {scenario.Move{Lever: "gdp_growth", Op: "*=", Value: dec("1.1"), From: 2025, To: 2027}, "scenario: gdp_growth*=1.1@2025-2027 in 2026: the reference has no number to start from (needs input for 2026); set the value itself, as in gdp_growth=1@2026-2027", ""},
 		"shape in a year":    {scenario.Move{Lever: "manufacturing_share", Value: dec("43"), From: 2023, To: 2023, Shape: "compound"}, "scenario: manufacturing_share=43@2023~compound: a shape belongs to the end of a path; leave the years out", ""},
 		"shape without path": {scenario.Move{Lever: "gdp_growth", Value: dec("6"), Shape: "compound"}, "scenario: gdp_growth=6~compound: a shape belongs to the end of a path; this lever sets each year by itself", "scenario: gdp_growth=6~compound: 路径形状只用于路径终点；该可调变量逐年设定"},
 	} {
@@ -215,8 +215,8 @@ func TestWarningFixCures(t *testing.T) {
 func TestReasonText(t *testing.T) {
 	m := model(t)
 	gdp := indicator.Reason{Code: indicator.NeedsInput, Root: "gdp", Year: 2020}
-	assert.Equal(t, text.Text{EN: "needs input: GDP (at 2020 prices) 2020", ZH: "需要输入：地区生产总值（2020年价格） 2020"}, m.ReasonText("gdp_nominal", gdp))
-	assert.Equal(t, text.Text{EN: "needs input: 2020", ZH: "需要输入：2020"}, m.ReasonText("gdp", gdp))
+	assert.Equal(t, text.Text{EN: "needs input: GDP (at 2020 prices) in 2020", ZH: "需要输入：2020年地区生产总值（2020年价格）"}, m.ReasonText("gdp_nominal", gdp))
+	assert.Equal(t, text.Text{EN: "needs input for 2020", ZH: "需要输入：2020年"}, m.ReasonText("gdp", gdp))
 	other := m.Plan().TargetOf("urbanisation_rate").Missing()
 	assert.Equal(t, text.Text{EN: "refers to another figure (Shandong provincial average)", ZH: "以其他数据为准（山东省平均水平）"}, m.ReasonText("urbanisation_rate", other))
 }

@@ -369,7 +369,7 @@ func (s Scenario) numbers() error {
 	}
 	for _, id := range slices.Sorted(maps.Keys(s.Held)) {
 		if len(s.Held[id]) > indicator.MaxYears {
-			errs = append(errs, tooMany("%s: held values of %d years; at most %d", "%s：沿用 %d 年的数值；最多 %d 年", id, len(s.Held[id]), indicator.MaxYears))
+			errs = append(errs, tooMany("%s: held values of %d years; at most %d", "%s：沿用%d年的数值；最多%d年", id, len(s.Held[id]), indicator.MaxYears))
 			continue
 		}
 		for _, y := range slices.Sorted(maps.Keys(s.Held[id])) {

@@ -107,7 +107,7 @@ func TestRun(t *testing.T) {
 	assert.Equal(t, "20.0", cell(t, v, "new_urban_jobs", 2025).S, "in thousand persons")
 	assert.EqualValues(t, "move", cell(t, v, "gdp_growth", 2023).Mark)
 	assert.EqualValues(t, "needs_input", cell(t, v, "gdp_index", 2030).Code)
-	assert.Equal(t, "需要输入：地区生产总值增速 2026", cell(t, v, "gdp_index", 2030).Reason.ZH)
+	assert.Equal(t, "需要输入：2026年地区生产总值增速", cell(t, v, "gdp_index", 2030).Reason.ZH)
 	v = run(t, s, "zh", "gdp_growth=6", "manufacturing_closure=growth")
 	assert.Equal(t, "44.02", cell(t, v, "manufacturing_share", 2025).S)
 	assert.Equal(t, "2.00", cell(t, v, "new_urban_jobs", 2025).S, "in 万人")

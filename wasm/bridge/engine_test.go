@@ -73,11 +73,11 @@ func TestSensitivityOfLeverWithoutValue(t *testing.T) {
 	require.Len(t, v.Bars, 2)
 	assert.Equal(t, "gdp", v.Bars[1].Lever)
 	assert.Empty(t, v.Bars[1].Low)
-	assert.Equal(t, "needs input: GDP (at 2020 prices) 2020", v.Bars[1].AtLow.Reason.EN)
+	assert.Equal(t, "needs input: GDP (at 2020 prices) in 2020", v.Bars[1].AtLow.Reason.EN)
 	e, fault := ask[wire.ElasticityView](t, s, "elasticities", wire.ElasticityParams{Plan: jimoID, Lang: "en", Goal: goal, Levers: []scenario.Vary{{Lever: "gdp"}, {Lever: "gdp_growth"}}})
 	require.Nil(t, fault)
 	assert.Empty(t, e.Items[0].At)
-	assert.Equal(t, "需要输入：地区生产总值（2020年价格） 2020", e.Items[0].Slope.Reason.ZH)
+	assert.Equal(t, "需要输入：2020年地区生产总值（2020年价格）", e.Items[0].Slope.Reason.ZH)
 	assert.Equal(t, "7", e.Items[1].At)
 }
 

@@ -232,7 +232,7 @@ func (s *Server) board(ctx context.Context, p wire.BoardParams) (wire.BoardView,
 		row := wire.BoardRow{ID: id, Rule: total.Rule, Cells: []wire.BoardCell{}}
 		row.Name, row.Unit = f.nameOf(id), unitName(total.Unit)
 		places := f.placesOf(id)
-		none := text.Say("no figures of %d", "没有 %d 年的数值", p.Year)
+		none := text.Say("no figures of %d", "没有%d年的数值", p.Year)
 		if err != nil {
 			none = errorText(err)
 		}

@@ -61,9 +61,9 @@ func SpreadOf(p *plan.Plan, a actuals.Actuals, id string) (Spread, error) {
 	n := float64(len(r.Values))
 	switch {
 	case len(r.Values) < minRecord && r.Relative:
-		return fail(text.ErrInvalid, "the spread of an amount is read from its growth in at least %d years, and there are figures for %d; enter it", "总量的离散程度至少需要 %d 年的增速，现有 %d 年，请自行填写", minRecord, len(r.Values))
+		return fail(text.ErrInvalid, "the spread of an amount is read from its growth in at least %d years, and there are figures for %d; enter it", "总量的离散程度至少需要%d年的增速，现有%d年，请自行填写", minRecord, len(r.Values))
 	case len(r.Values) < minRecord:
-		return fail(text.ErrInvalid, "a spread is read from at least %d years of actual figures, and there are %d; enter it", "离散程度至少需要 %d 年实际数，现有 %d 年，请自行填写", minRecord, len(r.Values))
+		return fail(text.ErrInvalid, "a spread is read from at least %d years of actual figures, and there are %d; enter it", "离散程度至少需要%d年实际数，现有%d年，请自行填写", minRecord, len(r.Values))
 	}
 	for _, x := range r.Values {
 		r.Mean += x

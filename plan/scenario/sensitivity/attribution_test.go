@@ -127,7 +127,7 @@ func TestAttributionOfOtherChanges(t *testing.T) {
 	assert.Len(t, r.Shares, 3)
 	assert.True(t, r.Shares[2].Share.IsZero())
 	_, err = Attribute(context.Background(), m, AttributeQuery{A: a, B: full(t, m), Goal: scenario.Goal{Variable: "gdp_nominal", Year: 2025}})
-	pinned(t, err, "scenario: gdp_nominal: attribution in 2025: absent with these changes: []: needs input: gdp 2020", "scenario: gdp_nominal: 归因（2025年）: 在作出这些变动时缺少数值：[]：需要输入：gdp 2020")
+	pinned(t, err, "scenario: gdp_nominal: attribution in 2025: absent with these changes: []: needs input: gdp in 2020", "scenario: gdp_nominal: 归因（2025年）: 在作出这些变动时缺少数值：[]：需要输入：2020年gdp")
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	_, err = Attribute(ctx, m, AttributeQuery{A: a, B: b, Goal: scenario.Goal{Variable: "gdp_growth"}})

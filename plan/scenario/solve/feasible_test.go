@@ -103,7 +103,7 @@ func TestFeasibleErrors(t *testing.T) {
 		{"no levers", FeasibleQuery{Demands: []Demand{{Bounds: scenario.Bounds{Variable: "gdp_growth"}}}}, "scenario: solve: 0 levers; expected 1 to 64", "scenario: 求解: 0 个可调变量；应为 1 至 64 个"},
 		{"open target", FeasibleQuery{Levers: lever, Demands: []Demand{{Bounds: scenario.Bounds{Variable: "forest_cover"}}}}, "scenario: forest_cover: feasible: to be set later: forest_cover (the 2020 forest resources survey)", "scenario: forest_cover: 可行性检验: 以后设定：forest_cover（2020年森林资源调查）"},
 		{"no bound", FeasibleQuery{Levers: lever, Demands: []Demand{{Bounds: scenario.Bounds{Variable: "gdp_index", From: 2025, To: 2025}}}}, "scenario: gdp_index: expected a span of years within 2020-2035 and a bound", "scenario: gdp_index: 应有 2020-2035 之内的年份区间和界限"},
-		{"needs input", FeasibleQuery{Levers: lever, Demands: []Demand{{Bounds: scenario.Bounds{Variable: "gdp_nominal", From: 2025, To: 2025, Low: dp("1")}}}}, "scenario: gdp_nominal: feasible in 2025: needs input: gdp 2020", "scenario: gdp_nominal: 可行性检验（2025年）: 需要输入：gdp 2020"},
+		{"needs input", FeasibleQuery{Levers: lever, Demands: []Demand{{Bounds: scenario.Bounds{Variable: "gdp_nominal", From: 2025, To: 2025, Low: dp("1")}}}}, "scenario: gdp_nominal: feasible in 2025: needs input: gdp in 2020", "scenario: gdp_nominal: 可行性检验（2025年）: 需要输入：2020年gdp"},
 		{"bounds", FeasibleQuery{Levers: []Free{{Vary: scenario.Vary{Lever: "gdp_growth"}, Low: dp("9"), High: dp("8")}}, Demands: []Demand{{Bounds: scenario.Bounds{Variable: "gdp_growth"}}}}, "scenario: solve gdp_growth: bounds 9 and 8, weight 0: nothing to search", "scenario: solve gdp_growth: 界限 9 与 8、权重 0：无可搜索"},
 	}
 	for _, c := range cases {

@@ -111,7 +111,7 @@ func TestUnknownIsNotAbsent(t *testing.T) {
 	pinned(t, err, "scenario: no such variable: gdp_grwth (did you mean gdp_growth?)", "scenario: 没有这个变量：gdp_grwth（是否为 gdp_growth？）")
 	_, err = r.Lookup("gdp_growth", 2225)
 	require.ErrorIs(t, err, text.ErrInvalid)
-	pinned(t, err, "scenario: outside the years that are computed: gdp_growth 2225 (2020 to 2035)", "scenario: 不在计算的年份之内：gdp_growth 2225（2020—2035年）")
+	pinned(t, err, "scenario: outside the years that are computed: gdp_growth in 2225 (2020 to 2035)", "scenario: 不在计算的年份之内：2225年gdp_growth（2020—2035年）")
 	v, err = r.Lookup("gdp_growth", 2025)
 	require.NoError(t, err)
 	equal(t, "7", num(t, v))
