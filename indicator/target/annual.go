@@ -51,10 +51,11 @@ type Annual struct {
 //	milestones                        the paths of the shape from each to the next
 //	other levels of a row             those of the most demanding one
 //
-// Of a range the nearest end is used. Figures have Places decimals, or more if the remainder of a
-// total has more. It returns text.ErrAbsent if the target, a required baseline or an actual before
-// the last one is absent; text.ErrInvalid for weights that do not fit the span, and for a kind
-// without yearly figures; text.ErrDomain in the cases of indicator.Path.
+// Of a range the nearest end is used. Figures have Places decimals; more where levels that differ
+// would look alike, or if the remainder of a total has more. It returns text.ErrAbsent if the
+// target, a required baseline or an actual before the last one is absent; text.ErrInvalid for
+// weights that do not fit the span, and for a kind without yearly figures; text.ErrDomain in the
+// cases of indicator.Path.
 func (t Target) ByYear(r Record, b Breakdown) ([]Annual, error) {
 	if list := t.Milestones(); list != nil {
 		if before, _ := r.way(list); before != 0 && before < list[0].Year {
@@ -317,8 +318,14 @@ func (p *breakdown) levels() error {
 		return err
 	}
 	values = values[1:]
+	places := p.b.Places
+	for i := 1; i < len(values)-1; i++ { // years that differ do not look alike, as far as two places more tell them apart
+		for places < p.b.Places+2 && !values[i].Equal(values[i-1]) && decimals.Round(values[i], places).Equal(decimals.Round(values[i-1], places)) {
+			places++
+		}
+	}
 	for i := range values[:len(values)-1] {
-		values[i] = decimals.Round(values[i], p.b.Places)
+		values[i] = decimals.Round(values[i], places)
 	}
 	p.fill(values)
 	return nil

@@ -144,7 +144,7 @@ export const texts = {
   "versions.hint": { zh: "按含义列出一份规划两个版本之间的变化，并注明位置。比较不会改变正在使用的规划。", en: "Lists what changed in meaning between two versions of a plan, each change with its place. The plan in use stays as it is." },
   "versions.old": { zh: "原版本", en: "Old version" },
   "versions.new": { zh: "新版本", en: "New version" },
-  "versions.question": { zh: "从{old}到{new}有哪些变化？", en: "What changed from {old} to {new}?" },
+  "versions.question": { zh: "从{old}到{new}有哪些变化？", en: "Changes from {old} to {new}" },
   "versions.file.old": { zh: "从文件打开原版本…", en: "The old one from a file…" },
   "versions.file.new": { zh: "从文件打开新版本…", en: "The new one from a file…" },
   "versions.swap": { zh: "对调", en: "Swap" },

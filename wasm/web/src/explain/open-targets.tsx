@@ -55,7 +55,7 @@ function Open({ outcome }: { outcome: OutcomeView }) {
   return (
     <form class="entry" onSubmit={apply} data-testid={`open-${outcome.indicator}`} noValidate>
       <h3>
-        {name} {indicator?.attribute === "binding" && <Binding />}
+        {name}{indicator?.attribute === "binding" && <Binding />}
       </h3>
       <p class="quiet">{outcome.entered ? t("open.entered", { target: outcome.target }) : outcome.origin ? say(outcome.target) : reason(outcome.threshold)}</p>
       {outcome.origin && <p class="quiet" data-testid={`open-origin-${outcome.indicator}`}>{t("origin.from", { text: outcome.origin.text })}</p>}

@@ -33,9 +33,9 @@ export function Shape({ kind }: { kind: string }) {
   );
 }
 
-/** Marks a binding indicator beside its name: the word's initial in a frame. */
+/** Marks a binding indicator after its name, on the same line: the word's initial in a frame. */
 export function Binding() {
-  return <span class="binding" role="img" aria-label={t("word.binding")} title={t("word.binding")} data-initial={t("word.bindingInitial")} />;
+  return <>{"\u00a0"}<span class="binding" role="img" aria-label={t("word.binding")} title={t("word.binding")} data-initial={t("word.bindingInitial")} /></>;
 }
 
 /** The word that marks what is assumed and not printed. */

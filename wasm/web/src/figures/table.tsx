@@ -171,14 +171,13 @@ interface NameMarks {
 
 /** The name at the head of a row, with its unit and its marks. */
 export function named(name: string, { unit, binding, assumed, notes, pick }: NameMarks = {}): TableCell {
-  const body = <>{name}{unit && <> <span class="unit">{unit}</span></>}</>;
+  const body = <>{name}{unit && <> <span class="unit">{unit}</span></>}{binding && <Binding />}</>;
   return {
     text: [name, unit && `(${unit})`, binding && `(${t("word.binding")})`, assumed && t("word.assumption")].filter(Boolean).join(" "),
     ...(notes ? { notes } : {}),
     show: (
       <>
         {pick ? <button type="button" class="name-button" aria-pressed={pick.on} title={pick.help} onClick={pick.act}>{body}</button> : body}
-        {binding && <> <Binding /></>}
         {assumed && <> <Assumed /></>}
       </>
     ),

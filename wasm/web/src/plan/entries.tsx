@@ -188,7 +188,7 @@ function Row({ plan, row }: { plan: PlanView; row: IndicatorView }) {
   return (
     <>
       <p class="outline-name">
-        <span class="quiet digits">{row.row}</span> <Both text={row.name} /> {row.attribute === "binding" && <Binding />}
+        <span class="quiet digits">{row.row}</span> <Both text={row.name} />{row.attribute === "binding" && <Binding />}
       </p>
       <p class="outline-number outline-row-numbers">
         {!row.vision && (

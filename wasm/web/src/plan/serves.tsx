@@ -39,7 +39,7 @@ function Served({ indicator: i, serves }: { indicator: IndicatorView; serves: re
   return (
     <section id={id} tabIndex={-1} class={here ? "outline-box arrived" : "outline-box"} aria-labelledby={`${id}-title`} data-testid={`served-${i.id}`}>
       <h3 id={`${id}-title`}>
-        <span class="quiet digits">{i.row}</span> {say(i.name)} {i.attribute === "binding" && <Binding />}
+        <span class="quiet digits">{i.row}</span> {say(i.name)}{i.attribute === "binding" && <Binding />}
       </h3>
       <p class="outline-meta">
         <span class="digits">{say(i.target) || say(i.open)}</span>

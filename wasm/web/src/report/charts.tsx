@@ -27,7 +27,7 @@ export function ReportCharts({ pictures, testid, children }: { pictures: readonl
       {pictures.map(({ variable, binding, drawn }) => (
         <figure key={variable.id}>
           <figcaption>
-            {say(variable.name)} {binding && <Binding />}
+            {say(variable.name)}{binding && <Binding />}
           </figcaption>
           <Still plot={timePlot} data={drawn} label={t("chart.label", { name: variable.name })} width={380} height={200} />
         </figure>

@@ -64,7 +64,7 @@ function Row({ indicator: i, cell }: { indicator: IndicatorView; cell: (c: Cell)
     <tr>
       <td>{i.row}</td>
       <th scope="row">
-        {say(i.name)} <span class="unit">{say(i.unit)}</span> {binding && <Binding />}
+        {say(i.name)} <span class="unit">{say(i.unit)}</span>{binding && <Binding />}
       </th>
       <td class="right">
         {cell(baseline(i))}
