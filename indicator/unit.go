@@ -88,7 +88,7 @@ var prefixes = []prefix{
 // scales are all that is read: prefixes, and other ways to write them.
 var scales = append(prefixes[:len(prefixes):len(prefixes)], []prefix{
 	{"tn ", 12}, {"bn ", 9}, {"bln ", 9}, {"mn ", 6}, {"mln ", 6}, {"Mio. ", 6}, {"Mio ", 6}, {"Mrd. ", 9}, {"Mrd ", 9},
-	{"thous. ", 3}, {"ths. ", 3}, {"th. ", 3}, {"mill. ", 6},
+	{"thous. ", 3}, {"ths. ", 3}, {"th. ", 3}, {"mill. ", 6}, {"mil. ", 6}, {"mil ", 6}, {"bil. ", 9}, {"bil ", 9}, {"lakh crore ", 12},
 	{"thousands ", 3}, {"millions ", 6}, {"billions ", 9}, {"trillions ", 12}, {"lakhs ", 5}, {"crores ", 7}, {"cr. ", 7}, {"cr ", 7},
 	{"100 ", 2}, {"1000 ", 3}, {"10000 ", 4}, {"10 000 ", 4}, {"100,000 ", 5}, {"100000 ", 5}, {"100 000 ", 5},
 }...)
@@ -349,21 +349,18 @@ func parseNoun(s string) (noun, bool) {
 			return n, true
 		}
 	}
-	cut := strings.LastIndexByte(s, ' ')               // USD million
-	if i := strings.LastIndexAny(s, "$€£₹"); i > cut { // €bn
-		_, size := utf8.DecodeRuneInString(s[i:])
-		cut = i + size
-	}
-	if cut > 0 {
-		head, tail := strings.TrimSpace(s[:cut]), strings.TrimSpace(s[cut:])
-		if (tail == "m" || tail == "M") && head == strings.ToUpper(head) { // EUR m
-			tail = "million"
+	for _, p := range append(scales, prefix{"m ", 6}) { // USD million, €bn, EUR m
+		at := len(s) - len(p.code) + 1
+		if at <= 0 || !strings.EqualFold(s[at:]+" ", p.code) || p.code == "m " && s[:at] != strings.ToUpper(s[:at]) {
+			continue
 		}
-		for _, p := range scales {
-			if n, ok := nounOf(head); ok && strings.EqualFold(p.code, tail+" ") {
-				n.exp10 += p.exp10
-				return n, true
-			}
+		head := strings.TrimSpace(s[:at])
+		if last, _ := utf8.DecodeLastRuneInString(s[:at]); last != ' ' && !strings.ContainsRune("$€£₹", last) {
+			continue
+		}
+		if n, ok := nounOf(head); ok {
+			n.exp10 += p.exp10
+			return n, true
 		}
 	}
 	return noun{}, false

@@ -397,33 +397,6 @@ func boundOf(s string) string {
 	return ""
 }
 
-// yearsOfPlan gives the columns of the first, second … year of the plan their years, where the title or a baseline tells them: YR1, 第一年.
-func (im *importer) yearsOfPlan() {
-	from, _ := im.periodByName()
-	for _, h := range im.at.heads {
-		if from == 0 && h.column == "baseline" && h.year != 0 {
-			from = h.year + 1
-		}
-	}
-	for j := range im.at.heads {
-		h := &im.at.heads[j]
-		plain := strings.Join(strings.Fields(token.Lower(token.ASCII(h.text))), "")
-		n := 0
-		for _, w := range []string{"year", "yr", "y", "第"} {
-			if rest, ok := strings.CutPrefix(plain, w); ok && n == 0 {
-				if rest = strings.TrimSuffix(rest, "年"); w == "第" || token.IsDigits(rest) {
-					n = token.Numeral(rest)
-				}
-			}
-		}
-		if h.column == "" && h.year == 0 && n > 0 && n <= 10 {
-			if h.column = stage; from != 0 {
-				h.year, h.end = from+n-1, from+n-1
-			}
-		}
-	}
-}
-
 // totals takes several columns of totals up to a year, or since one and the same, as those of targets by these years.
 func (l *layout) totals() {
 	var found []*head
@@ -555,8 +528,8 @@ func (im *importer) holds(j int) string {
 }
 
 func (im *importer) twice(col int, column string) {
-	for _, j := range []int{im.at.columns[column], col} {
-		if h := im.at.heads[j]; column == "target" && h.year == 0 && units.Has(token.Lower(h.text), "mid|interim|中期") {
+	for _, j := range []int{col, im.at.columns[column]} {
+		if h := im.at.heads[j]; column == "target" && h.year == 0 && units.Has(token.Lower(h.text), "mid|interim|intermediate|milestone|中期") || numbered(h.text) > 0 {
 			im.yearless(j)
 			return
 		}

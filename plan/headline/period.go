@@ -272,7 +272,7 @@ func (s *yearSearch) untold() {
 		l.path, l.staged = true, map[int]bool{}
 		s.aim = s.years[len(s.years)-1].year
 		for _, y := range s.years[1:] {
-			l.staged[y.col] = true
+			l.staged[y.col] = s.head(y).column == ""
 		}
 	case s.twoYears():
 		l.path = true
@@ -294,14 +294,17 @@ func (s *yearSearch) twoYears() bool {
 		})
 }
 
-// sinceBaseline reports whether a table has the year of the baseline, as its head calls it, and after it at least three bare years
-// one after the other.
+// sinceBaseline reports whether a table has the year of the baseline, as its head calls it, and after it at least three years
+// one after the other, bare ones but for the last.
 func (s *yearSearch) sinceBaseline() bool {
 	n := len(s.years)
 	if n < 4 || s.years[n-1].year-s.years[1].year != n-2 || s.years[0].year != s.base || !s.head(s.years[0]).isBaseline() || tellsProgress(s.doc.Title) {
 		return false
 	}
-	return !s.anyHead(func(h head) bool { return h.tellsValues() || h.year > s.base && h.column != "" })
+	last := s.head(s.years[n-1])
+	return !s.anyHead(func(h head) bool {
+		return (h.tellsValues() || h.year > s.base && h.column != "") && (h.column != "target" || h.text != last.text)
+	})
 }
 
 // tellsValues reports whether a head is that of targets or of figures whose years are elsewhere.
@@ -394,7 +397,10 @@ func (im *importer) period() {
 			p.Horizon = max(p.Horizon, y.year)
 		}
 	}
-	if (p.Base == 0 || p.To == 0) && im.hasTargets() {
+	switch {
+	case p.Base == 0 && p.To != 0 && im.hasTargets() && !im.has("baseline"):
+		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the year before the plan is not known, since no column has the baselines; expected the plan's years in the title, such as 2021–%d, or as options", "表中没有基期列，规划的基期年份未知；应在标题中写明规划年份，例如 2021–%d 年，或另行指定年份", p.To))
+	case (p.Base == 0 || p.To == 0) && im.hasTargets():
 		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the plan's years are not known; expected heads with the years, such as Baseline 2020 and Target 2025, or the years as options", "规划年份未知；列名应含年份，例如 2020年基期、2025年目标，或另行指定年份"))
 	}
 	if p.Base > 2060 && im.o.Period.Base == 0 {

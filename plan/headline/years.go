@@ -2,6 +2,7 @@ package headline
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -9,6 +10,67 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 	"github.com/jimo-plan/fiveyear/plan/internal/units"
 )
+
+// yearsOfPlan gives the columns of the first, second … year of the plan their years, where the title or a baseline tells them:
+// YR1, 第一年, Target year 2. Numbered targets are those of its years where they are as many: Target 1 to 4, End target.
+func (im *importer) yearsOfPlan() {
+	l := &im.at
+	from, to := im.periodByName()
+	for _, h := range l.heads {
+		if from == 0 && h.column == "baseline" && h.year != 0 {
+			from = h.year + 1
+		}
+	}
+	var targets []int
+	for j := range l.heads {
+		h := &l.heads[j]
+		if h.year != 0 {
+			continue
+		}
+		switch n := yearNumber(h.text); {
+		case n > 0 && (h.column == "" || h.column == "target"):
+			if h.column == "" {
+				h.column = stage
+			}
+			if from != 0 {
+				h.year, h.end = from+n-1, from+n-1
+			}
+		case h.column == "target":
+			targets = append(targets, j)
+		}
+	}
+	if n := len(targets); from == 0 || n < 3 || n != to-from+1 || slices.ContainsFunc(targets[:n-1], func(j int) bool { return numbered(l.heads[j].text) != slices.Index(targets, j)+1 }) {
+		return
+	}
+	for i, j := range targets {
+		l.heads[j].year, l.heads[j].end = from+i, from+i
+	}
+	im.tell(text.Say("the %d targets are taken as those of the years %d to %d, since they are as many", "%d 列目标按 %d 至 %d 各年理解，因两者数目相同", len(targets), from, to))
+}
+
+// yearNumber returns which year of a plan a head means, 0 if none.
+func yearNumber(head string) int {
+	plain := strings.Join(strings.Fields(strings.NewReplacer("target", "", "目标", "").Replace(token.Lower(token.ASCII(head)))), "")
+	for _, w := range []string{"year", "yr", "y", "第"} {
+		if rest, ok := strings.CutPrefix(plain, w); ok {
+			if rest, whole := strings.CutSuffix(rest, "年"); token.IsDigits(rest) || w == "第" && whole {
+				if n := token.Numeral(rest); n <= 10 {
+					return n
+				}
+			}
+		}
+	}
+	return 0
+}
+
+// numbered returns the number at the end of the head of a column of targets, 0 if there is none: Intermediate target 2.
+func numbered(head string) int {
+	plain := strings.TrimSpace(token.ASCII(head))
+	if n := token.Numeral(strings.TrimPrefix(plain, strings.TrimRight(plain, "0123456789"))); n <= 10 {
+		return n
+	}
+	return 0
+}
 
 // stages settles what the columns of years in the course of the plan hold: targets in a table of targets, or in one of a plan
 // by its title or by what it tells of verification, and figures below a title that tells of progress. Beside other targets alone

@@ -82,8 +82,9 @@ func (n *numeric) otherUnit(shown any) error {
 }
 
 // scaleOnly are the scale words that a text may have in place of a whole unit: 10万, 1.5 million.
-var scaleOnly = map[string]string{"千": "千", "万": "万", "十万": "十万", "百万": "百万", "千万": "千万", "亿": "亿", "万亿": "万亿", "thousand": "thousand ", "million": "million ", "mn": "million ",
-	"lakh": "lakh ", "crore": "crore ", "billion": "billion ", "bn": "billion ", "trillion": "trillion "}
+var scaleOnly = map[string]string{"千": "千", "万": "万", "十万": "十万", "百万": "百万", "千万": "千万", "亿": "亿", "万亿": "万亿", "thousand": "thousand ",
+	"million": "million ", "mn": "million ", "mil": "million ", "lakh": "lakh ", "lakhs": "lakh ", "crore": "crore ", "crores": "crore ", "lakh crore": "trillion ",
+	"billion": "billion ", "bn": "billion ", "bil": "billion ", "trillion": "trillion "}
 
 // scaled returns the unit of a number whose text has only its scale, by the noun of the indicator's.
 func (n *numeric) scaled(want indicator.Unit) (indicator.Unit, bool) {
@@ -92,7 +93,7 @@ func (n *numeric) scaled(want indicator.Unit) (indicator.Unit, bool) {
 		return indicator.Unit{}, false
 	}
 	noun := n.unit
-	for _, s := range []string{"万亿", "百万", "千万", "十万", "亿", "万", "trillion ", "billion ", "million ", "thousand ", "100m ", "10k "} {
+	for _, s := range []string{"万亿", "百万", "千万", "十万", "亿", "万", "trillion ", "billion ", "million ", "lakh ", "crore ", "thousand ", "100m ", "10k "} {
 		if rest, ok := strings.CutPrefix(Lower(n.unit), s); ok {
 			noun = n.unit[len(n.unit)-len(rest):]
 			break

@@ -65,6 +65,9 @@ func In(s string) string {
 	case Is(rest, "'000|thousand|thousands|million|millions|billion|billions|lakh|lakhs|crore|crores"):
 		return strings.TrimSuffix(rest, "s") + " count"
 	}
+	if money, scale, ok := strings.Cut(ascii, " in "); ok && token.IsUnit(money+" "+scale) { // Rs. in crore
+		return money + " " + scale
+	}
 	if year, ok := strings.CutSuffix(plain, "=100"); ok && len(token.YearsIn(year)) == 1 { // 2020=100
 		return "index"
 	}
