@@ -70,6 +70,7 @@ type figureColumn struct {
 	flag    string
 	unit    string // in its head: 2021年（万元）
 	month   bool   // it is named by the last month of the year
+	untold  bool   // its years are those of the table, which its head does not tell
 }
 
 // wideAt reads a row as the head of a table with years across: a name, and years or measures of several
@@ -127,7 +128,7 @@ func wideAt(s grid.Sheet, i int, further bool) (w wide, ok bool) {
 	}
 	for _, span := range spans { // five years to the last one of the table, or all since the first
 		from := first + 1
-		if h := w.text(s, span.col); strings.Contains(h, "五年") || strings.Contains(h, "5年") || strings.Contains(token.Lower(h), "five") {
+		if span.untold = !units.Has(token.Lower(w.text(s, span.col)), "五年|5年|five"); !span.untold {
 			from = last - 4
 		}
 		if last > from {
@@ -400,7 +401,7 @@ func flippedAt(s grid.Sheet, row int, further bool) bool {
 		}
 		if y, ok := headYear(first); ok && y.years != "" {
 			years++
-		} else if len(s.Rows[i]) > 0 && columnOf(first) != "unit" && !isNote(s.Rows[i]) && !withinYear(first) {
+		} else if len(s.Rows[i]) > 0 && columnOf(first) != "unit" && !isNote(s.Rows[i]) && !withinYear(first) && spanMeasure(first) == "" {
 			other++
 		}
 	}
@@ -671,6 +672,14 @@ func (in *intake) remember(row []grid.Cell) {
 
 // wide reads a table with years across: each cell becomes a record.
 func (in *intake) wide(w wide) {
+	w.figures = slices.DeleteFunc(w.figures, func(f figureColumn) bool {
+		from, _, _ := strings.Cut(f.years, "-") // a total may be of the first year, too, and an average of amounts or of growth
+		other := f.untold && (from != strconv.Itoa(in.p.Period.From) || !units.Has(token.Lower(w.text(in.sheet, f.col)), "累计|年均|增|cumulative|growth"))
+		if other {
+			w.unread = append(w.unread, f.col)
+		}
+		return other
+	})
 	for _, j := range w.unread {
 		line, col := in.position(w.head, j)
 		in.out.Notices = append(in.out.Notices, plan.Problem{File: in.File, Line: line, Col: col, Code: "unknown_column", Err: text.ErrUnknown,

@@ -337,10 +337,11 @@ func (in *intake) number(rec grid.Record, want indicator.Unit, known bool) (d de
 			v = value{flags: r.Flags}
 			if r.Bound != "" {
 				v.flags = append(v.flags, s)
+				in.notice(rec.Line, "bound", text.Say("%q tells a bound or about how much; taken as %s", "%q 是界限或约数，按 %s 理解", text.Short(s), r.Value))
 			}
 			return d, v, err == nil
 		}
-		in.NoNumber(rec, "value", err)
+		in.noNumber(rec, v, want, err)
 		return d, v, false
 	}
 	if scaled, is := scaledUnit(v.unit, want); is {
@@ -348,11 +349,20 @@ func (in *intake) number(rec grid.Record, want indicator.Unit, known bool) (d de
 	}
 	if v.unit != "" && !token.IsUnit(v.unit) {
 		if _, err := in.p.Unit(v.unit); err != nil {
-			in.NoNumber(rec, "value", text.ErrInvalid)
+			in.noNumber(rec, v, want, text.ErrInvalid)
 			return d, v, false
 		}
 	}
 	return d, v, true
+}
+
+// noNumber refuses a cell that is no figure; that of a rate with points in it may be a change instead.
+func (in *intake) noNumber(rec grid.Record, v value, want indicator.Unit, err error) {
+	if s := rec.Get("value"); want.IsRate() && (token.IsPoints(v.unit) || strings.HasSuffix(token.Plain(s), "百分点")) {
+		in.At(rec, "value", "number", text.ErrInvalid, text.Say("%q is a change in percentage points; expected the rate itself, in %%", "%q 是百分点的变化；应为比率本身（%%）", text.Short(s)))
+		return
+	}
+	in.NoNumber(rec, "value", err)
 }
 
 func (in *intake) named(rec grid.Record) (string, bool) {

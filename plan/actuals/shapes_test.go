@@ -15,7 +15,7 @@ import (
 // Tables of actual figures as offices keep them: each figure is that of its whole year, in the plan's unit, or it is left out with
 // a notice, or refused at its cell.
 func TestShapesOfFigures(t *testing.T) {
-	const table = "指标,单位,2020年,2025年目标,属性\n地区生产总值,亿元,500,700,预期性\n粮食产量,万吨,30,33,约束性\nPaved roads,km,4500,6600,预期性\n城镇新增就业,万人,3,[15],预期性\n师生比,—,1:12,1:11,预期性\n"
+	const table = "指标,单位,2020年,2025年目标,属性\n地区生产总值,亿元,500,700,预期性\n粮食产量,万吨,30,33,约束性\nPaved roads,km,4500,6600,预期性\n城镇新增就业,万人,3,[15],预期性\n师生比,—,1:12,1:11,预期性\n失业率,%,5,4,预期性\n"
 	file, problems := headline.Import(strings.NewReader(table), headline.Options{})
 	require.Empty(t, problems)
 	p := plan.MustParse(file, "t")
@@ -67,6 +67,13 @@ func TestShapesOfFigures(t *testing.T) {
 		"marks of notes and raised digits":   {table: "Indicator,2021,2022\nPaved roads,4800¹,4900a\n", figures: []string{"Paved roads 2021 4800 ¹", "Paved roads 2022 4900 a"}},
 		"ratios":                             {table: "指标,2021年,2022年\n师生比,1:11.5,1:11\n", figures: []string{"师生比 2021 11.5", "师生比 2022 11"}},
 		"a ratio the other way round":        {table: "指标,2021年\n师生比,11.5:1\n", refused: true, unread: "11.5:1|1:12"},
+		"marks of notes with a stroke":       {table: "Indicator,2021,2022\nPaved roads,4800 1/,4900 a/\n1/ Provisional.\n", figures: []string{"Paved roads 2021 4800 1/", "Paved roads 2022 4900 a/"}},
+		"a total without its years":          {table: "指标,2021年,2022年,2023年,合计\n城镇新增就业,3,3.2,3.1,9.3\n", figures: []string{"城镇新增就业 2021 3", "城镇新增就业 2022 3.2", "城镇新增就业 2023 3.1"}, unread: "合计"},
+		"an average without its years":       {table: "指标,2021年,2022年,2023年,平均\n地区生产总值,540,560,600,567\n", figures: []string{gdp + "2021 540", gdp + "2022 560", gdp + "2023 600"}, unread: "平均"},
+		"a total since the baseline":         {table: "指标,2020年,2021年,2022年,2023年,累计\n城镇新增就业,3,3,3.2,3.1,9.3\n", figures: []string{"城镇新增就业 2020 3", "城镇新增就业 2021 3", "城镇新增就业 2022 3.2", "城镇新增就业 2023 3.1", "城镇新增就业 2021-2023 9.3 cumulative"}},
+		"a total below years":                {table: "Year,Paved roads\n2021,4800\n2022,4900\nTotal,9700\n", figures: []string{"Paved roads 2021 4800", "Paved roads 2022 4900"}, unread: "Total"},
+		"bounds":                             {table: "指标,2021年,2022年\n地区生产总值,<540,约560\n", figures: []string{gdp + "2021 540 <540", gdp + "2022 560 约560"}, unread: "<540|约560"},
+		"points in place of a rate":          {table: "Indicator,2021\n失业率,下降0.3个百分点\n", refused: true, unread: "change in percentage points"},
 		"marks of notes":                     {table: "指标,2021年\n地区生产总值,540①\n", figures: []string{gdp + "2021 540 ①"}},
 	} {
 		a, err := actuals.Parse([]byte(c.table), "a.csv", p)

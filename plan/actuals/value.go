@@ -45,6 +45,8 @@ func readValue(s string) (v value, ok bool) {
 		switch word := token.Lower(rest[end+1:]); {
 		case last == '*':
 			v.flags, rest = append(v.flags, "*"), rest[:len(rest)-1]
+		case last == '/' && len(word) < 4 && (end >= 0 || word[0] >= 'a' || s[i] == ' '): // 880 1/
+			v.flags, rest = append(v.flags, rest[end+1:]), rest[:max(end, 0)]
 		case strings.TrimRight(rest, noteMarks) != rest && !strings.HasSuffix(strings.TrimRight(rest, noteMarks), "m"): // not m²
 			bare := strings.TrimRight(rest, noteMarks)
 			v.flags, rest = append(v.flags, rest[len(bare):]), bare

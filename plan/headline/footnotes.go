@@ -9,10 +9,13 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/units"
 )
 
-// cutMark cuts what may be the mark of a note from a number before it: 61.3a, 65 (b), 12.3 1), 120[1], 50注1.
+// cutMark cuts what may be the mark of a note from a number before it: 61.3a, 65 (b), 12.3 1), 12.3 1/, 120[1], 50注1.
 func cutMark(s string) (number, mark string) {
 	ascii := token.ASCII(s)
 	plain := strings.TrimRight(token.Lower(ascii), " ")
+	if strings.HasSuffix(plain, "/") && strings.LastIndexByte(plain, ' ') > 0 { // 61.3 1/
+		plain = plain[:len(plain)-1] + ")"
+	}
 	if plain == "" {
 		return s, ""
 	}
