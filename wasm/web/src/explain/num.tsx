@@ -50,7 +50,7 @@ export function Num({ cell, unit, variable, year, within, name, big, circle, sho
 /** The unit that follows a number, in small print. */
 export function UnitAfter({ n, unit }: { n: string; unit: string }) {
   const after = unitAfter(n, unit).trim();
-  return after === "" ? null : <span class="unit">{after === "%" ? "" : " "}{after}</span>;
+  return after === "" ? null : <>{after === "%" ? "" : " "}<span class="unit">{after}</span></>;
 }
 
 /** A figure as a cell of a table, with its exact number; or why there is none. */
