@@ -76,7 +76,7 @@ func (im *importer) targets(in *plan.Indicator) {
 func (im *importer) ofColumn(c aimColumn, in *plan.Indicator, parts int) (t plan.Target, ok bool) {
 	printed := im.printed(c)
 	cell, aim := im.marks.aim(im.marks.brackets(printed))
-	cell = im.fallen(c.worded(cell, in.Unit), in)
+	cell = im.fallen(c.worded(cell, in), in)
 	t, err := plan.ParseTarget(cell, in.Unit, c.reads)
 	if im.wordy && cell != "" && err != nil {
 		t, err = plan.Target{Kind: "in_words", By: token.Text(cell), Printed: cell, Column: c.reads}, nil
@@ -117,6 +117,9 @@ func (im *importer) ofColumn(c aimColumn, in *plan.Indicator, parts int) (t plan
 		}
 	}
 	im.readAs(&t, in, c.name, c.reads, cell, aim)
+	if v, ok := plan.Decimal(t.Value); ok && t.Kind == target.AverageRate && isNumber(token.Plain(cell)) && c.head.unit != "%" && in.Unit != "%" && v.GreaterThan(decimal.NewFromInt(30)) {
+		im.doubt(c.name, "wording", text.Say("%s is taken as a growth of %[1]s%% a year; it may be an amount a year", "%s 按年均增长 %[1]s%% 理解，也可能是每年的数量", cell))
+	}
 	if j := im.at.columns[c.name]; im.at.staged[j] {
 		im.doubtAt(j, "wording", stagedText(c.head, t))
 	}
@@ -141,13 +144,15 @@ func (im *importer) printed(c aimColumn) string {
 }
 
 // worded says of a cell what the head of its column does: a change since the baseline, points or amounts a year, each year.
-func (c aimColumn) worded(cell, unit string) string {
-	added := strings.Contains(c.head.text, "新增")
+func (c aimColumn) worded(cell string, in *plan.Indicator) string {
+	unit, added := in.Unit, strings.Contains(c.head.text, "新增")
 	switch {
 	case c.reads == "cumulative":
 		return signed(cell, c.head, unit)
 	case c.reads == "average" && isNumber(cell) && (c.head.unit != "" && c.head.unit != "%" || added): // amounts or points, not a growth
 		return "年均" + map[bool]string{true: "新增"}[added] + cell + c.head.unit
+	case c.reads == "average" && isNumber(token.Plain(cell)) && naming.Added(in.Name) && !units.Has(token.Lower(c.head.text), "增|%|growth|rate|increase"): // 60 below 年均, of new jobs
+		return "年均" + cell + unit
 	case c.name == "target" && c.head.year == 0 && c.head.isYearly() && len(token.Numbers(cell)) > 0:
 		return "每年" + cell
 	}

@@ -249,10 +249,10 @@ func (s *yearSearch) course() (base, to int) {
 	return base, to
 }
 
-// unclear refuses heads of years whose words do not tell the baseline from the target, where the
-// two that were found are no five years apart and others are: 2020, 2025, 2035.
+// unclear refuses heads of years whose words do not tell the baseline from the target, where the two that were found are no five
+// years apart and others are, or others are as far apart: 2020, 2025, 2035, or 2025, 2030, 2035.
 func (s *yearSearch) unclear() bool {
-	if s.o.Period.Base != 0 || s.o.Period.To != 0 || s.aim-s.base == 5 || s.any(func(_ int, h head) bool { return h.column != "" }) {
+	if s.o.Period.Base != 0 || s.o.Period.To != 0 || s.aim-s.base == 5 && (s.aim == s.to || !s.bare(s.base-5, "")) || s.any(func(_ int, h head) bool { return h.column != "" }) {
 		return false
 	}
 	apart := s.any(func(a int, _ head) bool { return s.any(func(b int, _ head) bool { return b-a == 5 }) })

@@ -89,7 +89,7 @@ var phrases = []phrase{
 	{form: "(实现|达到|保持)?100%( )?(全覆盖|full coverage|coverage)", kind: target.Level, value: "100"},
 	{form: "(实现|保持)?(动态)?(清零|归零|为零|零发生|零|全面消除|zero|eliminated|eliminate)", kind: target.Level, value: "0"},
 	{form: "(保持|维持)?(稳定|不降低|不下降|不退化|只升不降)", kind: "maintain"},
-	{form: "(保持不变|维持现状)", kind: "maintain"},
+	{form: "(保持不变|维持现状|(与上年|与基期|基本|大体|总体|保持)*持平)", kind: "maintain"},
 	{form: "(基本|总体)?(保持|维持)?(基本|总体|大体)?(稳定|不变|现状|不降低|不下降|不减少|不退化|不恶化|只增不减|只减不增|只升不降|只降不升)", kind: "maintain", late: true},
 	{form: inChinese + "(提高|提升|上升|增长|增加|升)", kind: "cumulative_points", bound: target.Above, value: "0", late: true},
 	{form: inChinese + "(降低|下降|减少|降)", kind: "cumulative_points", bound: target.Below, value: "0", late: true},

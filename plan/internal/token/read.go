@@ -65,6 +65,11 @@ func read(cell, unit, column string) ([]Reading, error) {
 		return nil, refusal(cell, text.ErrLimit, "the text has %d bytes; at most %d are read", "文字有 %d 字节；最多读取 %d 字节", len(cell), MaxText)
 	}
 	s := commonEra(Simplified(Plain(cell)))
+	for _, b := range []string{"[]", "()"} { // 〔完成国家下达任务〕
+		if inside := strings.TrimSuffix(strings.TrimPrefix(s, b[:1]), b[1:]); inside != "" && len(inside) == len(s)-2 && len(Numbers(s)) == 0 {
+			s = inside
+		}
+	}
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ';' })
 	if len(parts) <= 1 {
 		if level, total, ok := bracketBeside(s); ok {
