@@ -73,6 +73,9 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 		unit = im.doc.Indicators[n-1].Unit
 		im.infer("unit", "name", text.Text{EN: "the unit is that of the row of which it is a part", ZH: "单位取自其所属的上一行"})
 	}
+	if _, ratio := token.OneFirst(im.field("target")); unit == "" && ratio { // 16:1
+		unit = "1"
+	}
 	if bare, inside := im.inBrackets(name); unit == "" && inside != "" && !naming.Rate(name) {
 		return bare, inside
 	}

@@ -860,8 +860,11 @@ func ReadFigure(cell, unit string) (Reading, error) {
 		return Reading{}, err
 	}
 	r := list[0]
+	if len(list) == 1 && r.Number == nil && r.Kind == target.Level && (r.Value == "0" || r.Value == "100" && unit == "%") { // 动态清零, 全覆盖
+		r.Number = &Number{Printed: cell}
+	}
 	if n := r.Number; len(list) > 1 || n == nil || n.Verb != "" || n.Points || n.To || r.Stretch != "" || n.Span == "yearly" || r.High != "" || r.Year != 0 {
-		return Reading{}, refusal(cell, text.ErrInvalid, "a figure is one number; expected one such as 38.2, or — when none is printed", "数据应为单个数字，例如 38.2；未印数值时写 —")
+		return Reading{}, refusal(cell, text.ErrInvalid, "a figure is one number, and no range, change or target", "数据应为单个数字，而非区间、变化或目标")
 	}
 	return r, nil
 }
