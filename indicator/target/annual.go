@@ -2,6 +2,7 @@ package target
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"sort"
 
@@ -411,6 +412,13 @@ func (p *breakdown) steps() error {
 func (p *breakdown) average() error {
 	if p.r.Series.Unit.IsRate() {
 		return p.rates(1)
+	}
+	if given := p.b.Shape; slices.Contains([]indicator.Shape{"", "linear", "constant"}, given) { // equal steps of growth, as in a rate
+		p.b.Shape = "compound"
+		if err := p.levels(); !errors.Is(err, text.ErrDomain) {
+			return err
+		}
+		p.b.Shape = given // a level that grows from no positive one
 	}
 	return p.levels()
 }

@@ -68,6 +68,7 @@ func TestByYear(t *testing.T) {
 		{"points", span("cumulative_points", "5"), "10", "linear", nil, 1, none, "11 12 13 14 15"},
 		{"rise", span("cumulative_rate", "50"), "10", "linear", nil, 1, none, "11 12 13 14 15"},
 		{"average of levels", span(AverageRate, "10"), "100", "compound", nil, 2, none, "110 121 133.1 146.41 161.051"},
+		{"average of levels, the same growth each year", span(AverageRate, "10"), "100", "linear", nil, 2, none, "110 121 133.1 146.41 161.051"},
 		{"average rate", span(AverageRate, "7"), "", "linear", nil, 1, rates(), "7 7 7 7 7"},
 		// After 8.1 and 2.6 each year needs 8.139: 8.1, 8.1 and then a little more.
 		{"average rate after actuals", span(AverageRate, "7"), "", "linear", nil, 1, rates("8.1", "2.6"), "8.1* 2.6* 8.1 8.1 8.3"},
