@@ -37,8 +37,8 @@ var (
 		and(spanRole, "average", "年均增长", "年均增速", "年均", "average annual growth of", "average annual growth", "average annual", "annual average", "on average", "an average of", "average").
 		and(spanRole, "yearly", "每年", "各年", "逐年", "年年", "each year", "every year", "yearly").
 		and(spanRole, "cumulative", "五年累计", "5年累计", "累计", "合计", "cumulatively", "cumulative", "in total", "total of", "a total of").
-		and(verbRole, "rise", "增长", "提高", "提升", "增加", "上升", "新增", "rise by", "increase by", "grow by", "rise of", "increase of", "up by", "increase", "rise").
-		and(verbRole, "fall", "降低", "下降", "减少", "降", "fall by", "decline by", "decrease by", "reduce by", "decline of", "reduction of", "cut by", "cut of", "down by", "decline", "decrease", "reduce", "fall").
+		and(verbRole, "rise", "增长", "提高", "提升", "增加", "上升", "新增", "rise by", "increase by", "grow by", "rise of", "increase of", "up by", "increase", "rise", "increased", "raised").
+		and(verbRole, "fall", "降低", "下降", "减少", "降", "fall by", "decline by", "decrease by", "reduce by", "decline of", "reduction of", "cut by", "cut of", "down by", "decline", "decrease", "reduce", "fall", "reduced", "decreased", "lowered").
 		and(fillRole, "", "达到", "达", "保持在", "reaching", "reach", "keep at", "stay", "be", "to", "=", "for", "of", "by", "the", "a").
 		late(boundRole, "at_least", "≮", "not below", "no lower than", "大于等于", "大于或等于", "高于或等于").
 		late(boundRole, "at_most", "≯", "max", "不突破", "not exceed", "not to exceed", "no higher than", "小于等于", "小于或等于", "低于或等于").
