@@ -529,7 +529,7 @@ func (im *importer) holds(j int) string {
 
 func (im *importer) twice(col int, column string) {
 	for _, j := range []int{col, im.at.columns[column]} {
-		if h := im.at.heads[j]; column == "target" && h.year == 0 && units.Has(token.Lower(h.text), "mid|interim|intermediate|milestone|中期") || numbered(h.text) > 0 {
+		if h := im.at.heads[j]; column == "target" && (h.year == 0 && units.Has(token.Lower(h.text), "mid|interim|intermediate|milestone|中期") || numbered(h.text) > 0) {
 			im.yearless(j)
 			return
 		}
@@ -698,11 +698,10 @@ func (h head) isEstimate() bool {
 // another one of its kind: “十三五”年均增长 beside “十四五”年均增长. A target of a year is one if the baseline is
 // not before it.
 func (im *importer) ofPlanBefore(h head) bool {
-	some := func(f func(o head) bool) bool { return im.anyHead(f) }
-	bare := h.column == "target" && h.year != 0 && !h.span && !some(func(o head) bool { return o.column == "baseline" && o.year != 0 && o.year < h.year })
+	bare := h.column == "target" && h.year != 0 && !h.span && !im.anyHead(func(o head) bool { return o.column == "baseline" && o.year != 0 && o.year < h.year })
 	return (h.span || bare) && (h.column == "average" || h.column == "cumulative" || h.column == "target") &&
-		some(func(o head) bool { return o.column == h.column && o.end > h.end }) &&
-		(h.year == 0 || some(func(o head) bool { return o.column == "baseline" && o.year >= h.end }))
+		im.anyHead(func(o head) bool { return o.column == h.column && o.end > h.end }) &&
+		(h.year == 0 || im.anyHead(func(o head) bool { return o.column == "baseline" && o.year >= h.end }))
 }
 
 // unnamed returns the meaning of a column without a head: row numbers, or nothing if it is empty.
