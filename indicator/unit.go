@@ -93,6 +93,9 @@ var scales = append(prefixes[:len(prefixes):len(prefixes)], []prefix{
 	{"100 ", 2}, {"1000 ", 3}, {"10000 ", 4}, {"10 000 ", 4}, {"100,000 ", 5}, {"100000 ", 5}, {"100 000 ", 5},
 }...)
 
+// scalesBehind are those that stand behind a currency, too; "m" only behind capitals.
+var scalesBehind = append(scales[:len(scales):len(scales)], prefix{"m ", 6})
+
 // scaleZH names the powers of ten of a printed unit.
 var scaleZH = map[int]string{0: "", 2: "百", 3: "千", 4: "万", 5: "十万", 6: "百万", 7: "千万", 8: "亿", 9: "十亿", 12: "万亿", 16: "亿亿"}
 
@@ -349,7 +352,7 @@ func parseNoun(s string) (noun, bool) {
 			return n, true
 		}
 	}
-	for _, p := range append(scales, prefix{"m ", 6}) { // USD million, €bn, EUR m
+	for _, p := range scalesBehind { // USD million, €bn, EUR m
 		at := len(s) - len(p.code) + 1
 		if at <= 0 || !strings.EqualFold(s[at:]+" ", p.code) || p.code == "m " && s[:at] != strings.ToUpper(s[:at]) {
 			continue
