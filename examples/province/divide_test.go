@@ -62,7 +62,7 @@ func TestTargetsFlowDown(t *testing.T) {
 	}
 	whole, open1, out := run("")
 	for _, id := range []string{"county-01", "county-03", "county-05"} {
-		assert.Regexp(t, `^,assigned by a higher level: .*,open,`, last(open1, id), id)
+		assert.Regexp(t, `^,assigned by Example Province: .*,open,`, last(open1, id), id)
 	}
 	divided, want, _ := run(divisions)
 	for id, year := range map[string]string{"county-01": "6", "county-03": "2", "county-05": "4"} {
