@@ -16,7 +16,7 @@ export interface Table {
 }
 
 /** The engine's name for a column, "" for one it does not know. */
-export function columnOf(heading: string): string {
+function columnOf(heading: string): string {
   const name = heading.trim().toLowerCase().replace(/\s+/g, "_");
   return Object.entries(actualColumns).find(([, names]) => names.includes(name))?.[0] ?? "";
 }
@@ -112,7 +112,7 @@ export function cellOf(table: Table, row: Row, column: string): string {
 }
 
 /** Changes cells of a row and leaves every other character alone. */
-export function withCells(text: string, table: Table, row: Row, figure: Figure): string {
+function withCells(text: string, table: Table, row: Row, figure: Figure): string {
   const at = (column: string) => table.head.indexOf(column);
   const columns = Object.keys(figure).filter((c) => at(c) >= 0).sort((a, b) => at(b) - at(a));
   const beyond = columns.filter((c) => at(c) >= row.cells.length);
@@ -131,10 +131,10 @@ export function withCells(text: string, table: Table, row: Row, figure: Figure):
 /** One figure as a row of the table will hold it. */
 export type Figure = Readonly<Record<string, string>>;
 
-export const HEADER = "indicator,year,value,unit,vintage,source,note";
+const HEADER = "indicator,year,value,unit,vintage,source,note";
 
 /** Adds rows at the end. A text without a header gets one. */
-export function withRows(text: string, figures: readonly Figure[]): string {
+function withRows(text: string, figures: readonly Figure[]): string {
   const given = text.trim() === "" ? `${HEADER}\n` : text;
   const { head, separator } = parse(given);
   const added = figures.map((f) => line(f, head, separator)).join("");
@@ -149,7 +149,7 @@ function line(f: Figure, head: readonly string[], separator: string): string {
 }
 
 /** Finds the variable a row means, as far as that needs no guessing. */
-export type Finder = (name: string) => string | undefined;
+type Finder = (name: string) => string | undefined;
 
 /** Makes a finder of ids and names in both languages. */
 export function finder(variables: readonly { id: string; name: { zh: string; en: string } }[]): Finder {
@@ -168,7 +168,7 @@ export function yearOf(cell: string): number {
 }
 
 /** The year or the two years a cell says, as the keys of figures write them; "" when it is neither. */
-export function periodOf(cell: string): string {
+function periodOf(cell: string): string {
   const span = spanHeading.exec(cell.trim());
   if (span) return `${span[1] ?? ""}-${span[2] ?? ""}`;
   const year = yearOf(cell);

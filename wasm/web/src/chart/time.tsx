@@ -22,7 +22,7 @@ export interface TimeLine {
 export interface Target { name: string; from: number; to: number; value: number; shown: string; line: boolean }
 
 /** Years without a number, and why. */
-export interface Absence { from: number; to: number; why: string; short: string }
+interface Absence { from: number; to: number; why: string; short: string }
 
 export interface TimeData extends Readable {
   years: readonly number[];

@@ -27,7 +27,7 @@ export function offered(plan: PlanView): Choice[] {
 }
 
 /** The scenario of a key, or null if it is gone. */
-export function choiceOf(plan: PlanView, key: string): Choice | null {
+function choiceOf(plan: PlanView, key: string): Choice | null {
   if (key === "reference") return { key, name: t("compare.reference"), scenario: reference(plan.head) };
   if (key === "current") return { key, name: currentName(), scenario: store.scenario.value ?? reference(plan.head) };
   const own = offered(plan).find((o) => o.key === key);

@@ -67,7 +67,7 @@ export function askAnnual(): void {
 
 /** The continuation by each method; the method "" is the one that fits each indicator. */
 export const courses = signal<readonly { method: Method | ""; name: Text; view: ProjectView }[]>([]);
-export const courseFault = signal<Fault | null>(null);
+const courseFault = signal<Fault | null>(null);
 /** The method that goes into What-if. */
 export const method = signal<Method | "">("");
 let asked = "";

@@ -84,7 +84,7 @@ async function identify(plan: string, file: string, byTitle: boolean, after?: Af
 }
 
 /** A plan that came in, beside one at hand that may be an earlier version of it, or another plan. */
-export interface Meeting { text: string; file: string; head: PlanHead; other: PlanHead; otherFile: string; sameID: boolean; after?: After }
+interface Meeting { text: string; file: string; head: PlanHead; other: PlanHead; otherFile: string; sameID: boolean; after?: After }
 
 /** What the reader is to decide before a plan is opened. */
 export const meeting = signal<Meeting | null>(null);

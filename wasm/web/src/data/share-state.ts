@@ -53,7 +53,7 @@ function named<T extends { name?: string }>(s: T): T {
 const waiting = signal<{ code: string; hash: string; plan: string } | null>(null);
 
 /** Opens the scenario in the address, if there is one; what was at hand can be had back by undo. */
-export async function openLink(): Promise<void> {
+async function openLink(): Promise<void> {
   const [, code, hash = ""] = pattern.exec(location.hash) ?? [];
   if (!code || !store.plan.value) return;
   history.replaceState(null, "", `${location.pathname}${location.search}#/${viewOf(location.hash)}`);

@@ -72,7 +72,7 @@ async function compare(): Promise<void> {
 }
 
 /** A scenario that was made for the old version. */
-export interface Candidate { id: string; name: string; scenario: Scenario; stored: boolean }
+interface Candidate { id: string; name: string; scenario: Scenario; stored: boolean }
 
 export const candidates = signal<readonly Candidate[]>([]);
 

@@ -4,7 +4,7 @@ import { faultOf, type Engine, type Method, type Params, type Result } from "./e
 import type { Fault } from "../protocol.gen";
 
 /** An answer with what was asked. */
-export interface Answered<M extends Method> { params: Params<M>; value: Result<M> }
+interface Answered<M extends Method> { params: Params<M>; value: Result<M> }
 
 const REST_MS = 150;
 
@@ -87,7 +87,7 @@ export function useLive<M extends Method>(task: Task<M>, params: Params<M> | nul
 }
 
 /** What several questions are about, with an answer to each. */
-export interface AllAnswered<T, R> { of: T; answers: readonly R[] }
+interface AllAnswered<T, R> { of: T; answers: readonly R[] }
 
 /**
  * Keeps several questions of one kind asked while their view is open. The last full set of answers, with what it is

@@ -8,7 +8,7 @@ const words = new Set(["and", "or", "not", "year"]);
 interface Token { text: string; kind: "name" | "function" | "number" | "word" | "string" | "sign" }
 
 /** Cuts a formula as the engine prints it into what it is made of. */
-export function tokensOf(formula: string): Token[] {
+function tokensOf(formula: string): Token[] {
   const parts = formula.match(tokens) ?? [];
   return parts.map((text, i) => ({ text, kind: kindOf(text, parts[i + 1] ?? "") }));
 }

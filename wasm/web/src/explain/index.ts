@@ -44,7 +44,7 @@ export interface Index {
   served: ReadonlyMap<string, Serve[]>; // by indicator
 }
 
-export const NO_TITLE: Text = { zh: "", en: "" };
+const NO_TITLE: Text = { zh: "", en: "" };
 
 /** The key of an entry among all: ids of items, figures and indicators may be the same. */
 export function keyOf(kind: Entry["kind"], id: string): string {

@@ -182,7 +182,7 @@ function rowAt(index: Index, p: { chapter: number; section: number; row: string 
   return rows.find((e) => e.spot.chapter === p.chapter && e.spot.section === p.section) ?? rows[0];
 }
 
-export function sectionOf(index: Index, entry: Entry): SectionNode | undefined {
+function sectionOf(index: Index, entry: Entry): SectionNode | undefined {
   return index.chapters.flatMap((c) => c.sections).find((s) => s.all.includes(entry));
 }
 

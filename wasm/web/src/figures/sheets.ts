@@ -135,7 +135,7 @@ export function yearsSheet(plan: PlanView, key: "cells" | "reference", last = pl
 }
 
 /** The formula in force for a variable: the scenario's own, or the plan's. */
-export function formulaOf(v: VariableView, s: Scenario | null): { formula: string; own: boolean } {
+function formulaOf(v: VariableView, s: Scenario | null): { formula: string; own: boolean } {
   const mine = s?.formulas?.find((f) => f.variable === v.id);
   return mine ? { formula: mine.formula, own: true } : { formula: v.formula, own: false };
 }

@@ -8,7 +8,7 @@ export const signs = { met: "✓", ahead: "▲", onPace: "■", slightlyBehind: 
 const shapes: Record<string, string> = { ...signs, exceeded: signs.ahead, on_path: signs.onPace };
 
 /** The class of a status: a missed binding target is a breach, not a shortfall. */
-export function statusClass(status: string, binding: boolean): string {
+function statusClass(status: string, binding: boolean): string {
   return status === "missed" && binding ? "breach" : status;
 }
 

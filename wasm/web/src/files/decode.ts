@@ -2,7 +2,7 @@
 
 export const MAX_BYTES = 10 * 1024 * 1024;
 
-export type Decoded = { text: string; encoding: string } | { problem: "sheet" | "binary" };
+type Decoded = { text: string; encoding: string } | { problem: "sheet" | "binary" };
 
 /** Whether bytes begin with others. */
 export const starts = (bytes: Uint8Array, ...magic: number[]): boolean => magic.every((b, i) => bytes[i] === b);

@@ -14,7 +14,7 @@ export interface Sheet { name?: string; hidden?: number[]; cells: Cell[] }
 export interface Grid { file: string; sheets: Sheet[]; told: Text[] }
 
 export const MAX_SHEETS = 100;
-export const MAX_CELLS = 200_000;
+const MAX_CELLS = 200_000;
 
 /** The refusal of a file. */
 export function refused(key: Key, values: Values = {}, code: "invalid" | "limit" = "invalid"): FiveyearError {

@@ -14,7 +14,7 @@ export const onlyChanged = signal(false);
 export const filtered = computed(() => query.value.trim() !== "" || onlyChanged.value);
 
 /** The levers the scenario moves. */
-export const movedLevers = computed(() => new Set((store.scenario.value?.moves ?? []).map((m) => m.lever)));
+const movedLevers = computed(() => new Set((store.scenario.value?.moves ?? []).map((m) => m.lever)));
 
 /** The closures the scenario chooses otherwise. */
 const chosenClosures = computed(() => new Set(Object.keys(store.scenario.value?.closures ?? {})));

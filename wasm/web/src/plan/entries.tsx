@@ -146,7 +146,7 @@ function Links({ ids }: { ids: readonly string[] }) {
 }
 
 /** What a link says of where it leads: name, number, time and place. */
-export function linkText(e: Entry): string {
+function linkText(e: Entry): string {
   const number = e.figure ? ` ${say(e.figure.text)} ${say(e.figure.when)}`.trimEnd() : e.row?.printed ? ` ${e.row.printed}` : "";
   const place = e.figure ? say(e.figure.place.text) : say(e.row?.place.text);
   return `${say(e.name)}${number}${place ? ` · ${place}` : ""}`;

@@ -220,7 +220,7 @@ function Findings({ area, draft }: { area: Area; draft: Draft }) {
 }
 
 /** Where a line and column, counted in characters from 1, stand in a text. */
-export function offsetOf(text: string, line: number, col: number): number {
+function offsetOf(text: string, line: number, col: number): number {
   const lines = text.split("\n");
   const before = lines.slice(0, line - 1).reduce((n, l) => n + l.length + 1, 0);
   return before + Array.from(lines[line - 1] ?? "").slice(0, col - 1).join("").length;

@@ -134,7 +134,7 @@ export function discard(): void {
 }
 
 /** The draft as a change of the scenario. */
-export function changeOf(d: Draft): Change {
+function changeOf(d: Draft): Change {
   const change: Change = { variable: d.variable, formula: d.formula };
   if (d.unit) change.unit = d.unit.trim();
   if (d.name) change.name = d.name.trim();
@@ -176,7 +176,7 @@ export function fieldOf(variable: string): string {
   return `formula.${variable}`;
 }
 
-export function withFormula(s: Scenario, change: Change): Scenario {
+function withFormula(s: Scenario, change: Change): Scenario {
   const old = s.formulas ?? [];
   const at = old.findIndex((f) => f.variable === change.variable);
   return { ...s, formulas: at < 0 ? [...old, change] : old.map((f, i) => (i === at ? change : f)) };

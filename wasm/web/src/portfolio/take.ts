@@ -18,7 +18,7 @@ const name = (kind: string, year: number, ending: string) => fileName([t("board"
 const heading = (row: BoardRow) => (say(row.unit) ? `${say(row.name)} (${say(row.unit)})` : say(row.name));
 
 /** The move that the board shows, in words; empty without one. */
-export function movedWords(view: BoardView): string {
+function movedWords(view: BoardView): string {
   const move = asked.value.moves?.[0];
   const lever = view.levers.find((l) => l.id === move?.lever);
   if (!move || !lever || asked.value.actual) return "";

@@ -27,7 +27,7 @@ export function patched(row: LeverRow, patch: Partial<Varied>): Partial<LeverRow
 }
 
 /** A lever that leads to the aim, and acts. */
-export function firstLever(plan: PlanView, aim: Aim): string {
+function firstLever(plan: PlanView, aim: Aim): string {
   const acting = actingLevers(plan).filter((l) => !locks.value.includes(l.variable));
   const behind = leversBehind(plan, aim.variable).filter((l) => acting.includes(l));
   return (behind.find((l) => l.plan !== "") ?? acting[0])?.variable ?? "";

@@ -14,7 +14,7 @@ import { text as said } from "./texts";
 
 // A file with actual figures: which of its tables is meant, and which indicators its names are. What is unknown is asked.
 
-export interface Intake { content: Content; table: string; view: FiguresView; recalled: boolean }
+interface Intake { content: Content; table: string; view: FiguresView; recalled: boolean }
 
 /** The file that is being taken in, until its figures are in the table. */
 export const intake = signal<Intake | null>(null);

@@ -5,7 +5,7 @@ import * as store from "../work/store";
 // Which rows the board of indicators shows.
 
 export const boardParts = ["all", "changed", "missed", "unjudged"] as const;
-export type BoardPart = (typeof boardParts)[number];
+type BoardPart = (typeof boardParts)[number];
 
 export const boardPart = signal<BoardPart>("all");
 

@@ -29,14 +29,14 @@ export function scenarioName(): string {
 }
 
 /** The scenario with the number of its changes, as a line. */
-export function scenarioLine(): string {
+function scenarioLine(): string {
   const s = store.scenario.value;
   const n = s ? changes(s) : 0;
   return t(n > 0 ? "take.scenarioChanged" : "take.scenario", { name: scenarioName(), n });
 }
 
 /** Where the figures come from. */
-export function sourceLine(): string {
+function sourceLine(): string {
   const p = store.plan.value;
   if (!p) return "";
   const by = [say(p.source.issuer), p.source.published].filter((x) => x !== "").join(t("list.comma"));

@@ -8,7 +8,7 @@ import { putAside, readRecord } from "./records";
 // The reader's own plan files, and which plan was last in use. Files stay in this browser, in its database, through the engine.
 
 /** A plan file the reader opened. */
-export interface OwnPlan {
+interface OwnPlan {
   key: string;
   file: string;
   head: PlanHead;
@@ -17,7 +17,7 @@ export interface OwnPlan {
 }
 
 /** A file that was not opened, with the reasons. */
-export interface Refusal { file: string; fault: Fault }
+interface Refusal { file: string; fault: Fault }
 
 export const ownPlans = signal<readonly OwnPlan[]>([]);
 /** Why the browser does not keep files, where it does not. */
