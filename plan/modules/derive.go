@@ -584,18 +584,13 @@ func (x *deriver) share(r row) {
 	id := stem(strings.TrimSuffix(r.ID, "_share"))
 	equal := Derived.id("equal_deflators")
 	x.assumption(equal, text.Text{EN: "prices of all sectors are taken to change alike", ZH: "假定各部门价格涨幅相同"})
-	growth, found := x.implied(r.ID)
-	if !found {
-		growth = x.percent(id+"_growth", title("%s: growth it implies", "%s隐含的增速", r.Name), x.growthPrices(),
-			fmt.Sprintf("implied_growth(%s, %s)", r.ID, x.growth), equal)
-		x.percent(id+"_growth_average", title("%s: growth it implies, average", "%s隐含的年均增速", r.Name), x.growthPrices(), "average_rate("+growth+")", equal)
-	}
+	growth := x.percent(id+"_growth", title("%s: growth it implies", "%s隐含的增速", r.Name), x.growthPrices(),
+		fmt.Sprintf("implied_growth(%s, %s)", r.ID, x.growth), equal)
+	x.percent(id+"_growth_average", title("%s: growth it implies, average", "%s隐含的年均增速", r.Name), x.growthPrices(), "average_rate("+growth+")", equal)
 	if named(r.in.Name, sector) && r.Limits != nil {
 		rest := x.percent(id+"_rest", title("Share of the rest (100 %% − %s)", "其余部分占比（100%%−%s）", r.Name), r.Prices, "100 - "+r.ID)
-		if _, found := x.implied(rest); !found {
-			x.percent(id+"_rest_growth", title("Growth of the rest implied by %s", "%s以外其余部分隐含的增速", r.Name), x.growthPrices(),
-				fmt.Sprintf("implied_growth(%s, %s)", rest, x.growth), equal)
-		}
+		x.percent(id+"_rest_growth", title("Growth of the rest implied by %s", "%s以外其余部分隐含的增速", r.Name), x.growthPrices(),
+			fmt.Sprintf("implied_growth(%s, %s)", rest, x.growth), equal)
 	}
 	switch {
 	case x.closed(r.ID):
@@ -604,16 +599,6 @@ func (x *deriver) share(r row) {
 	default:
 		x.full = true
 	}
-}
-
-// implied returns the plan's own variable that computes the growth implied by a share.
-func (x *deriver) implied(share string) (string, bool) {
-	for _, v := range x.defs {
-		if strings.Contains(v.Formula, "implied_growth("+share+",") {
-			return v.ID, true
-		}
-	}
-	return "", false
 }
 
 // closure adds the choice between the path of a share and the growth of its sector. The share of
