@@ -23,7 +23,7 @@ const notGiven ReasonCode = "not_given"
 // MarshalJSON writes the reason as an object with its code, root and year, and its text in both
 // languages:
 //
-//	{"absent":"needs_input","root":"gdp","year":2020,"text":{"zh":"需要输入：gdp 2020","en":"needs input: gdp 2020"}}
+//	{"absent":"needs_input","root":"gdp","year":2020,"text":{"zh":"需要输入：2020年gdp","en":"needs input: gdp in 2020"}}
 func (r Reason) MarshalJSON() ([]byte, error) {
 	code := r.Code
 	if code == cause.NotGiven {

@@ -21,6 +21,7 @@ import { followAsk } from "./app/ask";
 import { followKeys, offerTour } from "./app/help-state";
 import { followAddress } from "./work/route";
 import { tellAbout } from "./app/within";
+import { warm } from "./work/warm";
 import { flush } from "./work/work";
 
 startAppearance();
@@ -44,4 +45,4 @@ addEventListener("pagehide", flush);
 
 const root = document.getElementById("app");
 if (root) render(<App />, root);
-void begin().then(settle).then(followLinks).then(offerTour).then(startOffline);
+void begin().then(settle).then(followLinks).then(offerTour).then(startOffline).then(warm);
