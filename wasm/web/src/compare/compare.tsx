@@ -116,7 +116,6 @@ function Why({ plan, a, others, aim, form, change }: WhyProps) {
   const params = goal && b && { plan: plan.head.id, lang: lang.value, attribution: { a: a.scenario, b: b.scenario, goal, orders: 0, seed: "1" } };
   useLive(task, params ?? null);
   const view = task.answer.value?.value;
-  const measure = measureOf(aim);
   const name = say(store.variableOf.value.get(aim.variable)?.name);
   if (!b) return null;
   return (
@@ -136,14 +135,15 @@ function Why({ plan, a, others, aim, form, change }: WhyProps) {
       </div>
       <p class="quiet">{t("compare.whyHint")}</p>
       <FaultLine fault={task.fault.value} testid="why-fault" />
-      {view && <Shares view={view} measure={measure} name={name} a={a} b={b} />}
+      {view && <Shares view={view} aim={aim} name={name} a={a.name} b={b.name} />}
     </section>
   );
 }
 
-interface SharesProps { view: AttributeView; measure: ReturnType<typeof measureOf>; name: string; a: Side; b: Side }
+interface SharesProps { view: AttributeView; aim: Aim; name: string; a: string; b: string }
 
-function Shares({ view, measure, name, a, b }: SharesProps) {
+function Shares({ view, aim, name, a, b }: SharesProps) {
+  const measure = measureOf(aim);
   const unit = say(measure.difference);
   const language = lang.value;
   const data = useMemo<BarsData>(() => {
@@ -160,14 +160,14 @@ function Shares({ view, measure, name, a, b }: SharesProps) {
   return (
     <>
       <p data-testid="why-sum">
-        {a.name}{t("list.colon")}<Num cell={view.a} unit={measure.unit} /> · {b.name}{t("list.colon")}<Num cell={view.b} unit={measure.unit} /> · {t("compare.difference")}{t("list.colon")}
+        {a}{t("list.colon")}<Num cell={view.a} unit={measure.unit} /> · {b}{t("list.colon")}<Num cell={view.b} unit={measure.unit} /> · {t("compare.difference")}{t("list.colon")}
         <strong class="digits">{view.difference.s}</strong> <span class="unit">{unit}</span>
       </p>
-      <Frame plot={barsPlot} data={data} table label={t("compare.chart", { name })} about={{ title: t("take.shares", { name }), unit, of: `${a.name} / ${b.name}` }} testid="why-chart" />
+      <Frame plot={barsPlot} data={data} table label={t("compare.chart", { name })} about={{ title: t("take.shares", { name }), unit, of: `${a} / ${b}` }} testid="why-chart" />
       <div class="pair">
         <Table
           title={t("take.shares", { name })}
-          of={`${a.name} / ${b.name}`}
+          of={`${a} / ${b}`}
           testid="why-shares"
           class="figures engine-table"
           heads={[t("compare.change"), ...numeric([t("compare.share")])]}
@@ -179,7 +179,7 @@ function Shares({ view, measure, name, a, b }: SharesProps) {
           <p class="quiet">{t("compare.stepsHint")}</p>
           <Table
             title={`${name}: ${t("compare.steps")}`}
-            of={`${a.name} / ${b.name}`}
+            of={`${a} / ${b}`}
             testid="why-steps"
             class="figures engine-table"
             heads={[t("compare.change"), ...numeric([t("compare.after"), t("compare.effect")])]}

@@ -1,5 +1,5 @@
-import { useEffect } from "preact/hooks";
-import { signal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import { computed, signal } from "@preact/signals";
 import { say } from "../i18n/lang";
 import type { PlanView, ReadyView } from "../protocol.gen";
 import { replaceUnlocked } from "../work/actions";
@@ -86,21 +86,21 @@ export function ReadyList({ plan, onDone }: { plan: PlanView; onDone?: () => voi
   return (
     <ul class="library ready-list">
       {plan.ready.map((r) => (
-        <Ready key={r.id} plan={plan} ready={r} onDone={onDone ?? (() => undefined)} />
+        <Ready key={r.id} plan={plan} ready={r} onDone={onDone} />
       ))}
     </ul>
   );
 }
 
-function Ready({ plan, ready, onDone }: { plan: PlanView; ready: ReadyView; onDone: () => void }) {
+function Ready({ plan, ready, onDone }: { plan: PlanView; ready: ReadyView; onDone: (() => void) | undefined }) {
   const scenario = readyScenario(plan, ready);
   const name = say(ready.name);
-  const used = store.scenario.value !== null && same(store.scenario.value, scenario);
+  const used = useMemo(() => computed(() => store.scenario.value !== null && same(store.scenario.value, scenario)), [plan, ready]).value;
   const compare = () => {
     const form = formOf<CompareForm>("compare", plan, () => newCompare(plan));
     form.value = { ...form.value, a: "reference", b: `ready:${ready.id}` };
     location.hash = "#/compare";
-    onDone();
+    onDone?.();
   };
   return (
     <li data-testid={`ready-item-${ready.id}`}>
@@ -128,7 +128,7 @@ function Ready({ plan, ready, onDone }: { plan: PlanView; ready: ReadyView; onDo
         aria-label={t("ready.openLabel", { name })}
         onClick={() => {
           replaceUnlocked(scenario);
-          onDone();
+          onDone?.();
         }}
       />
     </li>

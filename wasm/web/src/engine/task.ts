@@ -99,9 +99,10 @@ export function useAll<T, M extends Method>(
   of: T,
   list: readonly Params<M>[],
 ): { settled: AllAnswered<T, Result<M>> | null; fresh: boolean; fault: Fault | null } {
-  const [settled, setSettled] = useState<(AllAnswered<T, Result<M>> & { known: ReadonlyMap<string, Result<M>> }) | null>(null);
+  const [settled, setSettled] = useState<(AllAnswered<T, Result<M>> & { known: ReadonlyMap<string, Result<M>>; about: string }) | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const keys = list.map((p) => JSON.stringify(p));
+  const about = JSON.stringify([of, keys]);
   useEffect(() => {
     const stop = new AbortController();
     const ask = async () => {
@@ -113,7 +114,7 @@ export function useAll<T, M extends Method>(
         }
         if (stop.signal.aborted) return;
         const answers = keys.flatMap((key) => known.get(key) ?? []);
-        setSettled({ of, answers, known });
+        setSettled({ of, answers, known, about });
         setFault(null);
       } catch (e) {
         if (!stop.signal.aborted) setFault(faultOf(e));
@@ -128,8 +129,8 @@ export function useAll<T, M extends Method>(
   const fresh = settled !== null && keys.every((key) => settled.known.has(key));
   // what is asked about may change its name and not its question
   const now = useMemo(
-    () => (settled && fresh ? { of, answers: keys.flatMap((key) => settled.known.get(key) ?? []) } : settled),
-    [settled, fresh, JSON.stringify(of), keys.join("\n")],
+    () => (settled && fresh && settled.about !== about ? { of, answers: keys.flatMap((key) => settled.known.get(key) ?? []) } : settled),
+    [settled, fresh, about],
   );
   return { settled: now, fresh, fault };
 }

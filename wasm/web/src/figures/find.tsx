@@ -73,12 +73,10 @@ export function variablesOf(plan: PlanView): Choice[] {
 
 /** Levers by their groups; locked ones cannot be chosen where they are to be moved. */
 export function leversOf(plan: PlanView, levers: readonly LeverView[], chosen: string, moving: boolean): Choice[] {
-  const groups = [...plan.groups.map((g) => ({ id: g.id, name: say(g.name) })), { id: "", name: t("levers.other") }];
-  const groupOf = (l: LeverView) => (groups.some((g) => g.id === l.group) ? l.group : "");
-  return groups.flatMap((g) =>
-    levers.filter((l) => groupOf(l) === g.id).map((l) => {
-      const locked = locks.value.includes(l.variable);
-      return { id: l.variable, name: locked ? text("lock.named", { name: l.name }) : l.name, kind: g.name, beside: say(l.unit), off: moving && locked && l.variable !== chosen };
-    }),
-  );
+  const groups = [...plan.groups, { id: "", name: text("levers.other") }];
+  const at = ({ group }: LeverView) => (groups.findIndex((g) => g.id === group) + groups.length) % groups.length; // none is the last
+  return [...levers].sort((a, b) => at(a) - at(b)).map((l) => {
+    const locked = locks.value.includes(l.variable);
+    return { id: l.variable, name: locked ? text("lock.named", { name: l.name }) : l.name, kind: say(groups[at(l)]?.name), beside: say(l.unit), off: moving && locked && l.variable !== chosen };
+  });
 }

@@ -21,8 +21,8 @@ import { t } from "./texts";
 
 /** The setting of a lever, read from the scenario and the last run. */
 function setting(lever: LeverView): Setting {
-  const s = store.scenario.value;
-  const cell = shown(store.cellAt(lever.variable, leverYear(store.scenario.value, lever))?.v ?? "", lever);
+  const s = store.scenario.peek();
+  const cell = shown(store.cellAt(lever.variable, leverYear(s, lever))?.v ?? "", lever);
   if (!s) return { value: lever.plan, moved: false, varies: false };
   const now = settingOf(s, lever, cell);
   return now.moved || s.held?.[lever.variable] ? now : { ...now, varies: planPath(lever) !== null };
@@ -46,6 +46,8 @@ function planText(lever: LeverView): string {
 
 /** What a lever shows, as text: it is drawn anew only when that changes, and dozens stand beside the one that is moved. */
 function shownOf(lever: LeverView): string {
+  store.setOf(lever.variable);
+  store.setOf(lever.closure);
   const shown: Shown = {
     now: setting(lever),
     fault: store.fieldFaults.value[lever.variable],
@@ -53,11 +55,12 @@ function shownOf(lever: LeverView): string {
     locked: locks.value.includes(lever.variable),
     path: planPath(lever) !== null,
     plan: planText(lever),
+    span: spanOf(lever),
   };
   return JSON.stringify(shown);
 }
 
-interface Shown { now: Setting; fault: Text | undefined; inactive: string; locked: boolean; path: boolean; plan: string }
+interface Shown { now: Setting; fault: Text | undefined; inactive: string; locked: boolean; path: boolean; plan: string; span: string }
 
 export function Lever({ lever }: { lever: LeverView }) {
   const shown = useMemo(() => computed(() => shownOf(lever)), [lever]).value;
@@ -72,7 +75,7 @@ export function Lever({ lever }: { lever: LeverView }) {
 interface BodyProps extends Shown { lever: LeverView }
 
 /** Slider, typed value, reset, the plan's own value as a tick. */
-function Body({ lever, now, fault, inactive, locked, path, plan }: BodyProps) {
+function Body({ lever, now, fault, inactive, locked, path, plan, span }: BodyProps) {
   const id = useId();
   const [ref, follow] = useInSight();
   const name = say(lever.name);
@@ -105,7 +108,7 @@ function Body({ lever, now, fault, inactive, locked, path, plan }: BodyProps) {
       </div>
       <Refused field={lever.variable} />
       <p class="lever-about" id={`${id}-about`}>
-        {plan} · {spans(span(lever))}
+        {plan} · {spans(span)}
         {now.varies && ` · ${t("lever.varies")}`}
       </p>
       <ImpliedLine lever={lever} follow={follow} />
@@ -141,13 +144,14 @@ function LockButton({ lever, locked }: { lever: LeverView; locked: boolean }) {
   );
 }
 
-function span(lever: LeverView): string {
-  if (lever.kind === "yearly") return t("lever.span.yearly", { from: leverFrom(store.scenario.value, lever), to: lever.to });
-  return t(lever.kind === "start" ? "lever.span.start" : "engine.inYear", { year: leverYear(store.scenario.value, lever) });
+function spanOf(lever: LeverView): string {
+  const s = store.scenario.peek();
+  if (lever.kind === "yearly") return t("lever.span.yearly", { from: leverFrom(s, lever), to: lever.to });
+  return t(lever.kind === "start" ? "lever.span.start" : "engine.inYear", { year: leverYear(s, lever) });
 }
 
 function inactiveBecause(lever: LeverView): string {
-  const s = store.scenario.value;
+  const s = store.scenario.peek();
   const p = store.plan.value;
   if (!lever.closure || !s || !p) return "";
   const chosen = optionOf(s, p, lever.closure);

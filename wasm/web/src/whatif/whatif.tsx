@@ -1,3 +1,4 @@
+import { computed } from "@preact/signals";
 import { useMemo, useState } from "preact/hooks";
 import { say } from "../i18n/lang";
 import { Chart } from "../explain/chart";
@@ -60,12 +61,14 @@ function Waiting() {
   );
 }
 
+/** The variables whose formulas are the scenario's, as text: added ones differ from nothing. */
+const own = computed(() => JSON.stringify(store.scenario.value?.formulas?.map((f) => f.variable) ?? []));
+
 function ByYear({ plan }: { plan: PlanView }) {
   const [changed, setChanged] = useState(true);
   const all = store.years.value;
   const years = useMemo(() => all.filter((y) => y >= plan.base && y <= plan.head.to), [all, plan.base, plan.head.to]);
-  const own = new Set((store.scenario.value?.formulas ?? []).map((f) => f.variable)); // added ones differ from nothing
-  const differs = (v: VariableView) => own.has(v.id) || years.some((y) => store.seriesAt(v.id)?.diff[all.indexOf(y)]);
+  const differs = (v: VariableView) => own.value.includes(JSON.stringify(v.id)) || years.some((y) => store.seriesAt(v.id)?.diff[all.indexOf(y)]);
   const onlyChanged = changed && !store.atReference.value;
   const listed = () => plan.variables.filter((v) => !onlyChanged || differs(v));
   const [ref, follow] = useInSight();

@@ -1,4 +1,5 @@
 import { signal, type Signal } from "@preact/signals";
+import { useCallback } from "preact/hooks";
 import type { PlanView } from "../protocol.gen";
 import { remember } from "./prefs";
 import { alike, readRecord } from "./records";
@@ -30,10 +31,10 @@ export type Patch<T> = Partial<T> | ((now: T) => Partial<T>);
 /** A form with what changes of it. */
 export const patched = <T extends object>(now: T, patch: Patch<T>): T => ({ ...now, ...(typeof patch === "function" ? patch(now) : patch) });
 
-/** A form and what changes it. */
+/** A form and what changes it: the same function as long as the form is, so that parts that are given it need not be drawn anew. */
 export function useForm<T extends object>(name: string, plan: PlanView, make: () => T): [T, (patch: Patch<T>) => void] {
   const form = formOf(name, plan, make);
-  return [form.value, (patch) => (form.value = patched(form.value, patch))];
+  return [form.value, useCallback((patch) => (form.value = patched(form.value, patch)), [form])];
 }
 
 /** A list with one of its entries changed, or taken out where nothing is given. */

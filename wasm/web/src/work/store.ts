@@ -93,6 +93,18 @@ export function cellAt(id: string, year: number): CellView | undefined {
   return seriesAt(id)?.cells[years.value.indexOf(year)];
 }
 
+/** What the scenario sets of a lever or of a closure, as text: who reads it follows no other. */
+export const setOf = each(
+  computed(() => {
+    const { moves = [], held = {}, projected = {}, closures = {} } = scenario.value ?? {};
+    const by = new Map<string, string>();
+    const add = (id: string, what: unknown) => by.set(id, (by.get(id) ?? "") + JSON.stringify(what));
+    for (const m of moves) add(m.lever, m);
+    for (const part of [held, projected, closures]) for (const [id, what] of Object.entries(part)) add(id, what);
+    return by;
+  }),
+);
+
 export const variableOf = computed(() => new Map((plan.value?.variables ?? []).map((v) => [v.id, v])));
 /** Whether a variable is measured in %. */
 export const inPercent = (id: string): boolean => variableOf.value.get(id)?.symbol === "%";
