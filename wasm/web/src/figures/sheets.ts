@@ -4,7 +4,7 @@ import type { CellView, IndicatorView, LeverView, OutcomeView, PlanView, Scenari
 import { moveText, nameOf, spanText } from "../work/tasks";
 import { acts } from "../work/model";
 import { leverYear, optionOf, settingOf } from "../work/scenario";
-import { baselineOf, baselineYear, noteText } from "./shown";
+import { baselineOf, baselineYear, noteText, statusWord } from "./shown";
 import { scenarioName } from "../work/caption";
 import * as store from "../work/store";
 import { shifted } from "../ui/typed";
@@ -104,7 +104,7 @@ export const baseline = (i: IndicatorView): Cell => figure(baselineOf(i));
 
 function targetRow(i: IndicatorView, o: OutcomeView | undefined): Cell[] {
   const year = baselineYear(i, store.plan.value?.base ?? 0);
-  const notes = [year && t("col.baseline", { year: i.baselineYear }), o?.entered ? t("word.entered") : "", o?.onPath && o.status !== "on_path" ? t("word.onPath") : ""].filter((x) => x !== "");
+  const notes = [year && t("col.baseline", { year: i.baselineYear }), o?.entered ? t("word.entered") : ""].filter((x) => x !== "");
   return [
     said(i.row),
     said(say(i.name)),
@@ -118,7 +118,7 @@ function targetRow(i: IndicatorView, o: OutcomeView | undefined): Cell[] {
     said(o && o.projection.v !== "" ? say(o.unit) : ""),
     figure(o?.gap),
     said(o && o.gap.v !== "" ? say(o.gapUnit) : ""),
-    said(say(o?.statusText) || t("word.absent")),
+    said((o && statusWord(o)) || t("word.absent")),
     said(notes.join(t("list.comma"))),
   ];
 }
