@@ -103,6 +103,11 @@ func sep(l text.Lang) string {
 	return ": "
 }
 
+// remark returns a text in brackets of the language, to be appended.
+func remark(s string, l text.Lang) string {
+	return text.Say(" (%s)", "（%s）", figure.Same(s)).In(l)
+}
+
 func (p *page) addRow(r review.Row, l text.Lang) {
 	p.Rows = append(p.Rows, cells(r, l))
 	p.Marks = append(p.Marks, r.Status)
@@ -122,14 +127,14 @@ func (p *page) addRow(r review.Row, l text.Lang) {
 		p.Disagreements = append(p.Disagreements, named{label, r.Disagreement.Text.In(l)})
 	}
 	if r.Year != 0 && !r.Actual.Source.IsZero() {
-		text := strconv.Itoa(r.Year) + sep(l) + r.Actual.Source.In(l)
+		from := strconv.Itoa(r.Year) + sep(l) + r.Actual.Source.In(l)
 		if r.Actual.Vintage != "" {
-			text += " (" + r.Actual.Edition().In(l) + ")"
+			from += remark(r.Actual.Edition().In(l), l)
 		}
 		if !r.Actual.Note.IsZero() {
-			text += "; " + r.Actual.Note.In(l)
+			from += text.Say("; %s", "；%s", r.Actual.Note).In(l)
 		}
-		p.Sources = append(p.Sources, named{label, text})
+		p.Sources = append(p.Sources, named{label, from})
 	}
 	lines := verdictLines{Name: label}
 	for _, y := range r.Years {
@@ -160,7 +165,7 @@ func explained(v review.Verdict, l text.Lang) string {
 	case r == "":
 		return f
 	}
-	return f + " (" + r + ")"
+	return f + remark(r, l)
 }
 
 // in formats a value with its unit; for an absent value it returns the reason.
@@ -186,7 +191,7 @@ func cells(r review.Row, l text.Lang) []string {
 	main, _ := r.Main()
 	actual, places := word("no_actual", l), r.Apart()
 	if r.Year != 0 {
-		actual = in(r.Actual.Value, r.Unit, places, l) + " (" + strconv.Itoa(r.Year) + ")"
+		actual = in(r.Actual.Value, r.Unit, places, l) + remark(text.Say("%d", "%d年", r.Year).In(l), l)
 		if !r.Actual.Value.Present() && r.Whole != nil {
 			actual = "—"
 		}
@@ -223,14 +228,15 @@ func needText(r review.Row, l text.Lang) string {
 	if r.Needed.Spare {
 		return text.Say("nothing more needed; slack %s (%s)", "已够，余量 %s（%s）", figure.Same(s), figure.Same(form)).In(l)
 	}
-	return s + " (" + form + ")"
+	return s + remark(form, l)
 }
 
 func outlookText(r review.Row, l text.Lang) string {
 	if !r.Outlook.Measure.Present() {
 		return "—"
 	}
-	return in(r.Outlook.Measure, r.MeasureUnit, r.Places+1, l) + " (" + r.Outlook.Method.In(l) + ", " + r.Outlook.Verdict.In(l) + ")"
+	return in(r.Outlook.Measure, r.MeasureUnit, r.Places+1, l) +
+		remark(text.Say("%s, %s", "%s，%s", r.Outlook.Method, r.Outlook.Verdict).In(l), l)
 }
 
 // missText returns the amount by which a target is missed.

@@ -24,7 +24,7 @@ export function chancePlot({ steps, at, unit }: ChanceData, { width, height }: R
   const bars = steps.slice(1).map((s, i) => ({ from: steps[i]?.value ?? 0, to: s.value, share: (steps[i]?.chance ?? 0) - s.chance }));
   const most = Math.max(...bars.map((b) => b.share), 1e-9);
   const tall = (share: number) => height - BOTTOM - ((height - BOTTOM - TOP) * 0.9 * share) / most;
-  const spot = at && { x: x(at.value), left: x(at.value) > width / 2, text: at.text };
+  const spot = at && { x: x(at.value), left: x(at.value) > width - 80, text: at.text };
   return {
     height,
     columns: steps.length,

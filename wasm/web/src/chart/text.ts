@@ -1,8 +1,8 @@
 // Texts in a drawing: how wide they are, where they break, and how labels keep clear of each other.
 
 const WIDE = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6]/;
-// a sign that opens stays with what follows, one that closes with what is before it, and both sides of "2020 = 100" together
-const PIECES = /[（《“]*(?:[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+(?: = [^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+)*|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])[）》”，、。；：％]*\s*|\s+/gu;
+// a sign that opens stays with what follows, one that closes with what is before it, a year with its word, and both sides of "2020 = 100" together
+const PIECES = /[（《“]*(?:[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+(?: = [^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+)*\u5e74?|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])[）》”，、。；：％]*\s*|\s+/gu;
 
 /** The size of type in a chart. */
 export const SIZE = 12;
@@ -40,10 +40,22 @@ export function mostLines(labels: readonly (readonly string[])[], size: number, 
 }
 
 /** Whether a text breaks into lines of this width without cutting a word. */
-export const keepsWords = (text: string, size: number, width: number) => (text.match(PIECES) ?? []).every((p) => widthOf(p.trimEnd(), size) <= width);
+export const keepsWords = (text: string, size: number, width: number, bold = false) => (text.match(PIECES) ?? []).every((p) => widthOf(p.trimEnd(), size, bold) <= width);
 
-/** Breaks a text into lines that fit, at spaces or between Chinese characters; what is beyond the last line is cut. */
+/** Breaks a text into lines that fit and are about as long, at spaces or between Chinese characters; what is beyond the last line is cut. */
 export function wrapped(text: string, size: number, width: number, most = Infinity, bold = false): string[] {
+  const out = broken(text, size, width, bold);
+  if (out.length <= most) {
+    const even = Math.min(width, widthOf(text, size, bold) / out.length + 1.5 * size);
+    const lines = out.length > 1 && keepsWords(text, size, even, bold) ? broken(text, size, even, bold) : out;
+    return lines.length === out.length ? lines : out;
+  }
+  let last = out[most - 1] ?? "";
+  while (last !== "" && widthOf(`${last}…`, size, bold) > width) last = last.slice(0, -1);
+  return [...out.slice(0, most - 1), `${last}…`];
+}
+
+function broken(text: string, size: number, width: number, bold: boolean): string[] {
   const fits = (s: string) => widthOf(s.trimEnd(), size, bold) <= width;
   const out: string[] = [];
   let line = "";
@@ -55,10 +67,7 @@ export function wrapped(text: string, size: number, width: number, most = Infini
     line += piece;
   }
   if (line.trim() !== "") out.push(line.trimEnd());
-  if (out.length <= most) return out;
-  let last = out[most - 1] ?? "";
-  while (last !== "" && !fits(`${last}…`)) last = last.slice(0, -1);
-  return [...out.slice(0, most - 1), `${last}…`];
+  return out;
 }
 
 export interface Place { at: number; height: number }

@@ -4,6 +4,7 @@ import { tablePlot } from "../chart/table";
 import { num } from "../explain/num";
 import { Status } from "../figures/status";
 import { named, numeric, Table, type TableCell } from "../figures/table";
+import { statusWord } from "../figures/shown";
 import { say, quantity } from "../i18n/lang";
 import type { IndicatorView, OutcomeView, PlanView, RunView } from "../protocol.gen";
 import type { Side } from "./compared";
@@ -41,7 +42,7 @@ interface Row { indicator: IndicatorView; outcomes: readonly (OutcomeView | unde
 
 /** The table in words, for a picture. */
 function textOf(rows: readonly Row[], sides: readonly Side[]): string[][] {
-  const said = (o: OutcomeView) => `${quantity(o.projection.s, say(o.unit))} · ${o.onPath ? t("word.onPath") : say(o.statusText)}`;
+  const said = (o: OutcomeView) => `${quantity(o.projection.s, say(o.unit))} · ${statusWord(o)}`;
   return [
     [t("col.indicator"), t("take.targetRead"), ...sides.map((s) => `${s.letter} ${s.name}`)],
     ...rows.map(({ indicator, outcomes }) => [say(indicator.name), say(outcomes.find((o) => o)?.target), ...outcomes.map((o) => (o ? said(o) : ""))]),
@@ -71,7 +72,7 @@ function Outcomes({ rows, sides, title, testid }: TableProps) {
               const o = outcomes[k];
               const cell = num(o?.projection, { unit: o?.unit ?? "" });
               if (!o) return { text: "" };
-              const why = cell.why === undefined ? {} : { why: `${cell.why} ${o.onPath ? t("word.onPath") : say(o.statusText)}` };
+              const why = cell.why === undefined ? {} : { why: `${cell.why} ${statusWord(o)}` };
               return { ...cell, ...why, show: <span>{cell.show} <Status outcome={o} binding={binding} /></span> };
             }),
           ],

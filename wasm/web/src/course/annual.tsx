@@ -35,7 +35,7 @@ export function ReviewAnnual() {
       {!view && <div class="skeleton skeleton-tall" aria-hidden="true" />}
       {view && <Years view={view} />}
       {view && <Picture view={view} />}
-      {view && (
+      {view && chosen(view) && (
         <div class="entry-row">
           <Button as="quiet" label={t("annual.csv")} onClick={course.downloadAnnual} testid="annual-csv" />
         </div>

@@ -1,12 +1,13 @@
 import { exactOf } from "./data";
-import { minus, say } from "../i18n/lang";
+import { lang, minus, say } from "../i18n/lang";
 import type { CellView, IndicatorView, LeverView, OutcomeView, PlanView, Scenario, VariableView } from "../protocol.gen";
 import { moveText, nameOf, spanText } from "../work/tasks";
 import { acts } from "../work/model";
 import { leverYear, optionOf, settingOf } from "../work/scenario";
-import { baselineOf, baselineYear, noteText } from "./shown";
+import { baselineOf, baselineYear, noteText, statusWord } from "./shown";
 import { scenarioName } from "../work/caption";
 import * as store from "../work/store";
+import { shifted } from "../ui/typed";
 import { exact, type Cell, type Sheet } from "../files/table";
 import { t } from "./texts";
 
@@ -29,9 +30,11 @@ export function columns(s: Sheet, of: readonly number[]): Sheet {
   return { name: s.name, head: of.map((i) => s.head[i] ?? ""), rows: s.rows.map((r) => of.map((i) => r[i] ?? { text: "" })) };
 }
 
-/** A decimal as typed or stored, in its own unit. */
-function decimal(d: string): Cell {
-  return /^-?\d+(\.\d+)?$/.test(d) ? exact(minus(d), d) : said(d);
+/** A decimal as typed or stored, at the scale its variable is shown in. */
+function decimal(d: string, scale: number): Cell {
+  if (!/^-?\d+(\.\d+)?$/.test(d)) return said(d);
+  const shown = shifted(d, scale);
+  return exact(minus(shown), shown);
 }
 
 /** The year a lever's setting is read for. */
@@ -45,11 +48,13 @@ export function assumptionsSheet(plan: PlanView, s: Scenario): Sheet {
   const rows = plan.levers
     .filter((l) => acts(l, plan, s))
     .map((l) => {
+      const of = store.variableOf.value.get(l.variable);
+      const scale = of?.scale[lang.value] ?? 0;
       const now = settingOf(s, l, cellOf(l, "cells")?.v ?? "");
-      const value = now.value === "" ? absent(say(cellOf(l, "cells")?.reason) || t("lever.unset")) : decimal(now.value);
-      const written = l.plan === "" ? absent(say(l.reason) || t("lever.noPlan")) : decimal(l.plan);
+      const value = now.value === "" ? absent(say(cellOf(l, "cells")?.reason) || t("lever.unset")) : decimal(now.value, scale);
+      const written = l.plan === "" ? absent(say(l.reason) || t("lever.noPlan")) : decimal(l.plan, scale);
       const kind = now.moved ? t("mark.move") : s.held?.[l.variable] ? t("mark.actual") : l.assumption ? t("word.assumption") : l.plan === "" ? t("word.absent") : t("mark.figure");
-      return [said(say(l.name)), said(say(l.unit)), said(spanText(l, "")), written, now.varies ? said(t("lever.varies")) : value, said(kind), said(say(l.place.text))];
+      return [said(say(l.name)), said(say((of ?? l).unit)), said(spanText(l, "")), written, now.varies ? said(t("lever.varies")) : value, said(kind), said(say(l.place.text))];
     });
   const closures = plan.closures.map((c) => {
     const chosen = optionOf(s, plan, c.id);
@@ -99,7 +104,7 @@ export const baseline = (i: IndicatorView): Cell => figure(baselineOf(i));
 
 function targetRow(i: IndicatorView, o: OutcomeView | undefined): Cell[] {
   const year = baselineYear(i, store.plan.value?.base ?? 0);
-  const notes = [year && t("col.baseline", { year: i.baselineYear }), o?.entered ? t("word.entered") : "", o?.onPath && o.status !== "on_path" ? t("word.onPath") : ""].filter((x) => x !== "");
+  const notes = [year && t("col.baseline", { year: i.baselineYear }), o?.entered ? t("word.entered") : ""].filter((x) => x !== "");
   return [
     said(i.row),
     said(say(i.name)),
@@ -113,7 +118,7 @@ function targetRow(i: IndicatorView, o: OutcomeView | undefined): Cell[] {
     said(o && o.projection.v !== "" ? say(o.unit) : ""),
     figure(o?.gap),
     said(o && o.gap.v !== "" ? say(o.gapUnit) : ""),
-    said(say(o?.statusText) || t("word.absent")),
+    said((o && statusWord(o)) || t("word.absent")),
     said(notes.join(t("list.comma"))),
   ];
 }

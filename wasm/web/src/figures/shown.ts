@@ -21,3 +21,6 @@ export function measureUnit(i: IndicatorView, outcome: OutcomeView): string {
   const unit = say(outcome.unit);
   return unit === say(i.unit) ? "" : unit;
 }
+
+/** The status in a word; of a plan that merely meets itself, that its path is assumed. */
+export const statusWord = (o: OutcomeView): string => (o.onPath ? t("word.onPath") : say(o.statusText));

@@ -103,7 +103,7 @@ export const texts = {
   "take.absentHead": { zh: "暂缺", en: "Absent" },
   "take.absentMeans": { zh: "没有数字的格写明原因，从不以零代替。", en: "A cell without a number gives the reason; absent is never zero." },
   "take.limitsHead": { zh: "限度", en: "Limits" },
-  "take.closure": { zh: "闭合方式", en: "Closure" },
+  "take.closure": { zh: "保持什么", en: "What holds" },
   "take.target": { zh: "填写的目标", en: "Target entered" },
   "take.revised": { zh: "采用修订基数", en: "Revised baseline used" },
   "take.held": { zh: "固定取值", en: "Held value" },

@@ -1,3 +1,4 @@
+import type { TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
 import { say } from "../i18n/lang";
 import type { LeverView } from "../protocol.gen";
@@ -13,8 +14,12 @@ import { type Key, t } from "./texts";
 /** A lever's values year by year: points to drag, cells to type in, shapes to choose. */
 export function Years({ lever, locked }: { lever: LeverView; locked: boolean }) {
   const [open, setOpen] = useState(false);
+  const toggled = ({ currentTarget: place }: TargetedEvent<HTMLDetailsElement>) => {
+    setOpen(place.open);
+    if (place.open) requestAnimationFrame(() => place.scrollIntoView({ block: "nearest" }));
+  };
   return (
-    <details onToggle={(e) => setOpen(e.currentTarget.open)} data-testid={`years-${lever.variable}`}>
+    <details onToggle={toggled} data-testid={`years-${lever.variable}`}>
       <summary aria-label={`${t("lever.years")}: ${say(lever.name)}`}>{t("lever.years")}</summary>
       {open && <Editor lever={lever} locked={locked} />}
     </details>

@@ -9,7 +9,7 @@ export const texts = {
     en: "A table lists figures; a model says how they hang together. The derived parts follow from the table; modules are further formulas to switch on. The plan then becomes a version of your own, and each part can be removed again.",
   },
   derived: { zh: "由指标表推导", en: "Derived from the table" },
-  derivedOn: { zh: "{n} 个推导变量：到目标的路径、指数、隐含增速、累计、闭合方式和现成情景。均非规划原文。", en: "Derived variables: {n}. Paths to the targets, indices, implied growth, totals, closures and ready-made scenarios. None of them is printed in the plan." },
+  derivedOn: { zh: "{n} 个推导变量：到目标的路径、指数、隐含增速、累计、保持什么的选择和现成情景。均非规划原文。", en: "Derived variables: {n}. Paths to the targets, indices, implied growth, totals, choices of what holds and ready-made scenarios. None of them is printed in the plan." },
   derivedOff: { zh: "本规划没有推导部分；可以由指标表推导出尚缺的公式和可调变量。", en: "This plan has no derived parts; formulas and levers that it lacks can be derived from its table." },
   derive: { zh: "推导模型", en: "Derive the model" },
   deriveAgain: { zh: "重新推导", en: "Derive again" },

@@ -241,7 +241,7 @@ function Fan({ plan, fan, view }: { plan: PlanView; fan: FanView; view: Ensemble
         title={t("unc.fan", { name: nameOf(fan.variable) })}
         caption={`${nameOf(fan.variable)}, ${t("unc.table", { unit })}`}
         testid="fan-table"
-        class="by-year"
+        class="by-year fan-years"
         wide
         heads={[t("col.year"), ...numeric([...view.quantiles.map(wordOf), ...(failed ? [t("unc.failed")] : [])])]}
         rows={drawnYears.map((y) => ({ ...y, id: y.year }))}

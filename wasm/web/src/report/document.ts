@@ -38,7 +38,7 @@ export async function saveWord(): Promise<void> {
 
 async function documentOf(plan: PlanView, s: Scenario): Promise<Doc> {
   const reviewed = review.plan.value === plan && review.result.value !== null;
-  const targets = columns(targetsSheet(plan), [0, 1, 3, 4, 6, 7, 10, 12]);
+  const targets = columns(targetsSheet(plan), [0, 1, 2, 3, 4, 6, 7, 10, 12]);
   const parts: Part[] = [
     { heading: t("report.overall"), level: 1 },
     { text: sentence() },
@@ -74,7 +74,7 @@ function progress(): Part[] {
 
 /** The targets missed, and those that cannot be judged, each with why. */
 function lists(plan: PlanView): Part[] {
-  const of = (title: string, list: readonly string[]): Part[] => (list.length === 0 ? [] : [{ heading: `${title} (${list.length})`, level: 2 }, { list }]);
+  const of = (title: string, list: readonly string[]): Part[] => (list.length === 0 ? [] : [{ heading: `${title}${t("list.colon")}${list.length}`, level: 2 }, { list }]);
   const all = [...of(t("report.missed"), missed(plan)), ...of(t("report.unjudged"), unjudged(plan))];
   return all.length > 0 ? all : [{ text: t("report.noneMissed") }];
 }

@@ -129,7 +129,7 @@ function GridRow({ variable: v, years, ids }: GridRowProps) {
 function Needed({ variable: v }: { variable: VariableView }) {
   const row = review.result.value?.report.indicators.find((r) => r.id === v.id);
   const need = row && row.actual !== null ? displayNeed(row, row.needed) : null;
-  return need && <span class="second review-grid-need">{t("review.needed")}{t("list.colon")}{need.digits} {need.unit}</span>;
+  return need && <span class="second review-grid-need">{t("review.needed")}{t("list.colon")}{quantity(need.digits, need.unit)}</span>;
 }
 
 interface GridCellProps extends GridRowProps { year: number | string; invalid: boolean }

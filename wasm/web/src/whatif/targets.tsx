@@ -5,7 +5,7 @@ import { say } from "../i18n/lang";
 import type { IndicatorView, OutcomeView, PlanView, SeriesView } from "../protocol.gen";
 import { boardOf, boardPart, boardParts } from "./board-state";
 import { openPanel } from "../explain/state";
-import { baselineOf, baselineYear, measureUnit, noteText, waits } from "../figures/shown";
+import { baselineOf, baselineYear, measureUnit, noteText, statusWord, waits } from "../figures/shown";
 import * as store from "../work/store";
 import { shapeOf } from "../explain/chart";
 import { num, reason } from "../explain/num";
@@ -120,7 +120,7 @@ function status(i: IndicatorView, outcome: OutcomeView | undefined): TableCell {
   if (!outcome) return { text: "" };
   const decides = say(outcome.decides);
   return {
-    text: outcome.onPath ? t("word.onPath") : say(outcome.statusText),
+    text: statusWord(outcome),
     show: <Status outcome={outcome} binding={i.attribute === "binding"} testid={`status-${i.id}`} />,
     notes: notes(decides !== "" && { text: t("word.decides", { target: decides }), testid: `decides-${i.id}` }),
     after: outcome.status === "open" && (
