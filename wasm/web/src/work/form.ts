@@ -1,5 +1,4 @@
 import { signal, type Signal } from "@preact/signals";
-import { useCallback } from "preact/hooks";
 import type { PlanView } from "../protocol.gen";
 import { remember } from "./prefs";
 import { alike, readRecord } from "./records";
@@ -7,6 +6,7 @@ import { alike, readRecord } from "./records";
 // What is filled into the forms of the engine's views: kept for each plan, over a change of view and a reload.
 
 const forms = new Map<string, Signal<object>>();
+const changes = new WeakMap<Signal<object>, unknown>();
 
 /** The form of a name for a plan, made from what was kept or new. */
 export function formOf<T extends object>(name: string, plan: PlanView, make: () => T): Signal<T> {
@@ -34,7 +34,9 @@ export const patched = <T extends object>(now: T, patch: Patch<T>): T => ({ ...n
 /** A form and what changes it: the same function as long as the form is, so that parts that are given it need not be drawn anew. */
 export function useForm<T extends object>(name: string, plan: PlanView, make: () => T): [T, (patch: Patch<T>) => void] {
   const form = formOf(name, plan, make);
-  return [form.value, useCallback((patch) => (form.value = patched(form.value, patch)), [form])];
+  let change = changes.get(form) as ((patch: Patch<T>) => void) | undefined;
+  if (!change) changes.set(form, (change = (patch) => (form.value = patched(form.value, patch))));
+  return [form.value, change];
 }
 
 /** A list with one of its entries changed, or taken out where nothing is given. */
