@@ -39,9 +39,10 @@ type Book struct {
 type Sheet struct {
 	Name   string
 	Rows   [][]Cell // a row may be shorter than others
-	Hidden []int    // numbers of hidden rows
+	Hidden []int    // numbers of hidden rows, which are left aside
 
-	flipped int // 1 + the row from which on rows and columns are exchanged; 0: none
+	flipped int      // 1 + the row from which on rows and columns are exchanged; 0: none
+	origins []origin // of its rows, if it joins several sheets
 }
 
 // Flip returns the sheet with rows and columns exchanged from the head on, without the rows that are left out.
@@ -98,11 +99,21 @@ func (s Sheet) At(row, col int) Cell {
 	return s.Rows[row][col]
 }
 
-// Address returns the name of a cell as spreadsheets write it: row 4, column 2 is C5.
-func (s Sheet) Address(row, col int) string { return address(s.Place(row, col)) }
+// Address returns the name of a cell as spreadsheets write it: row 4, column 2 is C5, or 民生福祉!C5 in a sheet that joins several.
+func (s Sheet) Address(row, col int) string {
+	if row < len(s.origins) {
+		return s.origins[row].sheet + "!" + address(s.origins[row].row, col)
+	}
+	return address(s.Place(row, col))
+}
 
 // Find returns the row and the column of a cell's name.
 func (s Sheet) Find(name string) (row, col int, ok bool) {
+	if of := strings.LastIndexByte(name, '!'); of >= 0 && len(s.origins) > 0 {
+		row, col, ok = parseAddress(name[of+1:])
+		row = slices.Index(s.origins, origin{name[:of], row})
+		return row, col, ok && row >= 0
+	}
 	row, col, ok = parseAddress(name)
 	row, col = s.Place(row, col)
 	return row, col, ok
@@ -147,8 +158,10 @@ func (b Book) Problem(sheet, row, col int, code string, err error, msg text.Text
 		}
 		return p
 	}
-	p.Path = address(fileRow, fileCol)
-	if s.Name != "" {
+	p.Path = s.Address(row, col)
+	if row < len(s.origins) {
+		p.Line = s.origins[row].row + 1
+	} else if s.Name != "" {
 		p.Path = s.Name + "!" + p.Path
 	}
 	return p

@@ -73,7 +73,9 @@ func Import(r io.Reader, o Options) ([]byte, plan.Problems) {
 func Understand(b grid.Book, o Options) (Understood, plan.Problems) {
 	b.File = cmp.Or(b.File, o.File, "table.csv")
 	o.File = b.File
-	im := &importer{o: o, book: upright(b).Correct(o.Corrections), ids: map[string]bool{}, rows: map[string]bool{}}
+	im := &importer{o: o, book: upright(b), ids: map[string]bool{}, rows: map[string]string{}}
+	im.joinSheets()
+	im.book = im.book.Correct(o.Corrections)
 	if im.choose() {
 		im.read()
 	}
@@ -112,7 +114,7 @@ type importer struct {
 	tables     []grid.Table
 	others     []pendingOther
 	ids        map[string]bool
-	rows       map[string]bool
+	rows       map[string]string // the categories of the rows so far, by their numbers
 	problems   plan.Problems
 	doubts     []Doubt
 	lines      []int // of the indicators: their rows in the sheet
@@ -160,8 +162,11 @@ func (im *importer) choose() bool {
 		im.problem(0, 0, "empty", text.ErrInvalid, text.Say("the file is empty; expected a row of column names", "文件为空；应有一行列名"))
 		return false
 	}
-	im.tables = im.book.Tables(headAt)
-	t, problem, ok := im.book.Choose(im.tables, im.o.Sheet)
+	tables := im.book.Tables(headAt)
+	if im.tables == nil {
+		im.tables = tables
+	}
+	t, problem, ok := im.book.Choose(tables, im.o.Sheet)
 	switch {
 	case ok:
 		im.table, im.found = t, true
@@ -200,7 +205,8 @@ func upright(b grid.Book) grid.Book {
 		if !ok || odd >= 0 {
 			continue
 		}
-		f := s.Flip(head, func(row int) bool { return len(s.Texts(row)) < 2 })
+		f := s.Flip(head, func(row int) bool { return len(s.Texts(row)) < 2 || slices.Contains(s.Hidden, row+1) })
+		f.Hidden = nil
 		if corner := &f.Rows[head][0]; headOf(corner.Text).column != "name" {
 			corner.Text = "Indicator"
 		}
@@ -439,15 +445,18 @@ func (im *importer) indicator() {
 	if j, ok := im.at.columns["number"]; im.part > 1 || ok && (in.Row == "" || im.sheet.At(im.r, j).Covered) {
 		in.Row = im.furtherPart()
 	}
+	if in.Category = im.category(im.field("category")); im.rows[in.Row] != "" && im.rows[in.Row] != in.Category { // numbered anew in each category
+		in.Row = ""
+	}
 	for n := len(im.doc.Indicators) + 1; in.Row == ""; n++ {
-		if row := strconv.Itoa(n); !im.rows[row] {
+		if row := strconv.Itoa(n); im.rows[row] == "" {
 			in.Row = row
 		}
 	}
-	if im.rows[in.Row] {
+	if im.rows[in.Row] == in.Category {
 		im.fault("number", "duplicate_row", text.ErrInvalid, "row %q stands here twice; expected each row once", "第 %q 行重复；每行只应出现一次", text.Short(in.Row))
 	}
-	im.rows[in.Row] = true
+	im.rows[in.Row] = in.Category
 	if name == "" {
 		im.fault("name", "empty", text.ErrInvalid, "the name is empty", "名称为空")
 		return
@@ -495,7 +504,6 @@ func (im *importer) indicator() {
 		im.sameUnit(unit)
 	}
 	in.ID = im.id(im.field("id"), name)
-	in.Category = im.category(im.field("category"))
 	in.Attribute = im.attribute(in.Row, starred)
 	in.Note = im.noteOf()
 	if s := im.field("lead"); s != "" {
@@ -590,7 +598,7 @@ func (im *importer) furtherPart() string {
 	}
 	base := strings.TrimRight(im.doc.Indicators[n-1].Row, "abcdefgh")
 	for _, letter := range "bcdefgh" {
-		if row := base + string(letter); !im.rows[row] {
+		if row := base + string(letter); im.rows[row] == "" {
 			return row
 		}
 	}

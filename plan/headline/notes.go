@@ -2,6 +2,7 @@ package headline
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -107,7 +108,9 @@ func (im *importer) collectNotes() {
 		explains := im.explains(i, used)
 		if (explains || im.isNote(i)) && len(im.notes) < maxNotes {
 			im.noteRows[i] = true
-			im.notes = append(im.notes, token.Text(unbroken(strings.Join(im.sheet.Texts(i), " "))))
+			if note := token.Text(unbroken(strings.Join(im.sheet.Texts(i), " "))); !slices.Contains(im.notes, note) { // on each page
+				im.notes = append(im.notes, note)
+			}
 		}
 	}
 	for i, n := range im.notes {
