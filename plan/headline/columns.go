@@ -65,7 +65,7 @@ type head struct {
 // headOf reads the head of a column.
 func headOf(s string) head {
 	h := head{text: strings.TrimSpace(s)}
-	plain := token.Lower(token.ASCII(unbroken(s)))
+	plain := token.Lower(token.Dated(token.ASCII(unbroken(s))))
 	plain = strings.Join(strings.Fields(strings.Trim(plain, " *\"“”")), "")
 	h.unit = bracketUnit(plain)
 	plain = endsOfPlans(token.ArabicYears(plain))

@@ -257,13 +257,51 @@ func readOne(cell, s, unit, column string) (Reading, error) {
 		return readStretch(cell, main, aim, unit, column)
 	}
 	if r, ok := readPhrase(bare); ok {
+		if r.Kind == target.Level && r.Value != "0" && unit != "" && unit != "%" { // 全覆盖 of villages is no number of them
+			r = Reading{Kind: "in_words", By: s, Late: true}
+		}
 		return r, nil
+	}
+	if r, err := readArrow(cell, s, unit, column); r.Kind != "" || err != nil {
+		return r, err
 	}
 	if strings.HasPrefix(s, "=") && !strings.HasPrefix(s, "=>") && !strings.HasPrefix(s, "=<") && isFormula(s) {
 		return Reading{}, refusal(cell, text.ErrInvalid, "the text is a formula of a spreadsheet; expected its value, such as 42", "文字是电子表格公式；应填写其数值，例如 42")
 	}
+	if change := compared.Replace(s); change != s && !strings.Contains(s, " than") {
+		r, err := readOne(cell, change, unit, column)
+		r.Late = true
+		return r, err
+	}
 	n := &numeric{Number: Number{Printed: cell, Column: column}, rest: Lower(s), cased: s, unit: unit}
 	return n.target()
+}
+
+// readArrow reads a rise or a fall by its sign: ↑3.5, ↓18%, ↗. A triangle is a minus in some tables and a rise in others. The
+// reading is the zero one without such a sign.
+func readArrow(cell, s, unit, column string) (r Reading, err error) {
+	sign, size := utf8.DecodeRuneInString(s)
+	rest, word := strings.TrimSpace(s[size:]), ""
+	switch {
+	case strings.ContainsRune("↑↗⬆", sign):
+		word = "提高"
+	case strings.ContainsRune("↓↘⬇", sign):
+		word = "降低"
+	}
+	switch {
+	case word != "" && unit == "%" && strings.Contains(rest, "%"):
+		return r, refusal(cell, text.ErrInvalid, "the change may be in percentage points or in %% of the rate; expected 提高3个百分点, or the level", "变化可能是百分点，也可能是相对比率的百分之几；应写成 提高3个百分点，或写目标水平")
+	case word != "":
+	case strings.ContainsRune("▲△▼▽", sign):
+		return r, refusal(cell, text.ErrInvalid, "the sign %c is a minus in some tables and marks a rise or a fall in others; expected -%[2]s, or 提高%[2]s or 降低%[2]s", "符号 %c 在有的表中是负号，在有的表中表示升降；应写成 -%[2]s，或 提高%[2]s、降低%[2]s", sign, cmp.Or(rest, "5"))
+	default:
+		return r, nil
+	}
+	if r, err = readOne(cell, word+rest, unit, column); rest != "" && err == nil {
+		r.Doubt = text.Say("%s is taken as a change by the number; it may be the level to reach", "%s 按变化幅度理解；也可能指要达到的数值", text.Short(s))
+	}
+	r.Late = true
+	return r, err
 }
 
 // isFormula distinguishes a spreadsheet's formula from "=42".

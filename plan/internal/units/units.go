@@ -68,7 +68,7 @@ func In(s string) string {
 	if money, scale, ok := strings.Cut(ascii, " in "); ok && token.IsUnit(money+" "+scale) { // Rs. in crore
 		return money + " " + scale
 	}
-	if year, ok := strings.CutSuffix(plain, "=100"); ok && len(token.YearsIn(year)) == 1 { // 2020=100
+	if base, ok := strings.CutSuffix(plain, "=100"); ok && (len(token.YearsIn(base)) == 1 || base != "" && len(token.Numbers(base)) == 0) { // 2020=100, 女=100
 		return "index"
 	}
 	for _, behind := range []string{" (", " out of ", " of ", " aged ", " at risk"} { // index (2015=100), rank out of 132, months of imports, births per 1,000 women aged 15-19
