@@ -33,7 +33,7 @@ var columnWords = []struct{ column, exact, parts string }{
 	{"name", "name|indicator|indicators|item|measure|measures|metric|metrics|target/indicator|kpi|kpis|指标|指标名称|名称|主要指标|项目|二级指标|三级指标|绩效指标|关键绩效指标|衡量指标", "指标名称|名称|主要指标|indicator"},
 	{"lead", "责任单位|牵头单位|牵头部门|责任部门|主办机关|主办部门|权责机关|lead|responsible", "责任|牵头|responsible"},
 	{"note", "note|notes|remark|remarks|备注|说明", "备注|remark"},
-	{told, "weight|weighting|权重|code|codes|代码|指标代码|编码|数据来源|资料来源|来源|衡量标准|评估方式|评估体制|指标定义|指标解释|计算方法|definition|definitions|indicatordefinition|methodology|source|sources|datasource|datasources|sourceofdata|meansofverification|sourceofverification|verification|frequency|assumptions|risks", "assumption|verification|datasource"},
+	{told, "weight|weighting|权重|code|codes|indicatorcode|indicatorid|categoryofregion|代码|指标代码|编码|数据来源|资料来源|来源|衡量标准|评估方式|评估体制|指标定义|指标解释|计算方法|definition|definitions|indicatordefinition|methodology|source|sources|datasource|datasources|sourceofdata|meansofverification|sourceofverification|verification|frequency|assumptions|risks", "assumption|verification|datasource"},
 	{"unit", "unit|units|measurementunit|单位|计量单位", "计量单位|unitof"},
 	{"stretch", "力争|力争目标|力争值|争取|奋斗目标|stretch|stretchtarget", "力争|奋斗目标|stretch"},
 	{past, "达标情况|进展情况|落实情况", "完成率|完成进度|完成比例|实现程度|进度|进展|completionrate|achievementrate|achieved|progress"},
@@ -210,7 +210,7 @@ func bracketUnit(s string) string {
 		if !ok {
 			return ""
 		}
-		inside = strings.TrimPrefix(inside, "个")
+		inside = strings.TrimPrefix(strings.TrimPrefix(inside, "单位:"), "个")
 		if token.IsUnit(inside) && inside != "base" && inside != "year" { // not the nouns
 			return inside
 		}
@@ -770,7 +770,7 @@ func columnText(column string) plan.Text {
 }
 
 func (im *importer) requiredColumns() {
-	im.unmarked = !im.has("attribute", string(plan.Binding), string(plan.Expected)) && !im.marks.starBinding && !im.allBehind()
+	im.unmarked = !im.has("attribute", string(plan.Binding), string(plan.Expected)) && im.marks.binding+im.marks.expected == "" && !im.allBehind()
 	if im.unmarked && im.ofFigures() {
 		im.problems = im.problems[:0]
 		last := 0

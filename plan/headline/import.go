@@ -105,6 +105,7 @@ type importer struct {
 	wordy      bool                               // the targets of the current row are in words, as its unit tells
 	behind     plan.Attribute                     // in brackets behind the name of the current row
 	untargeted int                                // rows without a target
+	belonging  bool                               // the current row, without a unit of its own, is a part or a group of the one above
 	unmarked   bool                               // nothing in the table tells attributes
 	inferred   []plan.Inferred                    // of the current row
 	whole      struct{ name, unit, group string } // heading of the rows so far, if it has a unit; the row whose groups follow
@@ -436,8 +437,9 @@ func (im *importer) indicator() {
 		}
 		name = bare
 	}
+	im.belongs(in.Unit, name)
 	name = im.groupOf(name)
-	starred := strings.HasSuffix(strings.TrimSpace(token.ASCII(name)), "*")
+	name, sign := im.marks.signed(name)
 	name = strings.TrimLeft(token.WithoutMarks(name), "—–- ")
 	if plain := token.ASCII(name); len(plain) > 2 && plain[0] >= 'a' && plain[0] <= 'h' && plain[1] == ')' { // a) Male
 		name = strings.TrimSpace(plain[2:])
@@ -504,7 +506,7 @@ func (im *importer) indicator() {
 		im.sameUnit(unit)
 	}
 	in.ID = im.id(im.field("id"), name)
-	in.Attribute = im.attribute(in.Row, starred)
+	in.Attribute = im.attribute(in.Row, sign)
 	in.Note = im.noteOf()
 	if s := im.field("lead"); s != "" {
 		in.Lead = token.Text(s)
@@ -542,6 +544,17 @@ func (im *importer) groupOf(name string) string {
 		return name
 	}
 	return im.whole.group + map[bool]string{true: "：", false: ": "}[token.Text(im.whole.group).ZH != ""] + of
+}
+
+// belongs notes whether the current row is a part or a group of the one above: 其中：小麦, or Male in a column of groups; the next
+// ones are, too, as long as they have neither unit nor attribute (玉米).
+func (im *importer) belongs(unit, name string) {
+	part := isPart(name) || name == "" && im.field(group) != ""
+	next := im.belonging && im.has("unit") && im.field("attribute") == ""
+	im.belonging = unit == "" && len(im.doc.Indicators) > 0 && (part || next)
+	if im.belonging && !part && !im.has("attribute") {
+		im.doubt("unit", "unit", text.Say("%q has no unit; taken as a part of the row above, in its unit", "%q 没有单位；按上一行的分项理解，单位相同", text.Short(name)))
+	}
 }
 
 // Names of groups, and of all of them together.
@@ -702,7 +715,7 @@ func (im *importer) categoryOf(name plan.Text, id string) string {
 // attribute returns the attribute of the current row: that of its cell, of the column that is
 // ticked, in brackets behind the name, by the note on stars, or for a part (10b) that of the row
 // before.
-func (im *importer) attribute(row string, starred bool) plan.Attribute {
+func (im *importer) attribute(row string, sign plan.Attribute) plan.Attribute {
 	s := im.field("attribute")
 	for _, a := range []plan.Attribute{plan.Binding, plan.Expected} {
 		if !token.Empty[im.field(string(a))] {
@@ -725,10 +738,14 @@ func (im *importer) attribute(row string, starred bool) plan.Attribute {
 	case s == "" && im.withoutTarget():
 		im.infer("attribute", "name", text.Text{EN: "taken as expected, since the row has neither target nor attribute", ZH: "该行既无目标也无属性，按预期性处理"})
 		return plan.Expected
-	case !column && im.marks.starBinding && starred:
-		return plan.Binding
-	case !column && im.marks.starBinding:
-		return plan.Expected
+	case !column && sign != "":
+		return sign
+	case im.belonging && s == "" && n > 0:
+		im.infer("attribute", "name", text.Text{EN: "the attribute is that of the row to which it belongs", ZH: "属性取自其所属的上一行"})
+		return im.doc.Indicators[n-1].Attribute
+	}
+	if bare, a := im.marks.signed(s); a != "" && bare == "" && s != "" {
+		return a
 	}
 	if a := attributeOf(s); a != "" {
 		return a

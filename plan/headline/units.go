@@ -69,7 +69,7 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 		over = ""
 	}
 	unit = cmp.Or(unit, im.unitOfHeads(), over, im.unitOfName(name))
-	if n := len(im.doc.Indicators); unit == "" && n > 0 && isPart(im.field("name")) && !naming.Rate(name) { // 其中：小麦
+	if n := len(im.doc.Indicators); unit == "" && n > 0 && im.belonging && (!naming.Rate(name) || im.field("name") == "") { // 其中：小麦
 		unit = im.doc.Indicators[n-1].Unit
 		im.infer("unit", "name", text.Text{EN: "the unit is that of the row of which it is a part", ZH: "单位取自其所属的上一行"})
 	}
@@ -139,7 +139,11 @@ func (im *importer) unitOfFigures() (unit string) {
 // unitOfName returns "1" for the name of a quantity without a unit: a coefficient, an index, a ratio.
 func (im *importer) unitOfName(name string) string {
 	bare, inside, _ := strings.Cut(token.Lower(token.ASCII(name)), "(")
-	if strings.HasPrefix(bare, "number of ") {
+	if strings.HasPrefix(bare, "% of ") {
+		im.infer("unit", "name", text.Text{EN: "no unit is printed; taken as %, as the name says", ZH: "未印单位；按名称所写的 % 理解"})
+		return "%"
+	}
+	if strings.HasPrefix(bare, "number of ") || strings.HasPrefix(bare, "no. of ") || strings.HasPrefix(bare, "# of ") {
 		im.infer("unit", "name", text.Text{EN: "no unit is printed; taken as a number of things, since the name says so", ZH: "未印单位；因名称为“……数量”，按个数理解"})
 		return "count"
 	}
