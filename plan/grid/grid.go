@@ -102,17 +102,31 @@ func (s Sheet) At(row, col int) Cell {
 // Address returns the name of a cell as spreadsheets write it: row 4, column 2 is C5, or 民生福祉!C5 in a sheet that joins several.
 func (s Sheet) Address(row, col int) string {
 	if row < len(s.origins) {
-		return s.origins[row].sheet + "!" + address(s.origins[row].row, col)
+		at := address(s.origins[row].row, s.origins[row].right+col)
+		if s.origins[row].sheet != "" {
+			at = s.origins[row].sheet + "!" + at
+		}
+		return at
 	}
 	return address(s.Place(row, col))
 }
 
 // Find returns the row and the column of a cell's name.
 func (s Sheet) Find(name string) (row, col int, ok bool) {
-	if of := strings.LastIndexByte(name, '!'); of >= 0 && len(s.origins) > 0 {
-		row, col, ok = parseAddress(name[of+1:])
-		row = slices.Index(s.origins, origin{name[:of], row})
-		return row, col, ok && row >= 0
+	if len(s.origins) > 0 {
+		of := strings.LastIndexByte(name, '!') + 1
+		row, col, ok = parseAddress(name[of:])
+		at := row
+		row = -1
+		for i, o := range s.origins { // the last one to the left of the cell
+			if o.row == at && o.right <= col && (of == 0 || o.sheet == name[:of-1]) && (row < 0 || o.right > s.origins[row].right) {
+				row = i
+			}
+		}
+		if row < 0 {
+			return 0, 0, false
+		}
+		return row, col - s.origins[row].right, ok
 	}
 	row, col, ok = parseAddress(name)
 	row, col = s.Place(row, col)
@@ -149,6 +163,9 @@ func (b Book) Problem(sheet, row, col int, code string, err error, msg text.Text
 	s := b.Sheets[sheet]
 	fileRow, fileCol := s.Place(row, col)
 	p.Line, p.Col = fileRow+1, fileCol+1
+	if row < len(s.origins) {
+		p.Col += s.origins[row].right
+	}
 	if b.Text {
 		beside, at := s.Place(fileRow, 0)
 		if c := s.At(row, col); c.Line > 0 {
@@ -160,7 +177,7 @@ func (b Book) Problem(sheet, row, col int, code string, err error, msg text.Text
 	}
 	p.Path = s.Address(row, col)
 	if row < len(s.origins) {
-		p.Line = s.origins[row].row + 1
+		p.Line, p.Col = s.origins[row].row+1, s.origins[row].right+col+1
 	} else if s.Name != "" {
 		p.Path = s.Name + "!" + p.Path
 	}

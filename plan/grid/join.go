@@ -2,45 +2,46 @@ package grid
 
 import "slices"
 
-// origin is where a row of a joined sheet is in the file.
+// origin is where a row of a joined sheet is in the file; its cells are moved to the left by right columns.
 type origin struct {
-	sheet string
-	row   int
+	sheet      string
+	row, right int
 }
 
 // Join returns a file with one sheet, in which the bodies of tables follow each other below the head of the first. The head of each
 // ends at the row of last; over is a text in a row of its own above its body, "" for none. Addresses remain those of the
-// file: 民生福祉!C5. ok is false unless the tables are several, each in a sheet of its own, and all have the same heads at the
-// same places.
+// file: 民生福祉!C5. ok is false unless the tables are several, each in a sheet of its own or side by side, with the same heads.
 func (b Book) Join(tables []Table, last []int, over []string) (joined Book, ok bool) {
 	var s Sheet
 	var head [][]Cell
 	for i, t := range tables {
 		part, sheet, from := b.Part(t)
+		for j, row := range part.Rows {
+			part.Rows[j] = row[min(t.left, len(row)):]
+		}
 		own := part.Rows[from : last[i]+1]
 		switch {
 		case i == 0:
-			head = own
-			s.add(part, 0, last[i]+1)
-			s.Name = t.Sheet
-		case sheet == tables[i-1].sheet || !slices.EqualFunc(head, own, sameTexts):
+			head, s.Name = own, t.Sheet
+			s.add(part, t, 0, last[i]+1)
+		case sheet == tables[i-1].sheet && t.left == tables[i-1].left || !slices.EqualFunc(head, own, sameTexts):
 			return b, false
-		default:
+		case sheet != tables[i-1].sheet:
 			s.Name += ", " + t.Sheet
 		}
 		if over[i] != "" {
-			s.Rows, s.origins = append(s.Rows, []Cell{{Text: over[i]}}), append(s.origins, origin{t.Sheet, from})
+			s.Rows, s.origins = append(s.Rows, []Cell{{Text: over[i]}}), append(s.origins, origin{t.Sheet, from, t.left})
 		}
-		s.add(part, last[i]+1, len(part.Rows))
+		s.add(part, t, last[i]+1, len(part.Rows))
 	}
 	b.Sheets = []Sheet{s}
 	return b, len(tables) > 1
 }
 
-// add adds rows of another sheet.
-func (s *Sheet) add(from Sheet, first, end int) {
+// add adds rows of a table.
+func (s *Sheet) add(from Sheet, t Table, first, end int) {
 	for row := first; row < end; row++ {
-		s.Rows, s.origins = append(s.Rows, from.Rows[row]), append(s.origins, origin{from.Name, row})
+		s.Rows, s.origins = append(s.Rows, from.Rows[row]), append(s.origins, origin{from.Name, row, t.left})
 	}
 }
 

@@ -45,7 +45,7 @@ func (im *importer) figure(unit, s, column string) plan.Baseline {
 		return b
 	}
 	switch {
-	case err != nil && len(token.Numbers(s)) == 0:
+	case err != nil && len(token.Numbers(s)) == 0 && !strings.HasPrefix(s, "#"):
 		im.fault(column, "number", text.ErrInvalid, "%q is not a number; expected one such as 38.2, or — when none is printed", "%q 不是数字；应为例如 38.2，未印数值时写 —", text.Short(s))
 		return b
 	case err != nil:

@@ -41,7 +41,7 @@ var columnWords = []struct{ column, exact, parts string }{
 	{"average", "average|avg_growth|cagr|年均|年均增速|年均增长|增速", "年均|年平均|平均增长|平均增速|平均|average|annualgrowth|perannum|年增速|年增长"},
 	{"cumulative", "cumulative|total|累计|五年累计|[累计]", "累计|合计|增量|净增|目标增幅|目标降幅|cumulative|fiveyeartotal|five-yeartotal"},
 	{vision, "vision|outlook|展望|远景|愿景", "展望|远景|愿景|vision|outlook"},
-	{"target", "target|planned|计划|计划数|计划值|targettext|target_text|level|goal|目标|目标值|规划目标|by|到|至", "目标|规划值|target|goal|milestone"},
+	{"target", "target|plan|planned|计划|计划数|计划值|targettext|target_text|level|goal|目标|目标值|规划目标|by|到|至", "目标|规划值|target|goal|milestone"},
 	{"baseline", "baseline|base|basevalue|base_value|基期|基期值|基年|现状|现状值|est|est.|midtermreview|mid-termreview|midtermevaluation|mid-termevaluation|midlinesurvey|endlinesurvey|中期评估|中期评估值", "基期|基年|基数|基准|现状|实际|完成|预计|初步|快报|estimate|(est|benchmark|baseline|actual|base|current"},
 	{lower, "下限|lower|lowerbound|lowerlimit|low|min|minimum", ""},
 	{upper, "上限|upper|upperbound|upperlimit|high|max|maximum", ""},
@@ -91,7 +91,7 @@ func headOf(s string) head {
 				switch h.column = c.column; {
 				case c.column == "cumulative" && (strings.HasPrefix(bare, "较") || strings.HasPrefix(bare, "比")) && len(years) == 1: // 较2020年提高
 					h.year, h.end = 0, 0
-				case h.year != 0 && c.column == "name":
+				case h.year != 0 && (c.column == "name" || c.column == anyValue): // Value 2020
 					h.column = ""
 				case c.column == "target" && exact:
 					if h.column = measureBehind(bare[len(whole):]); h.column == "cumulative" && h.unit == "" && strings.Contains(bare, "%") { // (% increase)

@@ -282,6 +282,7 @@ func (im *importer) read() {
 	im.collectNotes()
 	im.remarksBelowHead()
 	im.joinLines()
+	im.unstack()
 	if im.arrange(); len(im.problems) > 0 {
 		return
 	}

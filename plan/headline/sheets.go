@@ -13,8 +13,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/units"
 )
 
-// joinSheets reads the sheets of a file as one table where they are parts of one: unless one is chosen, the headline tables of a
-// file are joined if each has a sheet of its own, all have the same heads, units and years above and no other marks in notes
+// joinSheets reads the tables of a file as one where they are parts of one: unless one is chosen, the headline tables of a
+// file are joined if each has a sheet of its own or they are side by side, all have the same heads, units and years above and no other marks in notes
 // below, and no indicator is in two of them. A sheet's name is the category of rows without one. Sheets without a table are left
 // aside.
 func (im *importer) joinSheets() {
@@ -31,13 +31,21 @@ func (im *importer) joinSheets() {
 	last, over, names := make([]int, len(parts)), make([]string, len(parts)), make([]string, len(parts))
 	for i, t := range parts {
 		all[i] = im.partOf(t)
+		all[i].beside = i > 0 && t.Sheet == parts[i-1].Sheet && len(all[i].titles) == 0
 		last[i], over[i], names[i] = all[i].last, all[i].over, t.Sheet
+	}
+	if names = slices.Compact(names); len(names) == 1 {
+		clear(over)
 	}
 	joined, ok := im.book.Join(parts, last, over)
 	if !ok || !together(all) || !titledAlike(all, &joined.Sheets[0]) {
 		return
 	}
 	im.book, im.tables = joined, tables
+	if len(names) == 1 {
+		im.notes = append(im.notes, text.Text{EN: "the tables side by side are read as one, since they have the same heads", ZH: "并列的表格表头相同，合并为一张表读取"})
+		return
+	}
 	im.notes = append(im.notes, text.Say("the sheets %s are read as one table, since they have the same heads; a sheet's name is the category of rows without one", "工作表 %s 表头相同，合并为一张表读取；表中没有类别的行以工作表名称为类别", text.Join(names, ", ", "、")))
 }
 
@@ -62,6 +70,7 @@ type sheetPart struct {
 	marks  string   // what its notes explain, "" without notes
 	names  []string
 	units  bool // units stand over its rows
+	beside bool // it is to the right of another table, below the same title
 }
 
 // partOf looks at a table.
@@ -123,6 +132,7 @@ func together(all []sheetPart) bool {
 // titledAlike reports whether the rows above tables tell the same years and units, and leaves of the titles of the joined sheet what
 // all have.
 func titledAlike(all []sheetPart, joined *grid.Sheet) bool {
+	all = slices.DeleteFunc(slices.Clone(all), func(p sheetPart) bool { return p.beside })
 	for i, title := range all[0].titles {
 		common := title
 		for _, p := range all {

@@ -265,6 +265,9 @@ func readOne(cell, s, unit, column string) (Reading, error) {
 	if r, err := readArrow(cell, s, unit, column); r.Kind != "" || err != nil {
 		return r, err
 	}
+	if spreadsheetErrors[s] {
+		return Reading{}, refusal(cell, text.ErrInvalid, "the cell has an error of the spreadsheet; expected its value, such as 42, or — when none is printed", "单元格为电子表格的错误值；应填写其数值（例如 42），未印数值时写 —")
+	}
 	if strings.HasPrefix(s, "=") && !strings.HasPrefix(s, "=>") && !strings.HasPrefix(s, "=<") && isFormula(s) {
 		return Reading{}, refusal(cell, text.ErrInvalid, "the text is a formula of a spreadsheet; expected its value, such as 42", "文字是电子表格公式；应填写其数值，例如 42")
 	}
@@ -274,7 +277,11 @@ func readOne(cell, s, unit, column string) (Reading, error) {
 		return r, err
 	}
 	n := &numeric{Number: Number{Printed: cell, Column: column}, rest: Lower(s), cased: s, unit: unit}
-	return n.target()
+	r, err := n.target()
+	if err == nil && n.To && n.Verb == "" && strings.HasPrefix(Lower(s), "from ") {
+		r.Doubt = text.Say("%s is taken as a change to the second number; it may be a range", "%s 按变化到后一个数理解；也可能是区间", text.Short(s))
+	}
+	return r, err
 }
 
 // readArrow reads a rise or a fall by its sign: ↑3.5, ↓18%, ↗. A triangle is a minus in some tables and a rise in others. The
@@ -303,6 +310,8 @@ func readArrow(cell, s, unit, column string) (r Reading, err error) {
 	r.Late = true
 	return r, err
 }
+
+var spreadsheetErrors = map[string]bool{"#DIV/0!": true, "#N/A": true, "#REF!": true, "#VALUE!": true, "#NAME?": true, "#NUM!": true, "#NULL!": true, "#SPILL!": true}
 
 // isFormula distinguishes a spreadsheet's formula from "=42".
 func isFormula(s string) bool {
@@ -593,6 +602,9 @@ func (n *numeric) numbers() error {
 		return err
 	}
 	n.rest = n.rest[len(first):]
+	if power := strings.TrimLeft(strings.TrimPrefix(n.rest, "e"), "+-"); len(power) < len(n.rest) && strings.HasPrefix(n.rest, "e") && IsDigits(power) { // 5.0E+10
+		return n.fail(text.ErrInvalid, "a number with a power of ten, of which digits may be lost; expected it in full", "科学记数法的数字可能已丢失末位；应写出完整数字")
+	}
 	if more, ok := strings.CutPrefix(strings.TrimSpace(n.rest), "±"); ok {
 		return n.around(strings.TrimSpace(more))
 	}
