@@ -242,7 +242,7 @@ func headYear(s string) (f figureColumn, ok bool) {
 }
 
 // plainWords tell of a year's figures no more than that they are such.
-const plainWords = "实际|实际值|实际数|实绩|完成|完成值|完成数|数据|数值|总量|绝对值|绝对数|绝对量|actual|actuals|outturn|achieved|achievement|value|level|amount|全年|annual|full year"
+const plainWords = "实际|实际完成|实际完成数|实际值|实际数|实绩|完成|完成值|完成数|数据|数值|总量|绝对值|绝对数|绝对量|actual|actuals|outturn|achieved|achievement|value|level|amount|全年|annual|full year"
 
 // isRemark reports whether a word at a year tells how far its figures are settled, or their prices, so that they are those of
 // the whole year: 快报, 初步核算, revised. Others make other figures of them: 上半年, 增速, target.

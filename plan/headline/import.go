@@ -441,7 +441,7 @@ func (im *importer) indicator() {
 	im.belongs(in.Unit, name)
 	name = im.groupOf(name)
 	name, sign := im.marks.signed(name)
-	name = strings.TrimLeft(token.WithoutMarks(name), "—–- ")
+	name = strings.TrimLeft(token.WithoutMarks(name), "—–- ①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 	if plain := token.ASCII(name); len(plain) > 2 && plain[0] >= 'a' && plain[0] <= 'h' && plain[1] == ')' { // a) Male
 		name = strings.TrimSpace(plain[2:])
 	}

@@ -60,7 +60,10 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 	if bare, own := splitUnit(name); own != "" {
 		return bare, own
 	}
-	if unit = im.unitOfFigures(); unit == "" && im.whole.unit != "" { // Male, below Literacy rate (%)
+	if unit = im.unitOfFigures(); (unit == "m" || unit == "t") && !strings.Contains(im.field("target"), " "+unit) { // 1.2m tourists
+		im.doubt("name", "unit", text.Say("%q behind the figures is taken as the unit; it may be a scale, such as million", "数字后的 %q 按单位理解；也可能是数量级（如百万）", unit))
+	}
+	if unit == "" && im.whole.unit != "" { // Male, below Literacy rate (%)
 		im.infer("unit", "name", text.Say("the unit is that of %s, to which the row belongs", "单位取自其所属的%s", im.whole.name))
 		return im.whole.name + map[bool]string{true: "：", false: ": "}[token.Text(im.whole.name).ZH != ""] + name, im.whole.unit
 	}

@@ -44,7 +44,7 @@ func In(s string) string {
 	switch rest := strings.TrimPrefix(plain, "in "); {
 	case slices.Contains(counting, plain):
 		return "count"
-	case plain == "1/10万" || plain == "/10万" || plain == "1/十万":
+	case Is(plain, "1/10万|/10万|1/十万|/100000|/100,000"):
 		return "per 100,000"
 	case strings.HasSuffix(plain, "/10万") || strings.HasSuffix(plain, "/十万"): // 人/10万
 		return s + "人"
