@@ -2,7 +2,6 @@ package token
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -282,42 +281,6 @@ func readOne(cell, s, unit, column string) (Reading, error) {
 		r.Doubt = text.Say("%s is taken as a change to the second number; it may be a range", "%s 按变化到后一个数理解；也可能是区间", text.Short(s))
 	}
 	return r, err
-}
-
-// readArrow reads a rise or a fall by its sign: ↑3.5, ↓18%, ↗. A triangle is a minus in some tables and a rise in others. The
-// reading is the zero one without such a sign.
-func readArrow(cell, s, unit, column string) (r Reading, err error) {
-	sign, size := utf8.DecodeRuneInString(s)
-	rest, word := strings.TrimSpace(s[size:]), ""
-	switch {
-	case strings.ContainsRune("↑↗⬆", sign):
-		word = "提高"
-	case strings.ContainsRune("↓↘⬇", sign):
-		word = "降低"
-	}
-	switch {
-	case word != "" && unit == "%" && strings.Contains(rest, "%"):
-		return r, refusal(cell, text.ErrInvalid, "the change may be in percentage points or in %% of the rate; expected 提高3个百分点, or the level", "变化可能是百分点，也可能是相对比率的百分之几；应写成 提高3个百分点，或写目标水平")
-	case word != "":
-	case strings.ContainsRune("▲△▼▽", sign):
-		return r, refusal(cell, text.ErrInvalid, "the sign %c is a minus in some tables and marks a rise or a fall in others; expected -%[2]s, or 提高%[2]s or 降低%[2]s", "符号 %c 在有的表中是负号，在有的表中表示升降；应写成 -%[2]s，或 提高%[2]s、降低%[2]s", sign, cmp.Or(rest, "5"))
-	default:
-		return r, nil
-	}
-	if r, err = readOne(cell, word+rest, unit, column); rest != "" && err == nil {
-		r.Doubt = text.Say("%s is taken as a change by the number; it may be the level to reach", "%s 按变化幅度理解；也可能指要达到的数值", text.Short(s))
-	}
-	r.Late = true
-	return r, err
-}
-
-var spreadsheetErrors = map[string]bool{"#DIV/0!": true, "#N/A": true, "#REF!": true, "#VALUE!": true, "#NAME?": true, "#NUM!": true, "#NULL!": true, "#SPILL!": true}
-
-// isFormula distinguishes a spreadsheet's formula from "=42".
-func isFormula(s string) bool {
-	s = strings.TrimPrefix(strings.TrimPrefix(s, "="), " ")
-	s = strings.TrimPrefix(s, "-")
-	return s == "" || !IsDigit(s[0]) || strings.ContainsAny(strings.TrimLeft(s, "0123456789.,"), "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+*/^(!:&")
 }
 
 // isRate reports whether a target has a number in %, whatever its indicator is measured in.
@@ -899,40 +862,4 @@ func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 		return target.Cumulative, nil
 	}
 	return target.Level, nil
-}
-
-// ReadFigure reads a single observed figure: 7左右, 2.82(*), 5.8%(预计), 69.7 Years, RM42,503. The
-// value is in the given unit. Number.Span tells a total or an average of several years ([2520]) from
-// the figure of one; bound and flags tell what else is beside the number.
-func ReadFigure(cell, unit string) (Reading, error) {
-	list, err := Read(cell, unit, "level")
-	if err != nil || len(list) == 0 {
-		return Reading{}, err
-	}
-	r := list[0]
-	if len(list) == 1 && r.Number == nil && r.Kind == target.Level && (r.Value == "0" || r.Value == "100" && unit == "%") { // 动态清零, 全覆盖
-		r.Number = &Number{Printed: cell}
-	}
-	if n := r.Number; len(list) > 1 || n == nil || n.Verb != "" || n.Points || n.To || r.Stretch != "" || n.Span == "yearly" || r.High != "" || r.Year != 0 {
-		return Reading{}, refusal(cell, text.ErrInvalid, "a figure is one number, and no range, change or target", "数据应为单个数字，而非区间、变化或目标")
-	}
-	return r, nil
-}
-
-// Reads reports whether a token reads as the value in the given unit, regardless of sign: 1.2万亿元 is
-// 12000 in 亿元.
-func Reads(printed, unit string, value json.Number) bool {
-	want, err := decimals.Parse(value.String())
-	if err != nil {
-		return false
-	}
-	list, _ := Read(printed, unit, "")
-	for _, r := range list {
-		for _, s := range []string{r.Value, r.High, r.Stretch} {
-			if d, err := decimals.Parse(s); err == nil && d.Abs().Equal(want.Abs()) {
-				return true
-			}
-		}
-	}
-	return false
 }
