@@ -116,17 +116,17 @@ func (s *yearSearch) byNotes() {
 	for _, note := range s.notes {
 		plain := token.Lower(token.ASCII(token.Simplified(note.ZH + note.EN)))
 		if s.base == 0 && s.has("baseline") {
-			s.base = yearOfWord(plain, "基期", "基年", "基准", "现状值", "baseline", "base year")
+			s.base = yearOfWord(plain, "基期|基年|基准|现状值|baseline|base year")
 		}
 		if s.aim == 0 && s.has("target") && len(s.goals) == 0 {
-			s.aim = yearOfWord(plain, "目标", "规划值", "target")
+			s.aim = yearOfWord(plain, "目标|规划值|target")
 		}
 	}
 }
 
-// yearOfWord returns the only year in the clause of a note that one of the words begins, 0 if there is none.
-func yearOfWord(note string, words ...string) int {
-	for _, w := range words {
+// yearOfWord returns the only year in the clause of a note that one of the words, which | separates, begins, 0 if there is none.
+func yearOfWord(note, words string) int {
+	for w := range strings.SplitSeq(words, "|") {
 		_, clause, ok := strings.Cut(note, w)
 		if at := strings.IndexAny(clause, ",;.\n"); at >= 0 {
 			clause = clause[:at]
