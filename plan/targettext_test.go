@@ -210,7 +210,7 @@ func TestParseTargetErrors(t *testing.T) {
 		{"=SUM(A1:A3)", "%", "", `plan: target text "=SUM(A1:A3)": the text is a formula of a spreadsheet; expected its value, such as 42`, "", text.ErrInvalid},
 		{"年均提高0.5个百分点", "%", "", `plan: target text "年均提高0.5个百分点": an average change in percentage points is no kind of target; expected the change in every year, such as 每年提高0.5个百分点, or in all, such as 提高2.5个百分点`,
 			`plan: 目标文字 "年均提高0.5个百分点": 年均变动若干百分点不是可用的目标类型；应写每年的变动（例如 每年提高0.5个百分点）或总的变动（例如 提高2.5个百分点）`, text.ErrInvalid},
-		{"1e3", "%", "", `plan: target text "1e3": cannot read "e3"; the nearest wording that is read: 1—3`, "", text.ErrInvalid},
+		{"1e3", "%", "", `plan: target text "1e3": a number with a power of ten, of which digits may be lost; expected it in full`, "", text.ErrInvalid},
 		{"1,23", "%", "", `plan: target text "1,23": "1,23" is not a number; expected thousands separators between groups of three digits`, "", text.ErrInvalid},
 		{"年均下降2", "%", "", `plan: target text "年均下降2": an average decline has no sign of its own here; expected a rate such as -2, or a cumulative decline`, "", text.ErrInvalid},
 		{"提高降低3", "%", "", `plan: target text "提高降低3": both a rise and a fall are given; expected one`, "", text.ErrInvalid},

@@ -203,7 +203,7 @@ func spreadsheetJSON(data []byte, file string) ([]byte, []text.Text, error) {
 			return nil, nil, damaged(name, err)
 		}
 		if len(s.Hidden) > 0 {
-			told = append(told, text.Say("hidden rows of sheet %q are read as well: %s", "工作表 %q 有隐藏的行，也一并读取：第 %s 行", name, strings.Trim(fmt.Sprint(s.Hidden), "[]")))
+			told = append(told, text.Say("hidden rows of sheet %q were left out: %s", "工作表 %q 中隐藏的行没有读取：第 %s 行", name, strings.Trim(fmt.Sprint(s.Hidden), "[]")))
 		}
 		out.Sheets = append(out.Sheets, s)
 	}

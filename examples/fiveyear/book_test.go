@@ -2,13 +2,16 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
@@ -67,7 +70,7 @@ func TestWhatIsTold(t *testing.T) {
 	_, told, err := readBook(data, "sheets.xlsx", "")
 	require.NoError(t, err)
 	require.Len(t, told, 2)
-	assert.Equal(t, `hidden rows of sheet "主要指标" are read as well: 10`, told[0].EN)
+	assert.Equal(t, `hidden rows of sheet "主要指标" were left out: 10`, told[0].EN)
 	assert.Equal(t, "隐藏的工作表没有读取：底稿", told[1].ZH)
 }
 
@@ -78,6 +81,60 @@ func TestSheets(t *testing.T) {
 	assert.Equal(t, answer(t, "import", path), answer(t, "import", path, "--sheet", "主要指标!A3:H18"))
 	_, _, code := call(t, "import", path, "--sheet", "完成情况")
 	assert.Equal(t, exitError, code)
+}
+
+// workbookOf returns an .xlsx file of sheets, each a name and rows of cells.
+func workbookOf(t *testing.T, hidden string, sheets ...[][]any) string {
+	t.Helper()
+	f := excelize.NewFile()
+	for i, rows := range sheets {
+		name := rows[0][0].(string)
+		if i == 0 {
+			require.NoError(t, f.SetSheetName("Sheet1", name))
+		} else if _, err := f.NewSheet(name); err != nil {
+			require.NoError(t, err)
+		}
+		for j, row := range rows[1:] {
+			require.NoError(t, f.SetSheetRow(name, fmt.Sprintf("A%d", j+1), &row))
+		}
+	}
+	if hidden != "" {
+		require.NoError(t, f.SetSheetVisible(hidden, false))
+	}
+	data, err := f.WriteToBuffer()
+	require.NoError(t, err)
+	return file(t, "sheets.xlsx", data.String())
+}
+
+// A plan over several sheets with the same heads is one plan, each sheet a category; others stay a choice.
+func TestPlanOverSheets(t *testing.T) {
+	head := []any{"序号", "指标", "单位", "2025年", "2030年目标", "属性"}
+	cover := [][]any{{"封面"}, {"某县“十五五”规划"}, {"2026年3月"}}
+	economy := [][]any{{"经济发展"}, {"某县“十五五”主要指标（经济发展）"}, head, {1, "地区生产总值", "亿元", 500, 700, "预期性"}, {2, "城镇化率", "%", 62, "66左右", "预期性"}}
+	people := [][]any{{"民生福祉"}, {"某县“十五五”主要指标（民生福祉）"}, head, {1, "城镇新增就业", "万人", 3, "[15]", "预期性"}, {2, "每千人口床位数", "张", 6.1, "7以上", "约束性"}, {"注：[ ]内为五年累计数。"}}
+	draft := [][]any{{"底稿"}, head, {1, "地区生产总值", "亿元", 400, 600, "预期性"}}
+	economy = append(economy, []any{"注：[ ]内为五年累计数。"})
+	path := workbookOf(t, "底稿", cover, economy, people, draft)
+	got := answer(t, "import", path, "--lang", "zh")
+	for _, want := range []string{"某县“十五五”主要指标\n", "工作表 经济发展、民生福祉 表头相同，合并为一张表读取", "没有主要指标表的工作表未读取：封面", "隐藏的工作表没有读取：底稿", "2026—2030年累计15万人", "民生福祉!B3", "经济发展!B4"} {
+		assert.Contains(t, got, want)
+	}
+	assert.Contains(t, answer(t, "import", path, "--correct", "民生福祉!E4=8"), "8 units per 1,000 persons in 2030")
+	assert.Contains(t, answer(t, "import", path, "--sheet", "民生福祉"), "15")
+	told, _, _ := call(t, "import", workbookOf(t, "", economy, append(slices.Clone(people[:3]), []any{1, "床位数", "张", 6.1, "好", "约束性"})))
+	assert.Contains(t, told, "民生福祉!E3")
+
+	for name, other := range map[string][][]any{
+		"another year":       {{"民生福祉"}, {"某县"}, {"序号", "指标", "单位", "2024年", "2030年目标", "属性"}, {1, "床位数", "张", 6, 7, "约束性"}},
+		"another order":      {{"民生福祉"}, {"某县"}, {"序号", "单位", "指标", "2025年", "2030年目标", "属性"}, {1, "张", "床位数", 6, 7, "约束性"}},
+		"an indicator twice": {{"乙县"}, {"某县"}, head, {1, "地区生产总值", "亿元", 400, 600, "预期性"}},
+		"another note":       {{"民生福祉"}, {"某县"}, head, {1, "床位数", "张", "6*", 7, "约束性"}, {"注：*为2024年数据。"}},
+		"another plan":       {{"民生福祉"}, {"某县“十四五”主要指标"}, head, {1, "床位数", "张", 6, 7, "约束性"}},
+	} {
+		told, _, code := call(t, "import", workbookOf(t, "", economy, other))
+		assert.Equal(t, exitError, code, name)
+		assert.Contains(t, told, "expected one of them to be chosen", name)
+	}
 }
 
 // The same table as text in any of its encodings, and as a spreadsheet, is the same plan.

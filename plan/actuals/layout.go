@@ -59,6 +59,7 @@ type wide struct {
 	figures []figureColumn
 	others  map[string]int // source, note, scope, vintage
 	unread  []int          // columns that are not understood
+	titled  string         // the year of its figures, where only the title tells it
 }
 
 // figureColumn is a column of figures: a year, or several with a measure.
@@ -79,6 +80,7 @@ func wideAt(s grid.Sheet, i int, further bool) (w wide, ok bool) {
 	w = wide{head: i, name: -1, unit: -1, others: map[string]int{}}
 	w.tops = topsAt(s, i)
 	var spans []figureColumn
+	var values []int // columns of figures without a year
 	first, last, long, monthly := 0, 0, false, false
 	for j := range max(len(s.Rows[i]), len(w.tops)) {
 		head := w.text(s, j)
@@ -89,7 +91,11 @@ func wideAt(s grid.Sheet, i int, further bool) (w wide, ok bool) {
 		case column == "unit":
 			w.unit = j
 		case column == "year" || column == "value":
-			long = true
+			if long = true; column == "value" {
+				values = append(values, j)
+			}
+		case column == "" && units.Is(token.Lower(head), plainWords):
+			values = append(values, j)
 		case hasYear && y.years != "":
 			y.col = j
 			w.figures = append(w.figures, y)
@@ -101,6 +107,14 @@ func wideAt(s grid.Sheet, i int, further bool) (w wide, ok bool) {
 			w.unread = append(w.unread, j)
 			monthly = monthly || isMonth(head)
 		}
+	}
+	if len(w.figures) == 0 && len(values) == 1 && i <= maxTitle {
+		w.titled = titleYear(s, i)
+	}
+	if w.titled != "" {
+		w.figures, long = []figureColumn{{col: values[0], years: w.titled}}, false
+	} else {
+		w.unread = append(w.unread, values...)
 	}
 	w.figures = slices.DeleteFunc(w.figures, func(f figureColumn) bool {
 		if monthly && f.month { // December beside November
@@ -140,54 +154,6 @@ func wideAt(s grid.Sheet, i int, further bool) (w wide, ok bool) {
 	}
 	w.vintages()
 	return w, true
-}
-
-// topsAt returns the columns of the upper cells of a head of two rows, which begins at a row: a year over 计划 and 完成, or
-// 实际 and 目标 over years; nil if the row below is none of the head.
-func topsAt(s grid.Sheet, i int) (tops []int) {
-	if len(s.Texts(i)) < 2 || i+1 >= len(s.Rows) {
-		return nil
-	}
-	below, figures := 0, false
-	for j := range max(len(s.Rows[i]), len(s.Rows[i+1])) {
-		c, top := s.At(i+1, j), s.At(i, j).Text
-		tops = append(tops, j)
-		if missing(c.Text) || c.Covered && c.Text == top {
-			figures = figures || below == 0 && columnOf(top) == "" && top != "" && len(token.YearsIn(top)) == 0
-			continue
-		}
-		if known := columnOf(top); known == "indicator" || known == "unit" || j == 0 { // a row of its own
-			return nil
-		}
-		if _, year := headYear(c.Text); !year && len(token.Numbers(c.Text)) > 0 {
-			return nil
-		}
-		if top == "" {
-			tops[j] = tops[j-1]
-		}
-		below++
-	}
-	if below < 2 || figures {
-		return nil
-	}
-	return tops
-}
-
-// text returns the head of a column; of a head of two rows the year before the word that belongs to it.
-func (w wide) text(s grid.Sheet, col int) string {
-	if w.tops == nil {
-		return s.At(w.head, col).Text
-	}
-	top, below := s.At(w.head, w.tops[col]).Text, s.At(w.head+1, col).Text
-	switch _, year := headYear(below); {
-	case top == below || missing(below):
-		return top
-	case year:
-		return below + "(" + top + ")"
-	case columnOf(top) != "":
-		return top
-	}
-	return top + "(" + below + ")"
 }
 
 // isMonth reports whether a head is that of a month: 2021年11月, 2021-11.
@@ -237,6 +203,9 @@ func headYear(s string) (f figureColumn, ok bool) {
 	if plain == "" {
 		return f, false
 	}
+	if short, rest := digitsAt(plain, 2); len(short) == 2 && strings.HasPrefix(rest, "年") { // 21年
+		plain = "20" + plain
+	}
 	digits, rest := digitsAt(plain, 4)
 	if len(digits) != 4 || digits < "1000" || digits > "2999" || rest != "" && token.IsDigit(rest[0]) {
 		return f, false
@@ -273,7 +242,7 @@ func headYear(s string) (f figureColumn, ok bool) {
 }
 
 // plainWords tell of a year's figures no more than that they are such.
-const plainWords = "实际|实际值|实际数|实绩|完成|完成值|完成数|数据|数值|总量|绝对值|绝对数|绝对量|actual|actuals|outturn|achieved|achievement|value|level|amount|全年|annual|full year"
+const plainWords = "实际|实际完成|实际完成数|实际值|实际数|实绩|完成|完成值|完成数|数据|数值|总量|绝对值|绝对数|绝对量|actual|actuals|outturn|achieved|achievement|value|level|amount|全年|annual|full year"
 
 // isRemark reports whether a word at a year tells how far its figures are settled, or their prices, so that they are those of
 // the whole year: 快报, 初步核算, revised. Others make other figures of them: 上半年, 增速, target.
@@ -680,6 +649,11 @@ func (in *intake) wide(w wide) {
 		}
 		return other
 	})
+	if w.titled != "" {
+		line, col := in.position(w.head, w.figures[0].col)
+		in.out.Notices = append(in.out.Notices, plan.Problem{File: in.File, Line: line, Col: col, Code: "inferred", Err: text.ErrUnknown,
+			Message: text.Say("the figures are taken as those of %s, the year in the title", "数据按标题所写的 %s 年理解", w.titled)})
+	}
 	for _, j := range w.unread {
 		line, col := in.position(w.head, j)
 		in.out.Notices = append(in.out.Notices, plan.Problem{File: in.File, Line: line, Col: col, Code: "unknown_column", Err: text.ErrUnknown,
@@ -690,6 +664,16 @@ func (in *intake) wide(w wide) {
 	body := w.head + 1
 	if w.tops != nil {
 		body++
+	}
+	for _, f := range w.figures { // 2021 over months without heads
+		if w.text(in.sheet, f.col+1) == "" && slices.ContainsFunc(in.sheet.Rows[body:], func(row []grid.Cell) bool {
+			c := grid.Sheet{Rows: [][]grid.Cell{row}}.At(0, f.col+1).Text
+			return c != "" && strings.Trim(c, "0123456789.,-%") == ""
+		}) {
+			line, col := in.position(w.head, f.col+1)
+			in.Problem(line, col, "", "column", text.ErrInvalid, text.Say("the column of figures beside %q has no head; expected the head of each column", "“%s”右边的数据列没有列名；每一列都应有列名", text.Short(w.text(in.sheet, f.col))))
+			return
+		}
 	}
 	for i := body; i < len(in.sheet.Rows); i++ {
 		row := in.sheet.Rows[i]

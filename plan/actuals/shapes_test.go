@@ -74,6 +74,12 @@ func TestShapesOfFigures(t *testing.T) {
 		"a total below years":                {table: "Year,Paved roads\n2021,4800\n2022,4900\nTotal,9700\n", figures: []string{"Paved roads 2021 4800", "Paved roads 2022 4900"}, unread: "Total"},
 		"bounds":                             {table: "指标,2021年,2022年\n地区生产总值,<540,约560\n", figures: []string{gdp + "2021 540 <540", gdp + "2022 560 约560"}, unread: "<540|约560"},
 		"points in place of a rate":          {table: "Indicator,2021\n失业率,下降0.3个百分点\n", refused: true, unread: "change in percentage points"},
+		"months below a year":                {table: "指标,2021年,,,\n,1月,2月,12月,全年\n地区生产总值,40,41,50,540\n", figures: []string{gdp + "2021 540"}, unread: "2021年(1月)|2021年(12月)"},
+		"quarters below a year":              {table: "Indicator,2021,,,,\n,Q1,Q2,Q3,Q4,Total\nPaved roads,1,2,3,4,4800\n", refused: true, unread: "2021(Q1)"},
+		"columns without heads":              {table: "Indicator,2021,,\nPaved roads,40,41,4800\n", refused: true, unread: "has no head"},
+		"the year of the title":              {table: "2021年国民经济主要指标,,,\n指标,单位,绝对数,比上年增长（%）\n地区生产总值,亿元,540,8.0\n", figures: []string{gdp + "2021 540"}, unread: "2021, the year in the title|比上年增长"},
+		"the year of a yearbook":             {table: "统计年鉴2022,,\n指标,单位,绝对数\n地区生产总值,亿元,540\n", refused: true},
+		"years of two digits":                {table: "指标,21年,22年度\n地区生产总值,540,575.5\n", figures: []string{gdp + "2021 540", gdp + "2022 575.5"}},
 		"marks of notes":                     {table: "指标,2021年\n地区生产总值,540①\n", figures: []string{gdp + "2021 540 ①"}},
 	} {
 		a, err := actuals.Parse([]byte(c.table), "a.csv", p)

@@ -116,20 +116,18 @@ func shapeOf(n string) shape {
 	return plainShape
 }
 
-// withPoints writes the numbers of a text with decimal commas as ones with points.
+// withPoints writes the numbers of a text with decimal commas as ones with points. Points that separate no thousands stay, as in
+// 31.12.2025 and 1.1.2.
 func withPoints(s string) string {
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		between := i > 0 && i+1 < len(s) && token.IsDigit(s[i-1]) && token.IsDigit(s[i+1])
-		switch {
-		case between && s[i] == ',':
-			b.WriteByte('.')
-		case between && s[i] == '.': // between thousands
-		default:
-			b.WriteByte(s[i])
+	for _, n := range runs(s) {
+		n = strings.Trim(n, ",.")
+		bare := n
+		if whole, _, _ := strings.Cut(n, ","); strings.Contains(whole, ".") && token.Grouped(strings.ReplaceAll(whole, ".", ",")) {
+			bare = strings.ReplaceAll(whole, ".", "") + n[len(whole):]
 		}
+		s = strings.Replace(s, n, strings.ReplaceAll(bare, ",", "."), 1)
 	}
-	return b.String()
+	return s
 }
 
 // namesEra names the era of years without one in a table that counts by that of the Republic elsewhere (民國): 114年度目標

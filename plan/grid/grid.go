@@ -39,9 +39,10 @@ type Book struct {
 type Sheet struct {
 	Name   string
 	Rows   [][]Cell // a row may be shorter than others
-	Hidden []int    // numbers of hidden rows
+	Hidden []int    // numbers of hidden rows, which are left aside
 
-	flipped int // 1 + the row from which on rows and columns are exchanged; 0: none
+	flipped int      // 1 + the row from which on rows and columns are exchanged; 0: none
+	origins []origin // of its rows, if it joins several sheets
 }
 
 // Flip returns the sheet with rows and columns exchanged from the head on, without the rows that are left out.
@@ -98,11 +99,35 @@ func (s Sheet) At(row, col int) Cell {
 	return s.Rows[row][col]
 }
 
-// Address returns the name of a cell as spreadsheets write it: row 4, column 2 is C5.
-func (s Sheet) Address(row, col int) string { return address(s.Place(row, col)) }
+// Address returns the name of a cell as spreadsheets write it: row 4, column 2 is C5, or 民生福祉!C5 in a sheet that joins several.
+func (s Sheet) Address(row, col int) string {
+	if row < len(s.origins) {
+		at := address(s.origins[row].row, s.origins[row].right+col)
+		if s.origins[row].sheet != "" {
+			at = s.origins[row].sheet + "!" + at
+		}
+		return at
+	}
+	return address(s.Place(row, col))
+}
 
 // Find returns the row and the column of a cell's name.
 func (s Sheet) Find(name string) (row, col int, ok bool) {
+	if len(s.origins) > 0 {
+		of := strings.LastIndexByte(name, '!') + 1
+		row, col, ok = parseAddress(name[of:])
+		at := row
+		row = -1
+		for i, o := range s.origins { // the last one to the left of the cell
+			if o.row == at && o.right <= col && (of == 0 || o.sheet == name[:of-1]) && (row < 0 || o.right > s.origins[row].right) {
+				row = i
+			}
+		}
+		if row < 0 {
+			return 0, 0, false
+		}
+		return row, col - s.origins[row].right, ok
+	}
 	row, col, ok = parseAddress(name)
 	row, col = s.Place(row, col)
 	return row, col, ok
@@ -138,6 +163,9 @@ func (b Book) Problem(sheet, row, col int, code string, err error, msg text.Text
 	s := b.Sheets[sheet]
 	fileRow, fileCol := s.Place(row, col)
 	p.Line, p.Col = fileRow+1, fileCol+1
+	if row < len(s.origins) {
+		p.Col += s.origins[row].right
+	}
 	if b.Text {
 		beside, at := s.Place(fileRow, 0)
 		if c := s.At(row, col); c.Line > 0 {
@@ -147,8 +175,10 @@ func (b Book) Problem(sheet, row, col int, code string, err error, msg text.Text
 		}
 		return p
 	}
-	p.Path = address(fileRow, fileCol)
-	if s.Name != "" {
+	p.Path = s.Address(row, col)
+	if row < len(s.origins) {
+		p.Line, p.Col = s.origins[row].row+1, s.origins[row].right+col+1
+	} else if s.Name != "" {
 		p.Path = s.Name + "!" + p.Path
 	}
 	return p

@@ -120,13 +120,18 @@ func (s Sheet) repeated(r columnRange, headed func(columnRange) bool) []columnRa
 	return []columnRange{r}
 }
 
-// between returns the sheet with the cells outside a range of columns blank.
+// between returns the sheet with hidden rows, and the cells outside a range of columns, blank.
 func (s Sheet) between(r columnRange) Sheet {
 	rows := slices.Clone(s.Rows)
 	for i, row := range rows {
 		if n := min(len(row), r.right); r.left > 0 || n < len(row) {
 			rows[i] = slices.Clone(row[:n])
 			clear(rows[i][:min(r.left, n)])
+		}
+	}
+	for _, n := range s.Hidden {
+		if n <= len(rows) {
+			rows[n-1] = nil
 		}
 	}
 	s.Rows = rows
@@ -193,7 +198,7 @@ func (b Book) Choose(tables []Table, choice string) (t Table, p plan.Problem, ok
 	return t, plan.Problem{File: b.File, Code: "sheet", Err: text.ErrInvalid, Message: text.Say("the file has several tables: %s; expected one of them to be chosen", "文件中有多个表格：%s；请选择其中一个", text.Join(names, ", ", "、"))}, false
 }
 
-// Part returns the sheet of a table, the rows of other tables left blank, with the index of the sheet
+// Part returns the sheet of a table, hidden rows and those of other tables left blank, with the index of the sheet
 // and the first row of the head.
 func (b Book) Part(t Table) (s Sheet, sheet, head int) {
 	s = b.Sheets[t.sheet].between(columnRange{t.left, t.right})

@@ -39,8 +39,13 @@ func (im *importer) figure(unit, s, column string) plan.Baseline {
 		return b
 	}
 	r, err := token.ReadFigure(im.marks.brackets(s), unit)
+	if list, _ := token.Read(s, unit, "level"); err != nil && len(list) == 1 && list[0].High != "" { // 12–14: its middle is no figure
+		b.Note = text.Say("%s: a range, which is no baseline; the row is not judged until it has one number", "%s：为区间，不能作为基期；该行在填写单个数字之前不作判断", s)
+		im.doubt(column, "baseline_range", b.Note)
+		return b
+	}
 	switch {
-	case err != nil && len(token.Numbers(s)) == 0:
+	case err != nil && len(token.Numbers(s)) == 0 && !strings.HasPrefix(s, "#"):
 		im.fault(column, "number", text.ErrInvalid, "%q is not a number; expected one such as 38.2, or — when none is printed", "%q 不是数字；应为例如 38.2，未印数值时写 —", text.Short(s))
 		return b
 	case err != nil:

@@ -33,7 +33,7 @@ var columnWords = []struct{ column, exact, parts string }{
 	{"name", "name|indicator|indicators|item|measure|measures|metric|metrics|target/indicator|kpi|kpis|指标|指标名称|名称|主要指标|项目|二级指标|三级指标|绩效指标|关键绩效指标|衡量指标", "指标名称|名称|主要指标|indicator"},
 	{"lead", "责任单位|牵头单位|牵头部门|责任部门|主办机关|主办部门|权责机关|lead|responsible", "责任|牵头|responsible"},
 	{"note", "note|notes|remark|remarks|备注|说明", "备注|remark"},
-	{told, "weight|weighting|权重|code|codes|代码|指标代码|编码|数据来源|资料来源|来源|衡量标准|评估方式|评估体制|指标定义|指标解释|计算方法|definition|definitions|indicatordefinition|methodology|source|sources|datasource|datasources|sourceofdata|meansofverification|sourceofverification|verification|frequency|assumptions|risks", "assumption|verification|datasource"},
+	{told, "weight|weighting|权重|code|codes|indicatorcode|indicatorid|categoryofregion|代码|指标代码|编码|数据来源|资料来源|来源|衡量标准|评估方式|评估体制|指标定义|指标解释|计算方法|definition|definitions|indicatordefinition|methodology|source|sources|datasource|datasources|sourceofdata|meansofverification|sourceofverification|verification|frequency|assumptions|risks", "assumption|verification|datasource"},
 	{"unit", "unit|units|measurementunit|单位|计量单位", "计量单位|unitof"},
 	{"stretch", "力争|力争目标|力争值|争取|奋斗目标|stretch|stretchtarget", "力争|奋斗目标|stretch"},
 	{past, "达标情况|进展情况|落实情况", "完成率|完成进度|完成比例|实现程度|进度|进展|completionrate|achievementrate|achieved|progress"},
@@ -41,7 +41,7 @@ var columnWords = []struct{ column, exact, parts string }{
 	{"average", "average|avg_growth|cagr|年均|年均增速|年均增长|增速", "年均|年平均|平均增长|平均增速|平均|average|annualgrowth|perannum|年增速|年增长"},
 	{"cumulative", "cumulative|total|累计|五年累计|[累计]", "累计|合计|增量|净增|目标增幅|目标降幅|cumulative|fiveyeartotal|five-yeartotal"},
 	{vision, "vision|outlook|展望|远景|愿景", "展望|远景|愿景|vision|outlook"},
-	{"target", "target|planned|计划|计划数|计划值|targettext|target_text|level|goal|目标|目标值|规划目标|by|到|至", "目标|规划值|target|goal|milestone"},
+	{"target", "target|plan|planned|计划|计划数|计划值|targettext|target_text|level|goal|目标|目标值|规划目标|by|到|至", "目标|规划值|target|goal|milestone"},
 	{"baseline", "baseline|base|basevalue|base_value|基期|基期值|基年|现状|现状值|est|est.|midtermreview|mid-termreview|midtermevaluation|mid-termevaluation|midlinesurvey|endlinesurvey|中期评估|中期评估值", "基期|基年|基数|基准|现状|实际|完成|预计|初步|快报|estimate|(est|benchmark|baseline|actual|base|current"},
 	{lower, "下限|lower|lowerbound|lowerlimit|low|min|minimum", ""},
 	{upper, "上限|upper|upperbound|upperlimit|high|max|maximum", ""},
@@ -65,7 +65,7 @@ type head struct {
 // headOf reads the head of a column.
 func headOf(s string) head {
 	h := head{text: strings.TrimSpace(s)}
-	plain := token.Lower(token.ASCII(unbroken(s)))
+	plain := token.Lower(token.Dated(token.ASCII(unbroken(s))))
 	plain = strings.Join(strings.Fields(strings.Trim(plain, " *\"“”")), "")
 	h.unit = bracketUnit(plain)
 	plain = endsOfPlans(token.ArabicYears(plain))
@@ -91,7 +91,7 @@ func headOf(s string) head {
 				switch h.column = c.column; {
 				case c.column == "cumulative" && (strings.HasPrefix(bare, "较") || strings.HasPrefix(bare, "比")) && len(years) == 1: // 较2020年提高
 					h.year, h.end = 0, 0
-				case h.year != 0 && c.column == "name":
+				case h.year != 0 && (c.column == "name" || c.column == anyValue): // Value 2020
 					h.column = ""
 				case c.column == "target" && exact:
 					if h.column = measureBehind(bare[len(whole):]); h.column == "cumulative" && h.unit == "" && strings.Contains(bare, "%") { // (% increase)
@@ -210,7 +210,7 @@ func bracketUnit(s string) string {
 		if !ok {
 			return ""
 		}
-		inside = strings.TrimPrefix(inside, "个")
+		inside = strings.TrimPrefix(strings.TrimPrefix(inside, "单位:"), "个")
 		if token.IsUnit(inside) && inside != "base" && inside != "year" { // not the nouns
 			return inside
 		}
@@ -770,7 +770,7 @@ func columnText(column string) plan.Text {
 }
 
 func (im *importer) requiredColumns() {
-	im.unmarked = !im.has("attribute", string(plan.Binding), string(plan.Expected)) && !im.marks.starBinding && !im.allBehind()
+	im.unmarked = !im.has("attribute", string(plan.Binding), string(plan.Expected)) && im.marks.binding+im.marks.expected == "" && !im.allBehind()
 	if im.unmarked && im.ofFigures() {
 		im.problems = im.problems[:0]
 		last := 0

@@ -73,7 +73,9 @@ func Import(r io.Reader, o Options) ([]byte, plan.Problems) {
 func Understand(b grid.Book, o Options) (Understood, plan.Problems) {
 	b.File = cmp.Or(b.File, o.File, "table.csv")
 	o.File = b.File
-	im := &importer{o: o, book: upright(b).Correct(o.Corrections), ids: map[string]bool{}, rows: map[string]bool{}}
+	im := &importer{o: o, book: upright(b), ids: map[string]bool{}, rows: map[string]string{}}
+	im.joinSheets()
+	im.book = im.book.Correct(o.Corrections)
 	if im.choose() {
 		im.read()
 	}
@@ -103,6 +105,7 @@ type importer struct {
 	wordy      bool                               // the targets of the current row are in words, as its unit tells
 	behind     plan.Attribute                     // in brackets behind the name of the current row
 	untargeted int                                // rows without a target
+	belonging  bool                               // the current row, without a unit of its own, is a part or a group of the one above
 	unmarked   bool                               // nothing in the table tells attributes
 	inferred   []plan.Inferred                    // of the current row
 	whole      struct{ name, unit, group string } // heading of the rows so far, if it has a unit; the row whose groups follow
@@ -112,7 +115,7 @@ type importer struct {
 	tables     []grid.Table
 	others     []pendingOther
 	ids        map[string]bool
-	rows       map[string]bool
+	rows       map[string]string // the categories of the rows so far, by their numbers
 	problems   plan.Problems
 	doubts     []Doubt
 	lines      []int // of the indicators: their rows in the sheet
@@ -160,8 +163,11 @@ func (im *importer) choose() bool {
 		im.problem(0, 0, "empty", text.ErrInvalid, text.Say("the file is empty; expected a row of column names", "文件为空；应有一行列名"))
 		return false
 	}
-	im.tables = im.book.Tables(headAt)
-	t, problem, ok := im.book.Choose(im.tables, im.o.Sheet)
+	tables := im.book.Tables(headAt)
+	if im.tables == nil {
+		im.tables = tables
+	}
+	t, problem, ok := im.book.Choose(tables, im.o.Sheet)
 	switch {
 	case ok:
 		im.table, im.found = t, true
@@ -200,7 +206,8 @@ func upright(b grid.Book) grid.Book {
 		if !ok || odd >= 0 {
 			continue
 		}
-		f := s.Flip(head, func(row int) bool { return len(s.Texts(row)) < 2 })
+		f := s.Flip(head, func(row int) bool { return len(s.Texts(row)) < 2 || slices.Contains(s.Hidden, row+1) })
+		f.Hidden = nil
 		if corner := &f.Rows[head][0]; headOf(corner.Text).column != "name" {
 			corner.Text = "Indicator"
 		}
@@ -275,6 +282,7 @@ func (im *importer) read() {
 	im.collectNotes()
 	im.remarksBelowHead()
 	im.joinLines()
+	im.unstack()
 	if im.arrange(); len(im.problems) > 0 {
 		return
 	}
@@ -430,24 +438,28 @@ func (im *importer) indicator() {
 		}
 		name = bare
 	}
+	im.belongs(in.Unit, name)
 	name = im.groupOf(name)
-	starred := strings.HasSuffix(strings.TrimSpace(token.ASCII(name)), "*")
-	name = strings.TrimLeft(token.WithoutMarks(name), "—–- ")
+	name, sign := im.marks.signed(name)
+	name = strings.TrimLeft(token.WithoutMarks(name), "—–- ①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 	if plain := token.ASCII(name); len(plain) > 2 && plain[0] >= 'a' && plain[0] <= 'h' && plain[1] == ')' { // a) Male
 		name = strings.TrimSpace(plain[2:])
 	}
 	if j, ok := im.at.columns["number"]; im.part > 1 || ok && (in.Row == "" || im.sheet.At(im.r, j).Covered) {
 		in.Row = im.furtherPart()
 	}
+	if in.Category = im.category(im.field("category")); im.rows[in.Row] != "" && im.rows[in.Row] != in.Category { // numbered anew in each category
+		in.Row = ""
+	}
 	for n := len(im.doc.Indicators) + 1; in.Row == ""; n++ {
-		if row := strconv.Itoa(n); !im.rows[row] {
+		if row := strconv.Itoa(n); im.rows[row] == "" {
 			in.Row = row
 		}
 	}
-	if im.rows[in.Row] {
+	if im.rows[in.Row] == in.Category {
 		im.fault("number", "duplicate_row", text.ErrInvalid, "row %q stands here twice; expected each row once", "第 %q 行重复；每行只应出现一次", text.Short(in.Row))
 	}
-	im.rows[in.Row] = true
+	im.rows[in.Row] = in.Category
 	if name == "" {
 		im.fault("name", "empty", text.ErrInvalid, "the name is empty", "名称为空")
 		return
@@ -495,8 +507,7 @@ func (im *importer) indicator() {
 		im.sameUnit(unit)
 	}
 	in.ID = im.id(im.field("id"), name)
-	in.Category = im.category(im.field("category"))
-	in.Attribute = im.attribute(in.Row, starred)
+	in.Attribute = im.attribute(in.Row, sign)
 	in.Note = im.noteOf()
 	if s := im.field("lead"); s != "" {
 		in.Lead = token.Text(s)
@@ -534,6 +545,17 @@ func (im *importer) groupOf(name string) string {
 		return name
 	}
 	return im.whole.group + map[bool]string{true: "：", false: ": "}[token.Text(im.whole.group).ZH != ""] + of
+}
+
+// belongs notes whether the current row is a part or a group of the one above: 其中：小麦, or Male in a column of groups; the next
+// ones are, too, as long as they have neither unit nor attribute (玉米).
+func (im *importer) belongs(unit, name string) {
+	part := isPart(name) || name == "" && im.field(group) != ""
+	next := im.belonging && im.has("unit") && im.field("attribute") == ""
+	im.belonging = unit == "" && len(im.doc.Indicators) > 0 && (part || next)
+	if im.belonging && !part && !im.has("attribute") {
+		im.doubt("unit", "unit", text.Say("%q has no unit; taken as a part of the row above, in its unit", "%q 没有单位；按上一行的分项理解，单位相同", text.Short(name)))
+	}
 }
 
 // Names of groups, and of all of them together.
@@ -590,7 +612,7 @@ func (im *importer) furtherPart() string {
 	}
 	base := strings.TrimRight(im.doc.Indicators[n-1].Row, "abcdefgh")
 	for _, letter := range "bcdefgh" {
-		if row := base + string(letter); !im.rows[row] {
+		if row := base + string(letter); im.rows[row] == "" {
 			return row
 		}
 	}
@@ -694,7 +716,7 @@ func (im *importer) categoryOf(name plan.Text, id string) string {
 // attribute returns the attribute of the current row: that of its cell, of the column that is
 // ticked, in brackets behind the name, by the note on stars, or for a part (10b) that of the row
 // before.
-func (im *importer) attribute(row string, starred bool) plan.Attribute {
+func (im *importer) attribute(row string, sign plan.Attribute) plan.Attribute {
 	s := im.field("attribute")
 	for _, a := range []plan.Attribute{plan.Binding, plan.Expected} {
 		if !token.Empty[im.field(string(a))] {
@@ -717,10 +739,14 @@ func (im *importer) attribute(row string, starred bool) plan.Attribute {
 	case s == "" && im.withoutTarget():
 		im.infer("attribute", "name", text.Text{EN: "taken as expected, since the row has neither target nor attribute", ZH: "该行既无目标也无属性，按预期性处理"})
 		return plan.Expected
-	case !column && im.marks.starBinding && starred:
-		return plan.Binding
-	case !column && im.marks.starBinding:
-		return plan.Expected
+	case !column && sign != "":
+		return sign
+	case im.belonging && s == "" && n > 0:
+		im.infer("attribute", "name", text.Text{EN: "the attribute is that of the row to which it belongs", ZH: "属性取自其所属的上一行"})
+		return im.doc.Indicators[n-1].Attribute
+	}
+	if bare, a := im.marks.signed(s); a != "" && bare == "" && s != "" {
+		return a
 	}
 	if a := attributeOf(s); a != "" {
 		return a

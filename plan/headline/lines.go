@@ -1,9 +1,11 @@
 package headline
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 	"github.com/jimo-plan/fiveyear/plan/internal/units"
 )
@@ -55,6 +57,33 @@ func (im *importer) joinLines() {
 		}
 		rows[i-1], rows[i] = slices.Clone(rows[i-1]), slices.Clone(rows[i])
 		rows[i-1][name].Text, rows[i][name].Text = above, ""
+	}
+	im.sheet.Rows = rows
+}
+
+// unstack writes the targets of two years in one cell with their years, where the head names both: 66/72 below 2030年/2035年.
+func (im *importer) unstack() {
+	rows := slices.Clone(im.sheet.Rows)
+	for j := range im.at.heads {
+		h := &im.at.heads[j]
+		years := token.YearsIn(token.ASCII(h.text))
+		if h.column != "target" || !h.sum || len(years) != 2 || !strings.ContainsAny(token.ASCII(h.text), "/,\n和") {
+			continue
+		}
+		for i := range im.entries() {
+			cell := im.sheet.At(i, j).Text
+			if token.Empty[token.Lower(token.ASCII(cell))] {
+				continue
+			}
+			parts := strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune("/、\n；;", r) })
+			if len(parts) != 2 {
+				im.problem(i, j, "target", text.ErrInvalid, text.Say("the head names the targets of %d and %d, and the cell has %d; expected two such as 66/72", "列名为 %d 年和 %d 年两个目标，而单元格中有 %d 个；应为两个，例如 66/72", years[0], years[1], len(parts)))
+				continue
+			}
+			rows[i] = slices.Clone(rows[i])
+			rows[i][j].Text = fmt.Sprintf("%d年%s;%d年%s", years[0], strings.TrimSpace(parts[0]), years[1], strings.TrimSpace(parts[1]))
+		}
+		h.year, h.from, h.end, h.span, h.sum = 0, 0, 0, false, false
 	}
 	im.sheet.Rows = rows
 }

@@ -2,6 +2,7 @@ package headline
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,14 +15,14 @@ import (
 
 // marks is what the title and the notes of a table tell about its cells.
 type marks struct {
-	total    string // opening bracket of a total of several years, if it is not [
-	five     bool   // such a total is one of five years
-	stretch  string // opening bracket of a value to strive for
-	starYear int    // year of the figures marked with *
-	// starBinding is set where a * behind a name marks a binding indicator.
-	starBinding bool
-	refer       map[string]string // what notes tell of marks behind numbers: 61.3a, 12.3 1)
-	current     string            // names whose amounts are at current prices, and whose growth is at constant ones
+	total    string            // opening bracket of a total of several years, if it is not [
+	five     bool              // such a total is one of five years
+	stretch  string            // opening bracket of a value to strive for
+	starYear int               // year of the figures marked with *
+	binding  string            // signs that mark binding indicators: *, ★
+	expected string            // and expected ones
+	refer    map[string]string // what notes tell of marks behind numbers: 61.3a, 12.3 1)
+	current  string            // names whose amounts are at current prices, and whose growth is at constant ones
 }
 
 var bracketPairs = []struct{ open, end string }{{"【", "】"}, {"〔", "〕"}, {"［", "］"}, {"[", "]"}, {"（", "）"}, {"(", ")"}, {"〈", "〉"}, {"《", "》"}, {"{", "}"}, {"「", "」"}}
@@ -107,7 +108,9 @@ func (im *importer) collectNotes() {
 		explains := im.explains(i, used)
 		if (explains || im.isNote(i)) && len(im.notes) < maxNotes {
 			im.noteRows[i] = true
-			im.notes = append(im.notes, token.Text(unbroken(strings.Join(im.sheet.Texts(i), " "))))
+			if note := token.Text(unbroken(strings.Join(im.sheet.Texts(i), " "))); !slices.Contains(im.notes, note) { // on each page
+				im.notes = append(im.notes, note)
+			}
 		}
 	}
 	for i, n := range im.notes {
@@ -168,9 +171,7 @@ func (m *marks) explain(note string) {
 			}
 		}
 	}
-	if i := strings.IndexAny(spaced, "*＊"); i >= 0 && (strings.Contains(spaced[i:], "约束性指标") || strings.Contains(token.Lower(spaced[i:]), "bindingtarget")) {
-		m.starBinding = true
-	}
+	m.signs(spaced)
 	if i := strings.IndexAny(spaced, "*＊"); i >= 0 && m.starYear == 0 {
 		about, _, _ := strings.Cut(spaced[i:], "；")
 		if years := token.YearsIn(token.ASCII(about)); len(years) == 1 {
@@ -185,6 +186,49 @@ func (m *marks) explain(note string) {
 			}
 		}
 	}
+}
+
+// attributeSigns are signs that mark attributes.
+const attributeSigns = "*＊★☆▲△●○■□◆◇※"
+
+// signs takes from a note which signs mark binding and which expected indicators: ★为约束性指标，▲为预期性指标; 约束性指标以●表示.
+func (m *marks) signs(note string) {
+	for clause := range strings.FieldsFuncSeq(note, func(r rune) bool { return strings.ContainsRune("；;，,。、.", r) }) {
+		for i, r := range clause {
+			if !strings.ContainsRune(attributeSigns, r) {
+				continue
+			}
+			about, sign := clause[i+len(string(r)):], strings.ReplaceAll(string(r), "＊", "*")
+			if at := strings.IndexAny(about, attributeSigns); at >= 0 {
+				about = about[:at]
+			} else if strings.IndexAny(clause, attributeSigns) == i {
+				about = clause
+			}
+			switch low := token.Lower(about); {
+			case units.Has(low, "约束性|binding") && !units.Has(low, "预期性|expected|indicative"):
+				m.binding += sign
+			case units.Has(low, "预期性|expected|indicative") && !strings.Contains(low, "约束性"):
+				m.expected += sign
+			}
+		}
+	}
+}
+
+// signed cuts the signs of attributes from a name, or from a cell of attributes, and returns the attribute that they mark; one
+// without a sign has the other attribute where only one has signs.
+func (m *marks) signed(s string) (bare string, a plan.Attribute) {
+	if m.binding+m.expected == "" {
+		return s, ""
+	}
+	plain := strings.TrimSpace(strings.ReplaceAll(s, "＊", "*"))
+	bare = strings.Trim(plain, m.binding+m.expected+" ")
+	switch sign := strings.Replace(plain, bare, "", 1); {
+	case strings.ContainsAny(sign, m.binding), sign == "" && m.binding == "":
+		return bare, plan.Binding
+	case strings.ContainsAny(sign, m.expected), sign == "" && m.expected == "":
+		return bare, plan.Expected
+	}
+	return bare, ""
 }
 
 // listMarks ends an entry of a list where the next one begins: 3.地区生产总值…, ③地区生产总值….

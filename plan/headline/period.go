@@ -34,7 +34,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	slices.SortStableFunc(years, func(a, b yearColumn) int { return a.year - b.year })
 	s := &yearSearch{importer: im, years: years, base: im.o.Period.Base, aim: im.o.Period.To}
 	s.from, s.to = im.periodByName()
-	for _, find := range []func(){s.byHeads, s.byCells, s.byTitle, s.byCourse, s.byGoals, s.bySpans, s.byOrder} {
+	for _, find := range []func(){s.byHeads, s.byCells, s.byNotes, s.byTitle, s.byCourse, s.byGoals, s.bySpans, s.byOrder} {
 		find()
 	}
 	if !s.ofEach && s.unclear() {
@@ -109,6 +109,33 @@ func (s *yearSearch) byCells() {
 			s.base = max(s.base, year)
 		}
 	}
+}
+
+// byNotes takes the years that the notes tell of columns without one: 基期值为2025年数据，目标值为2030年.
+func (s *yearSearch) byNotes() {
+	for _, note := range s.notes {
+		plain := token.Lower(token.ASCII(token.Simplified(note.ZH + note.EN)))
+		if s.base == 0 && s.has("baseline") {
+			s.base = yearOfWord(plain, "基期|基年|基准|现状值|baseline|base year")
+		}
+		if s.aim == 0 && s.has("target") && len(s.goals) == 0 {
+			s.aim = yearOfWord(plain, "目标|规划值|target")
+		}
+	}
+}
+
+// yearOfWord returns the only year in the clause of a note that one of the words, which | separates, begins, 0 if there is none.
+func yearOfWord(note, words string) int {
+	for w := range strings.SplitSeq(words, "|") {
+		_, clause, ok := strings.Cut(note, w)
+		if at := strings.IndexAny(clause, ",;.\n"); at >= 0 {
+			clause = clause[:at]
+		}
+		if years := token.YearsIn(clause); ok && len(years) == 1 && strings.IndexByte(clause, byte('0'+years[0]/1000)) < 20 {
+			return years[0]
+		}
+	}
+	return 0
 }
 
 // byTitle takes the years of the plan that the title names, where columns are of them.
@@ -271,7 +298,7 @@ func (s *yearSearch) untold() {
 	case s.sinceBaseline():
 		l.path, l.staged = true, map[int]bool{}
 		s.aim = s.years[len(s.years)-1].year
-		for _, y := range s.years[1:] {
+		for _, y := range s.years {
 			l.staged[y.col] = s.head(y).column == ""
 		}
 	case s.twoYears():
@@ -294,16 +321,22 @@ func (s *yearSearch) twoYears() bool {
 		})
 }
 
-// sinceBaseline reports whether a table has the year of the baseline, as its head calls it, and after it at least three years
-// one after the other, bare ones but for the last.
+// sinceBaseline reports whether a table has the year of the baseline, as its head or each row tells it, and after it at least three
+// years one after the other, bare ones but for the last.
 func (s *yearSearch) sinceBaseline() bool {
-	n := len(s.years)
-	if n < 4 || s.years[n-1].year-s.years[1].year != n-2 || s.years[0].year != s.base || !s.head(s.years[0]).isBaseline() || tellsProgress(s.doc.Title) {
+	years := s.years
+	if len(years) > 0 && years[0].year == s.base && s.head(years[0]).isBaseline() {
+		years = years[1:]
+	} else if !s.has("baseline") || !s.has(baseYear) {
 		return false
 	}
-	last := s.head(s.years[n-1])
+	n := len(years)
+	if n < 3 || years[0].year <= s.base || years[n-1].year-years[0].year != n-1 || tellsProgress(s.doc.Title) {
+		return false
+	}
+	last := s.head(years[n-1])
 	return !s.anyHead(func(h head) bool {
-		return (h.tellsValues() || h.year > s.base && h.column != "") && (h.column != "target" || h.text != last.text)
+		return (h.tellsValues() && h.column != anyYear || h.year > s.base && h.column != "") && (h.column != "target" || h.text != last.text)
 	})
 }
 

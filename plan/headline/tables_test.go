@@ -89,8 +89,8 @@ func TestTheHeadlineTable(t *testing.T) {
 	assert.Equal(t, "乙", u.Sheet)
 }
 
-// Tables side by side, with a blank column between them or without, are found by their own heads and
-// chosen by their areas; the cells keep their addresses.
+// Tables side by side, with a blank column between them or without, are found by their own heads, and chosen by their areas or
+// read as one where the heads are the same; the cells keep their addresses.
 func TestTablesSideBySide(t *testing.T) {
 	const left, right = "指标,单位,2020年,2025年目标,属性\n城镇化率,%,58.3,62,预期性\n森林覆盖率,%,35.2,36,约束性\n", "指标,单位,2020年,2025年目标,属性\n粮食产量,万吨,32.5,33以上,约束性\n失业率,%,5.1,abc,预期性\n"
 	beside := func(gap string) []byte {
@@ -103,8 +103,14 @@ func TestTablesSideBySide(t *testing.T) {
 	}
 	for gap, want := range map[string][]string{",": {"A2:E4", "G2:K4"}, "": {"A2:E4", "F2:J4"}} {
 		u, problems := understand(t, beside(gap), headline.Options{File: "t.csv"})
+		cell := want[1][:1]
+		at := string(cell[0]+3) + "4"
 		require.Len(t, problems, 1, "%v", problems)
-		assert.Contains(t, problems[0].Message.EN, "several tables")
+		assert.Equal(t, []int{4, int(at[0]-'A') + 1}, []int{problems[0].Line, problems[0].Col})
+		one, problems := understand(t, beside(gap), headline.Options{File: "t.csv", Corrections: []grid.Correction{{Cell: at, Text: "5以内"}}})
+		require.Empty(t, problems, "%v", problems)
+		assert.Equal(t, []string{"A3", "A4", cell + "3", cell + "4"}, []string{one.Rows[0].Cell, one.Rows[1].Cell, one.Rows[2].Cell, one.Rows[3].Cell})
+		assert.Equal(t, at, one.Corrections[0].Cell)
 		var names []string
 		for _, table := range u.Tables {
 			names = append(names, strings.Replace(table.Name(), "5", "4", 1)) // the note is below the left one
@@ -117,8 +123,6 @@ func TestTablesSideBySide(t *testing.T) {
 		require.Len(t, p.Indicators, 2)
 		assert.Equal(t, "森林覆盖率", p.Indicators[1].Name.ZH)
 
-		cell := want[1][:1]
-		at := string(cell[0]+3) + "4"
 		_, problems = understand(t, beside(gap), headline.Options{File: "t.csv", Sheet: want[1]})
 		require.Len(t, problems, 1, "%v", problems)
 		assert.Equal(t, []int{4, int(at[0]-'A') + 1}, []int{problems[0].Line, problems[0].Col})

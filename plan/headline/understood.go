@@ -53,7 +53,7 @@ type Row struct {
 }
 
 // Doubt is something that was understood, but may be meant otherwise: of code wording, stretch,
-// baseline_total, no_target, wrong_side, growth or power_of_ten, or a notice of the plan. Those that are no notices are
+// baseline_total, baseline_range, no_target, wrong_side, growth or power_of_ten, or a notice of the plan. Those that are no notices are
 // kept in the plan.
 type Doubt struct {
 	plan.Doubt

@@ -60,7 +60,10 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 	if bare, own := splitUnit(name); own != "" {
 		return bare, own
 	}
-	if unit = im.unitOfFigures(); unit == "" && im.whole.unit != "" { // Male, below Literacy rate (%)
+	if unit = im.unitOfFigures(); (unit == "m" || unit == "t") && !strings.Contains(im.field("target"), " "+unit) { // 1.2m tourists
+		im.doubt("name", "unit", text.Say("%q behind the figures is taken as the unit; it may be a scale, such as million", "数字后的 %q 按单位理解；也可能是数量级（如百万）", unit))
+	}
+	if unit == "" && im.whole.unit != "" { // Male, below Literacy rate (%)
 		im.infer("unit", "name", text.Say("the unit is that of %s, to which the row belongs", "单位取自其所属的%s", im.whole.name))
 		return im.whole.name + map[bool]string{true: "：", false: ": "}[token.Text(im.whole.name).ZH != ""] + name, im.whole.unit
 	}
@@ -69,7 +72,7 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 		over = ""
 	}
 	unit = cmp.Or(unit, im.unitOfHeads(), over, im.unitOfName(name))
-	if n := len(im.doc.Indicators); unit == "" && n > 0 && isPart(im.field("name")) && !naming.Rate(name) { // 其中：小麦
+	if n := len(im.doc.Indicators); unit == "" && n > 0 && im.belonging && (!naming.Rate(name) || im.field("name") == "") { // 其中：小麦
 		unit = im.doc.Indicators[n-1].Unit
 		im.infer("unit", "name", text.Text{EN: "the unit is that of the row of which it is a part", ZH: "单位取自其所属的上一行"})
 	}
@@ -139,7 +142,11 @@ func (im *importer) unitOfFigures() (unit string) {
 // unitOfName returns "1" for the name of a quantity without a unit: a coefficient, an index, a ratio.
 func (im *importer) unitOfName(name string) string {
 	bare, inside, _ := strings.Cut(token.Lower(token.ASCII(name)), "(")
-	if strings.HasPrefix(bare, "number of ") {
+	if strings.HasPrefix(bare, "% of ") {
+		im.infer("unit", "name", text.Text{EN: "no unit is printed; taken as %, as the name says", ZH: "未印单位；按名称所写的 % 理解"})
+		return "%"
+	}
+	if strings.HasPrefix(bare, "number of ") || strings.HasPrefix(bare, "no. of ") || strings.HasPrefix(bare, "# of ") {
 		im.infer("unit", "name", text.Text{EN: "no unit is printed; taken as a number of things, since the name says so", ZH: "未印单位；因名称为“……数量”，按个数理解"})
 		return "count"
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
@@ -31,7 +32,7 @@ func (s *Server) importTable(ctx context.Context, p wire.ImportParams) (wire.Pla
 func (s *Server) understandTable(_ context.Context, p wire.ImportParams) (wire.UnderstoodView, error) {
 	u, book, problems := understood(p)
 	v := wire.UnderstoodView{Sheet: u.Sheet, Tables: viewTables(u.Tables), Title: u.Title, Rows: []wire.UnderstoodRowView{},
-		Notes: some(u.Notes), Problems: refusals(book, problems, false), Fingerprint: u.Fingerprint, Corrections: some(u.Corrections)}
+		Notes: some(u.Notes), Problems: refusals(book, u.Sheet, problems, false), Fingerprint: u.Fingerprint, Corrections: some(u.Corrections)}
 	for _, r := range u.Rows {
 		row := wire.UnderstoodRowView{Cell: r.Cell, Row: r.Number, Name: r.Name, Unit: r.Unit, Baseline: r.Baseline, Kind: r.Kind, Target: r.Target,
 			Direction: r.Direction, Attribute: r.Attribute, Notes: some(r.Notes), Doubts: []wire.DoubtView{}, Given: some(r.Given)}
@@ -55,10 +56,12 @@ func understood(p wire.ImportParams) (headline.Understood, grid.Book, plan.Probl
 }
 
 // refusals returns problems with the addresses of their cells; for offset see grid.Book.AddressAt.
-func refusals(b grid.Book, problems plan.Problems, offset bool) []wire.Detail {
+func refusals(b grid.Book, sheet string, problems plan.Problems, offset bool) []wire.Detail {
 	return each(problems, func(p plan.Problem) wire.Detail {
 		d := problemDetail(p)
-		d.Path = b.AddressAt(p.Line, p.Col, offset)
+		if sheet == "" || !strings.Contains(p.Path, "!") || strings.HasPrefix(p.Path, sheet+"!") { // not of one of several sheets read as one
+			d.Path = b.AddressAt(p.Line, p.Col, offset)
+		}
 		return d
 	})
 }
@@ -109,7 +112,7 @@ func (s *Server) understandFigures(ctx context.Context, sess *session, p wire.Fi
 		n.Near = some(n.Near)
 		v.Names = append(v.Names, n)
 	}
-	v.Problems, v.Fingerprint, v.Corrections = refusals(book, problems, true), u.Fingerprint, some(u.Corrections)
+	v.Problems, v.Fingerprint, v.Corrections = refusals(book, "", problems, true), u.Fingerprint, some(u.Corrections)
 	v.Notices = each(u.Actuals.Notices, problemDetail)
 	for i, a := range u.Actuals.All() {
 		v.Figures = append(v.Figures, wire.ReadFigureView{ActualView: viewActual(a), Cell: u.Cells[i], Given: u.Texts[i]})

@@ -2,7 +2,6 @@ package token
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -257,20 +256,31 @@ func readOne(cell, s, unit, column string) (Reading, error) {
 		return readStretch(cell, main, aim, unit, column)
 	}
 	if r, ok := readPhrase(bare); ok {
+		if r.Kind == target.Level && r.Value != "0" && unit != "" && unit != "%" { // 全覆盖 of villages is no number of them
+			r = Reading{Kind: "in_words", By: s, Late: true}
+		}
 		return r, nil
+	}
+	if r, err := readArrow(cell, s, unit, column); r.Kind != "" || err != nil {
+		return r, err
+	}
+	if spreadsheetErrors[s] {
+		return Reading{}, refusal(cell, text.ErrInvalid, "the cell has an error of the spreadsheet; expected its value, such as 42, or — when none is printed", "单元格为电子表格的错误值；应填写其数值（例如 42），未印数值时写 —")
 	}
 	if strings.HasPrefix(s, "=") && !strings.HasPrefix(s, "=>") && !strings.HasPrefix(s, "=<") && isFormula(s) {
 		return Reading{}, refusal(cell, text.ErrInvalid, "the text is a formula of a spreadsheet; expected its value, such as 42", "文字是电子表格公式；应填写其数值，例如 42")
 	}
+	if change := compared.Replace(s); change != s && !strings.Contains(s, " than") {
+		r, err := readOne(cell, change, unit, column)
+		r.Late = true
+		return r, err
+	}
 	n := &numeric{Number: Number{Printed: cell, Column: column}, rest: Lower(s), cased: s, unit: unit}
-	return n.target()
-}
-
-// isFormula distinguishes a spreadsheet's formula from "=42".
-func isFormula(s string) bool {
-	s = strings.TrimPrefix(strings.TrimPrefix(s, "="), " ")
-	s = strings.TrimPrefix(s, "-")
-	return s == "" || !IsDigit(s[0]) || strings.ContainsAny(strings.TrimLeft(s, "0123456789.,"), "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+*/^(!:&")
+	r, err := n.target()
+	if err == nil && n.To && n.Verb == "" && strings.HasPrefix(Lower(s), "from ") {
+		r.Doubt = text.Say("%s is taken as a change to the second number; it may be a range", "%s 按变化到后一个数理解；也可能是区间", text.Short(s))
+	}
+	return r, err
 }
 
 // isRate reports whether a target has a number in %, whatever its indicator is measured in.
@@ -555,6 +565,9 @@ func (n *numeric) numbers() error {
 		return err
 	}
 	n.rest = n.rest[len(first):]
+	if power := strings.TrimLeft(strings.TrimPrefix(n.rest, "e"), "+-"); len(power) < len(n.rest) && strings.HasPrefix(n.rest, "e") && IsDigits(power) { // 5.0E+10
+		return n.fail(text.ErrInvalid, "a number with a power of ten, of which digits may be lost; expected it in full", "科学记数法的数字可能已丢失末位；应写出完整数字")
+	}
 	if more, ok := strings.CutPrefix(strings.TrimSpace(n.rest), "±"); ok {
 		return n.around(strings.TrimSpace(more))
 	}
@@ -849,40 +862,4 @@ func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 		return target.Cumulative, nil
 	}
 	return target.Level, nil
-}
-
-// ReadFigure reads a single observed figure: 7左右, 2.82(*), 5.8%(预计), 69.7 Years, RM42,503. The
-// value is in the given unit. Number.Span tells a total or an average of several years ([2520]) from
-// the figure of one; bound and flags tell what else is beside the number.
-func ReadFigure(cell, unit string) (Reading, error) {
-	list, err := Read(cell, unit, "level")
-	if err != nil || len(list) == 0 {
-		return Reading{}, err
-	}
-	r := list[0]
-	if len(list) == 1 && r.Number == nil && r.Kind == target.Level && (r.Value == "0" || r.Value == "100" && unit == "%") { // 动态清零, 全覆盖
-		r.Number = &Number{Printed: cell}
-	}
-	if n := r.Number; len(list) > 1 || n == nil || n.Verb != "" || n.Points || n.To || r.Stretch != "" || n.Span == "yearly" || r.High != "" || r.Year != 0 {
-		return Reading{}, refusal(cell, text.ErrInvalid, "a figure is one number, and no range, change or target", "数据应为单个数字，而非区间、变化或目标")
-	}
-	return r, nil
-}
-
-// Reads reports whether a token reads as the value in the given unit, regardless of sign: 1.2万亿元 is
-// 12000 in 亿元.
-func Reads(printed, unit string, value json.Number) bool {
-	want, err := decimals.Parse(value.String())
-	if err != nil {
-		return false
-	}
-	list, _ := Read(printed, unit, "")
-	for _, r := range list {
-		for _, s := range []string{r.Value, r.High, r.Stretch} {
-			if d, err := decimals.Parse(s); err == nil && d.Abs().Equal(want.Abs()) {
-				return true
-			}
-		}
-	}
-	return false
 }

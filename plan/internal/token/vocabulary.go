@@ -122,6 +122,9 @@ func wordEnds(s, w string) bool {
 	return c < 'a' || c > 'z'
 }
 
+// compared writes a comparison behind a share as a change; behind a number it may be a sum: 50% fewer, but 500 more.
+var compared = strings.NewReplacer("% fewer", "% decrease", "% less", "% decrease", "% lower", "% decrease", "% more", "% increase", "% higher", "% increase")
+
 // stretchWords begin the value to strive for beyond the target.
 var stretchWords = []string{"力争达到", "力争", "争取达到", "争取", "奋斗目标为", "奋斗目标", "striving for", "strive for", "strive to", "striving", "strive", "aspire to", "aspiring to", "stretch"}
 

@@ -104,6 +104,36 @@ func Fiscal(s string) string {
 	return s
 }
 
+// Dated writes the dates in the head of a column as their years: 2025-12-31, Target (31.12.2025), 2025.12, Dec-25.
+func Dated(s string) string {
+	for _, date := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" ()\n", r) }) {
+		if year := yearOf(date); year != "" {
+			s = strings.Replace(s, date, year, 1)
+		}
+	}
+	return s
+}
+
+// yearOf returns the year of a date of numbers, or of a month by its name with a year of two digits, "" for anything else.
+func yearOf(date string) (year string) {
+	parts := strings.FieldsFunc(date, func(r rune) bool { return strings.ContainsRune("-./'", r) })
+	if len(parts) == 2 && len(parts[0]) == 3 && len(parts[1]) == 2 && IsDigits(parts[1]) && strings.Contains("jan feb mar apr may jun jul aug sep oct nov dec", Lower(parts[0])) {
+		return "20" + parts[1]
+	}
+	for _, p := range parts {
+		switch {
+		case isYear(p) && year == "":
+			year = p
+		case len(p) > 2 || !IsDigits(p) || Numeral(p) == 0 || Numeral(p) > 31:
+			return ""
+		}
+	}
+	if len(parts) == 3 || len(parts) == 2 && strings.Contains(date, ".") && len(parts[1]) == 2 && parts[1] <= "12" {
+		return year
+	}
+	return ""
+}
+
 // Span returns the first run of years in a text that has been through ASCII: 2021-2025, 2021年至2025年, 2021 to 2025.
 func Span(s string) (from, to int) {
 	s = Fiscal(s)

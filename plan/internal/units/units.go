@@ -44,7 +44,7 @@ func In(s string) string {
 	switch rest := strings.TrimPrefix(plain, "in "); {
 	case slices.Contains(counting, plain):
 		return "count"
-	case plain == "1/10万" || plain == "/10万" || plain == "1/十万":
+	case Is(plain, "1/10万|/10万|1/十万|/100000|/100,000"):
 		return "per 100,000"
 	case strings.HasSuffix(plain, "/10万") || strings.HasSuffix(plain, "/十万"): // 人/10万
 		return s + "人"
@@ -68,7 +68,7 @@ func In(s string) string {
 	if money, scale, ok := strings.Cut(ascii, " in "); ok && token.IsUnit(money+" "+scale) { // Rs. in crore
 		return money + " " + scale
 	}
-	if year, ok := strings.CutSuffix(plain, "=100"); ok && len(token.YearsIn(year)) == 1 { // 2020=100
+	if base, ok := strings.CutSuffix(plain, "=100"); ok && (len(token.YearsIn(base)) == 1 || base != "" && len(token.Numbers(base)) == 0) { // 2020=100, 女=100
 		return "index"
 	}
 	for _, behind := range []string{" (", " out of ", " of ", " aged ", " at risk"} { // index (2015=100), rank out of 132, months of imports, births per 1,000 women aged 15-19

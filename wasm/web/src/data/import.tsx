@@ -133,7 +133,7 @@ export function ImportTable() {
 function SheetChoice() {
   const v = understood.value;
   if (!v || v.tables.length < 2) return null;
-  const read = v.rows.length > 0 ? v.tables.find((x) => x.whole)?.table : undefined;
+  const read = v.rows.length > 0 ? v.tables.find((x) => x.whole && x.sheet === v.sheet)?.table : undefined;
   return <TableChoice tables={v.tables} chosen={table.value.sheet || (read ?? "")} onChoose={chooseSheet} testid="import-sheet" />;
 }
 

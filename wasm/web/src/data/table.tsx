@@ -17,6 +17,7 @@ export function TableCells() {
   const grid = useMemo(() => layOut(sheet?.cells ?? []), [sheet]);
   const refused = new Set(understood.value?.problems.map(cellOf));
   const inDoubt = new Set(understood.value?.rows.flatMap((r) => r.doubts.filter((d) => !d.confirmed).map((d) => d.cell)));
+  const among = (cells: Set<string>, at: string) => cells.has(at) || cells.has(`${sheet?.name ?? ""}!${at}`); // of several sheets read as one
   return (
     <div class="stack" data-testid="import-cells">
       <div class="section-head">
@@ -47,7 +48,7 @@ export function TableCells() {
                       key={i}
                       rowSpan={c?.down}
                       colSpan={c?.right}
-                      class={[c?.number === undefined ? "" : "digits right", c && refused.has(c.at) ? "cell-refused" : c && inDoubt.has(c.at) ? "cell-doubt" : ""].filter(Boolean).join(" ") || undefined}
+                      class={[c?.number === undefined ? "" : "digits right", c && among(refused, c.at) ? "cell-refused" : c && among(inDoubt, c.at) ? "cell-doubt" : ""].filter(Boolean).join(" ") || undefined}
                     >
                       {c ? shown(c) : ""}
                     </td>

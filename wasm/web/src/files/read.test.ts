@@ -23,7 +23,7 @@ describe("spreadsheets of other programs give the grid that went into them", () 
 
 test("hidden rows and sheets are told", async () => {
   const { told } = await contentOf(bytesOf("sheets.xlsx"), "sheets.xlsx");
-  expect(told.map((t) => t.en)).toEqual(["Hidden rows of sheet “主要指标” are read as well: 10.", "Hidden sheets were left out: 底稿."]);
+  expect(told.map((t) => t.en)).toEqual(["Hidden rows of sheet “主要指标” were left out: 10.", "Hidden sheets were left out: 底稿."]);
 });
 
 describe("what is not read is refused with its reason", () => {

@@ -16,7 +16,7 @@ export const texts = {
   parts: { zh: "文件由 {n} 个部分组成；最多 {max} 个。", en: "The file consists of {n} parts; at most {max} are read." },
   sheets: { zh: "共 {n} 个工作表；最多读取 {max} 个。", en: "{n} sheets; at most {max} are read." },
   cells: { zh: "工作表“{sheet}”使文件超过 {max} 个非空单元格，这是读取的上限。请只保留需要的表。", en: "With sheet “{sheet}” the file has more than {max} cells with content, the most that are read. Keep only the table that is needed." },
-  hiddenRows: { zh: "工作表“{sheet}”有隐藏的行，也一并读取：第 {rows} 行。", en: "Hidden rows of sheet “{sheet}” are read as well: {rows}." },
+  hiddenRows: { zh: "工作表“{sheet}”中隐藏的行没有读取：第 {rows} 行。", en: "Hidden rows of sheet “{sheet}” were left out: {rows}." },
   hiddenSheets: { zh: "隐藏的工作表没有读取：{sheets}。", en: "Hidden sheets were left out: {sheets}." },
   encoding: { zh: "按 {encoding} 编码读取。", en: "Read as {encoding}." },
 } satisfies Texts;

@@ -1,0 +1,58 @@
+package grid
+
+import "slices"
+
+// origin is where a row of a joined sheet is in the file; its cells are moved to the left by right columns.
+type origin struct {
+	sheet      string
+	row, right int
+}
+
+// Join returns a file with one sheet, in which the bodies of tables follow each other below the head of the first. The head of each
+// ends at the row of last; over is a text in a row of its own above its body, "" for none. Addresses remain those of the
+// file: 民生福祉!C5. ok is false unless the tables are several, each in a sheet of its own or side by side, with the same heads.
+func (b Book) Join(tables []Table, last []int, over []string) (joined Book, ok bool) {
+	var s Sheet
+	var head [][]Cell
+	for i, t := range tables {
+		part, sheet, from := b.Part(t)
+		for j, row := range part.Rows {
+			part.Rows[j] = row[min(t.left, len(row)):]
+		}
+		own := part.Rows[from : last[i]+1]
+		switch {
+		case i == 0:
+			head, s.Name = own, t.Sheet
+			s.add(part, t, 0, last[i]+1)
+		case sheet == tables[i-1].sheet && t.left == tables[i-1].left || !slices.EqualFunc(head, own, sameTexts):
+			return b, false
+		case sheet != tables[i-1].sheet:
+			s.Name += ", " + t.Sheet
+		}
+		if over[i] != "" {
+			s.Rows, s.origins = append(s.Rows, []Cell{{Text: over[i]}}), append(s.origins, origin{t.Sheet, from, t.left})
+		}
+		s.add(part, t, last[i]+1, len(part.Rows))
+	}
+	b.Sheets = []Sheet{s}
+	return b, len(tables) > 1
+}
+
+// add adds rows of a table.
+func (s *Sheet) add(from Sheet, t Table, first, end int) {
+	for row := first; row < end; row++ {
+		s.Rows, s.origins = append(s.Rows, from.Rows[row]), append(s.origins, origin{from.Name, row, t.left})
+	}
+}
+
+func sameTexts(a, b []Cell) bool {
+	return slices.EqualFunc(trimmed(a), trimmed(b), func(c, d Cell) bool { return c.Text == d.Text })
+}
+
+// trimmed returns a row without blank cells at its end.
+func trimmed(row []Cell) []Cell {
+	for len(row) > 0 && row[len(row)-1].Text == "" {
+		row = row[:len(row)-1]
+	}
+	return row
+}
