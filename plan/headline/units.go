@@ -141,8 +141,11 @@ func (im *importer) unitOfFigures() (unit string) {
 
 // unitOfName returns "1" for the name of a quantity without a unit: a coefficient, an index, a ratio.
 func (im *importer) unitOfName(name string) string {
-	bare, inside, _ := strings.Cut(token.Lower(token.ASCII(name)), "(")
-	if strings.HasPrefix(bare, "% of ") {
+	low := token.Lower(token.ASCII(name))
+	bare, inside, _ := strings.Cut(low, "(")
+	if within := func(words string) bool {
+		return strings.Contains(strings.ReplaceAll(" "+low, "(", " "), " "+words+" of ")
+	}; within("%") || within("percent") || within("per cent") || within("percentage") {
 		im.infer("unit", "name", text.Text{EN: "no unit is printed; taken as %, as the name says", ZH: "未印单位；按名称所写的 % 理解"})
 		return "%"
 	}
