@@ -278,10 +278,11 @@ func (d *differ) renamed(a, b plan.Text) {
 
 func (d *differ) period(a, b plan.Period) {
 	d.what, d.id, d.name = "period", "period", text.Text{EN: "of the plan", ZH: "规划期"}
-	write := func(p plan.Period) string {
-		return strconv.Itoa(p.First) + ", " + strconv.Itoa(p.Base) + ", " + strconv.Itoa(p.From) + "-" + strconv.Itoa(p.To) + ", " + strconv.Itoa(p.Horizon)
-	}
-	d.changed(periodChanged, write(a), write(b), text.Text{EN: "first, base, plan years, horizon", ZH: "首年、基年、规划期、展望年"})
+	year := func(n int) string { return strings.TrimPrefix(strconv.Itoa(n), "0") } // none is 0
+	d.changed(periodChanged, year(a.First), year(b.First), text.Text{EN: "first year with figures", ZH: "数据首年"})
+	d.changed(periodChanged, year(a.Base), year(b.Base), text.Text{EN: "base year", ZH: "基年"})
+	d.changed(periodChanged, year(a.From)+"–"+year(a.To), year(b.From)+"–"+year(b.To), text.Text{EN: "years of the plan", ZH: "规划期"})
+	d.changed(periodChanged, year(a.Horizon), year(b.Horizon), text.Text{EN: "horizon", ZH: "展望年"})
 }
 
 // leverKey returns the key of a lever, made of its variable and the choice it depends on, and its

@@ -72,7 +72,7 @@ func TestDiff(t *testing.T) {
 		{"item renamed", `{"zh": "码头"}`, `{"zh": "新码头"}`, "renamed", "item 码头: renamed from 码头 to 新码头", "条目“码头”：名称由“码头”改为“新码头”"},
 		{"item dropped", `, "items": [{"id": "i2", "type": "road", "name": {"en": "Ring road"}}]`, ``, "dropped", "item Ring road: dropped", "条目“Ring road”：删去"},
 		{"item added", `{"id": "i2", "type"`, `{"id": "i3", "type": "park", "name": {"en": "Park"}}, {"id": "i2", "type"`, "added", "item Park: added", "条目“Park”：新增"},
-		{"horizon", `"horizon": 2035`, `"horizon": 2040`, "period_changed", "period of the plan: first, base, plan years, horizon changed from 2019, 2020, 2021-2025, 2035 to 2019, 2020, 2021-2025, 2040", "期间“规划期”：首年、基年、规划期、展望年由 2019, 2020, 2021-2025, 2035 改为 2019, 2020, 2021-2025, 2040"},
+		{"horizon", `"horizon": 2035`, `"horizon": 2040`, "period_changed", "period of the plan: horizon changed from 2035 to 2040", "期间“规划期”：展望年由 2035 改为 2040"},
 		{"baseline estimated", `{"value": 38.2, "printed": "38.2"}`, `{"value": 38.2, "printed": "38.2", "flag": "estimate"}`, "baseline_revised", "indicator 制造业比重: the baseline is now an estimate", "指标“制造业比重”：基期值改为估计数"},
 		{"baseline of another year", `{"value": 38.2, "printed": "38.2"}`, `{"value": 38.2, "printed": "38.2", "year": 2019, "flag": "other_year"}`, "baseline_revised", "indicator 制造业比重: year of the baseline changed from 2020 to 2019", "指标“制造业比重”：基期值所属年份由 2020 改为 2019"},
 		{"coverage", `"covers": 40`, `"covers": 50`, "changed", "contribution f2 -> jobs: coverage raised from 40 to 50", "支撑关系“f2 -> jobs”：覆盖上限由 40 提高到 50"},
