@@ -26,3 +26,8 @@ test("a unit in a text follows its number", () => {
   expect(fill("from {low} to {high} {unit}", { low: "0", high: "1", unit: "years" }, "en")).toBe("from 0 to 1 year");
   expect(fill("{name} ({unit})", { name: "Growth", unit }, "en")).toBe("Growth (%)");
 });
+
+test("quotes within quotes are single ones", () => {
+  expect(fill("已打开“{name}”。", { name: "某县“十五五”规划" }, "zh")).toBe("已打开“某县‘十五五’规划”。");
+  expect(fill("{name}: “{name}”", { name: "The “new” plan" }, "en")).toBe("The “new” plan: “The ‘new’ plan”");
+});

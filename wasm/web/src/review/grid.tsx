@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { say, quantity } from "../i18n/lang";
+import { rangeText } from "../i18n/years";
 import type { VariableView } from "../protocol.gen";
 import * as review from "./state";
 import { cellOf, pastedCells, textIn } from "../actuals/table";
@@ -96,7 +97,7 @@ export function ReviewGrid() {
 /** The heading of a run of years, "" for a year. */
 function wholeName(period: number | string): string {
   const [from, to] = String(period).split("-");
-  return to === undefined ? "" : t("review.whole", { from: from ?? "", to });
+  return to === undefined ? "" : rangeText(Number(from), Number(to));
 }
 
 interface GridRowProps { variable: VariableView; years: readonly (number | string)[]; ids: readonly string[] }
@@ -204,7 +205,7 @@ function GridCell({ variable: v, year, years, ids, invalid }: GridCellProps) {
       <NumberBox
         id={review.cellId(v.id, year)}
         value={draft ?? value}
-        aria-label={typeof year === "number" ? t("review.gridCell", { name: say(v.name), year, unit: other ? unit : say(v.entry) }) : t("review.wholeCell", { name: say(v.name), years: year, unit: other ? unit : wholeUnit(v) })}
+        aria-label={typeof year === "number" ? t("review.gridCell", { name: say(v.name), year, unit: other ? unit : say(v.entry) }) : t("review.wholeCell", { name: say(v.name), years: wholeName(year), unit: other ? unit : wholeUnit(v) })}
         wrong={invalid}
         aria-describedby={invalid ? `review-fault-${v.id}-${year}` : undefined}
         data-testid={`review-cell-${v.id}-${year}`}

@@ -54,7 +54,6 @@ export const texts = {
   "review.gridCell": { zh: "{name}，{year}年（{unit}）", en: "{name} in {year} ({unit})" },
   "review.gridBlocked": { zh: "这段文本不是表格能读的形式（缺少 indicator、year、value 表头，或是 JSON）。请在“文本”中修改。", en: "The grid cannot read this text: it has no header indicator, year, value, or it is JSON. Edit it as text." },
   "review.toTable": { zh: "转为表格", en: "Turn it into a table" },
-  "review.whole": { zh: "{from}—{to}", en: "{from}–{to}" },
   "review.wholeShort": { zh: "合计或平均", en: "as a whole" },
   "review.wholeCell": { zh: "{name}，{years}年合计或平均（{unit}）", en: "{name}, {years} as a whole ({unit})" },
   "review.wholeOf": { zh: "{from}—{to}年公布数", en: "published for {from}–{to}" },
