@@ -13,6 +13,10 @@
 //	}
 //	p, err := plan.Parse(ctx, file, "county.json")
 //
+// Tables in several sheets of a file, or side by side, are read as one where all have the same heads, years and
+// units; a sheet's name is the category of rows without one. Options.Sheet chooses a single table. Sheets without
+// a table and hidden rows are left aside, which a note tells.
+//
 // Write is the way back: the headline table of a plan, with wordings that are read as the same targets.
 //
 // The wording of a cell determines its meaning. A cell that can be read in two ways is rejected
