@@ -101,32 +101,35 @@ func (s Sheet) At(row, col int) Cell {
 
 // Address returns the name of a cell as spreadsheets write it: row 4, column 2 is C5, or 民生福祉!C5 in a sheet that joins several.
 func (s Sheet) Address(row, col int) string {
-	if row < len(s.origins) {
-		at := address(s.origins[row].row, s.origins[row].right+col)
-		if s.origins[row].sheet != "" {
-			at = s.origins[row].sheet + "!" + at
-		}
-		return at
+	at := address(s.inFile(row, col))
+	if row < len(s.origins) && s.origins[row].sheet != "" {
+		at = s.origins[row].sheet + "!" + at
 	}
-	return address(s.Place(row, col))
+	return at
+}
+
+// inFile is Place also of a sheet that joins several.
+func (s Sheet) inFile(row, col int) (fileRow, fileCol int) {
+	if row < len(s.origins) {
+		o := s.origins[row]
+		return o.place(o.row, o.right+col)
+	}
+	return s.Place(row, col)
 }
 
 // Find returns the row and the column of a cell's name.
 func (s Sheet) Find(name string) (row, col int, ok bool) {
 	if len(s.origins) > 0 {
 		of := strings.LastIndexByte(name, '!') + 1
-		row, col, ok = parseAddress(name[of:])
-		at := row
+		fileRow, fileCol, valid := parseAddress(name[of:])
 		row = -1
 		for i, o := range s.origins { // the last one to the left of the cell
-			if o.row == at && o.right <= col && (of == 0 || o.sheet == name[:of-1]) && (row < 0 || o.right > s.origins[row].right) {
-				row = i
+			r, c := o.place(fileRow, fileCol)
+			if r == o.row && o.right <= c && (of == 0 || o.sheet == name[:of-1]) && (row < 0 || o.right > s.origins[row].right) {
+				row, col = i, c-o.right
 			}
 		}
-		if row < 0 {
-			return 0, 0, false
-		}
-		return row, col - s.origins[row].right, ok
+		return max(row, 0), col, valid && row >= 0
 	}
 	row, col, ok = parseAddress(name)
 	row, col = s.Place(row, col)
@@ -161,13 +164,13 @@ func (b Book) Problem(sheet, row, col int, code string, err error, msg text.Text
 		return p
 	}
 	s := b.Sheets[sheet]
-	fileRow, fileCol := s.Place(row, col)
+	fileRow, fileCol := s.inFile(row, col)
 	p.Line, p.Col = fileRow+1, fileCol+1
-	if row < len(s.origins) {
-		p.Col += s.origins[row].right
-	}
 	if b.Text {
-		beside, at := s.Place(fileRow, 0)
+		beside, at := row, 0
+		if s.flipped > 0 {
+			beside, at = s.Place(fileRow, 0)
+		}
 		if c := s.At(row, col); c.Line > 0 {
 			p.Line = c.Line
 		} else if c := s.At(beside, at); c.Line > 0 {
@@ -176,9 +179,7 @@ func (b Book) Problem(sheet, row, col int, code string, err error, msg text.Text
 		return p
 	}
 	p.Path = s.Address(row, col)
-	if row < len(s.origins) {
-		p.Line, p.Col = s.origins[row].row+1, s.origins[row].right+col+1
-	} else if s.Name != "" {
+	if row >= len(s.origins) && s.Name != "" {
 		p.Path = s.Name + "!" + p.Path
 	}
 	return p

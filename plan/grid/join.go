@@ -2,10 +2,16 @@ package grid
 
 import "slices"
 
-// origin is where a row of a joined sheet is in the file; its cells are moved to the left by right columns.
+// origin is where a row of a joined sheet was: in a sheet that may have been flipped, its cells right columns more to the right.
 type origin struct {
 	sheet      string
+	flipped    int
 	row, right int
+}
+
+// place returns the row and the column in the file of the place of a cell before the sheets were joined, and the other way round.
+func (o origin) place(row, col int) (fileRow, fileCol int) {
+	return Sheet{flipped: o.flipped}.Place(row, col)
 }
 
 // Join returns a file with one sheet, in which the bodies of tables follow each other below the head of the first. The head of each
@@ -30,7 +36,7 @@ func (b Book) Join(tables []Table, last []int, over []string) (joined Book, ok b
 			s.Name += ", " + t.Sheet
 		}
 		if over[i] != "" {
-			s.Rows, s.origins = append(s.Rows, []Cell{{Text: over[i]}}), append(s.origins, origin{t.Sheet, from, t.left})
+			s.Rows, s.origins = append(s.Rows, []Cell{{Text: over[i]}}), append(s.origins, origin{t.Sheet, part.flipped, from, t.left})
 		}
 		s.add(part, t, last[i]+1, len(part.Rows))
 	}
@@ -41,7 +47,7 @@ func (b Book) Join(tables []Table, last []int, over []string) (joined Book, ok b
 // add adds rows of a table.
 func (s *Sheet) add(from Sheet, t Table, first, end int) {
 	for row := first; row < end; row++ {
-		s.Rows, s.origins = append(s.Rows, from.Rows[row]), append(s.origins, origin{from.Name, row, t.left})
+		s.Rows, s.origins = append(s.Rows, from.Rows[row]), append(s.origins, origin{from.Name, from.flipped, row, t.left})
 	}
 }
 

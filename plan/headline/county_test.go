@@ -283,3 +283,30 @@ func TestColumnsByContent(t *testing.T) {
 	}
 	assert.Equal(t, []string{"% expected 4.6 level 7.3", "% binding 12.5 multiple 0.5", "per 100,000 live births binding 45 level at_most 30", "million US$ expected 1234.5 level 2000"}, got)
 }
+
+// A table over several sheets whose indicators stand across tells each cell by its place in the file, and takes corrections there.
+func TestJoinedSheetsTellPlaces(t *testing.T) {
+	sheet := func(name, a, b string) string {
+		cells := ""
+		for col, row := range []string{"指标,单位,2025年,2030年目标,属性", a, b} {
+			for i, s := range strings.Split(row, ",") {
+				cells += fmt.Sprintf(`,{"at":"%c%d","text":%q}`, 'A'+col, i+1, s)
+			}
+		}
+		return fmt.Sprintf(`{"name":%q,"cells":[%s]}`, name, cells[1:])
+	}
+	book, problems := grid.ReadJSON([]byte(`{"file":"t.xlsx","sheets":[` + sheet("经济", "地区生产总值,亿元,500,700,预期性", "工业增加值,亿元,200,300,预期性") + `,` +
+		sheet("民生", "城镇新增就业,万人,5,6,预期性", "医疗床位,张,600,seven hundred,预期性") + `]}`))
+	require.Empty(t, problems)
+	_, problems = headline.Understand(book, headline.Options{})
+	require.Len(t, problems, 1)
+	assert.Equal(t, "民生!C4", problems[0].Path)
+	assert.Equal(t, []int{4, 3}, []int{problems[0].Line, problems[0].Col})
+	u, problems := headline.Understand(book, headline.Options{Corrections: []grid.Correction{{Cell: "民生!C4", Text: "700"}}})
+	require.Empty(t, problems)
+	var cells []string
+	for _, r := range u.Rows {
+		cells = append(cells, r.Cell)
+	}
+	assert.Equal(t, []string{"经济!B1", "经济!C1", "民生!B1", "民生!C1"}, cells)
+}
